@@ -1,0 +1,1 @@
+"""From words to meaning: normaliser, lexicon, matcher. Pure, no network, explains itself."""

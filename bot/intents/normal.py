@@ -1,0 +1,52 @@
+"""One written form for one text, of the same length: a place in it is a place in the original.
+
+Full-width becomes half-width (“，？：” become ",?:"), traditional becomes simplified, capitals become
+small. It goes character by character: a phrase-wise conversion may change the length, and what is
+found in the result is cut out of the person's own words.
+"""
+
+from functools import cache
+from typing import Final
+
+import opencc
+
+_HAN: Final = range(0x3400, 0xA000)
+_FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
+_FULL_WIDTH_OFFSET: Final = 0xFEE0
+_IDEOGRAPHIC_SPACE: Final = 0x3000
+
+# What phrase-wise conversion knows and single characters lose, and forms that only Japanese uses.
+_BEYOND_OPENCC: Final = {
+    "瞭": "了",
+    "妳": "你",
+    "検": "检",
+    "験": "验",
+    "価": "价",
+    "図": "图",
+    "経": "经",
+    "転": "转",
+    "対": "对",
+    "発": "发",
+    "査": "查",
+    "単": "单",
+    "帯": "带",
+    "閲": "阅",
+    "効": "效",
+    "甚": "什",
+}
+
+
+@cache
+def _table() -> dict[int, str]:
+    han = [chr(code) for code in _HAN]
+    simple = opencc.OpenCC("t2s").convert("\n".join(han)).split("\n")
+    table = {ord(old): new for old, new in zip(han, simple, strict=True) if old != new}
+    table |= {ord(old): new for old, new in _BEYOND_OPENCC.items()}
+    table |= {code: chr(code - _FULL_WIDTH_OFFSET).lower() for code in _FULL_WIDTH}
+    table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
+    table[_IDEOGRAPHIC_SPACE] = " "
+    return table
+
+
+def normalise(text: str) -> str:
+    return text.translate(_table())
