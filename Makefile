@@ -1,0 +1,92 @@
+# Every command of the README. It takes Python >= 3.11, make and git; `make` alone explains.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --extra build
+
+# Coverage gates in per cent of branches, and the longest that all suites together may take.
+CORE_GATE := 0
+TURN_GATE := 0
+TURN_FILES := bot/turn*,bot/dialogs/*,bot/intents/*
+SUITE_SECONDS := 480
+
+.PHONY: help run test suites coverage unit browser crash lint format types bench lock clean
+
+help: ## this page
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  Time on two cores: set-up 1 min once; lint and types 30 s; unit 2 min; browser 2 min;'
+	@echo '  crash 1 min; all of `make test` at most 8 min.'
+
+run: $(BIN)/station ## the sample station on http://127.0.0.1:8000, no account needed
+	$(BIN)/station serve --sample
+
+test: setup lint types suites coverage ## all set-up, then every check and every test
+	@$(BIN)/python -m tests.browser.chromium --left-out
+
+suites: setup
+	@mkdir -p var
+	$(BIN)/python -m pytest --cov --cov-report= --session-timeout=$(SUITE_SECONDS)
+
+coverage:
+	$(BIN)/coverage report --include='core/*' --fail-under=$(CORE_GATE)
+	$(BIN)/coverage report --include='$(TURN_FILES)' --fail-under=$(TURN_GATE)
+
+unit: setup ## the tests that need neither a browser nor a killed process
+	$(BIN)/python -m pytest -m 'not browser and not crash'
+
+browser: setup ## the tests in a real Chromium
+	$(BIN)/python -m pytest -m browser
+
+crash: setup ## the tests that kill the serving process
+	$(BIN)/python -m pytest -m crash
+
+lint: $(VENV)/test.stamp ## layout, rules, layers
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/lint-imports
+
+format: $(VENV)/test.stamp ## lay out the code and repair what can be repaired
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+types: $(VENV)/test.stamp ## mypy, strict
+	$(BIN)/mypy
+
+bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
+	$(BIN)/python -m benchmarks
+
+lock: ## draw the lock files anew; takes uv
+	$(LOCK) pyproject.toml --output-file requirements.txt
+	$(LOCK) --extra test --constraints requirements.txt pyproject.toml --output-file requirements-test.txt
+
+clean: ## take away what the other targets made, but no data
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
+
+.PHONY: setup
+setup: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.browser.chromium
+
+# A changed lock makes a new environment, so that nothing lives on that is no longer declared.
+$(VENV)/run.stamp: requirements.txt
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3'; exit 1; }
+	@echo 'Installing what the product needs into $(VENV) …'
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+		echo 'No virtual environment could be made. On Debian: apt-get install python3-venv'; exit 1; }
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: $(BIN)/station requirements-test.txt
+	@echo 'Installing what the tests need …'
+	@$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(BIN)/station: $(VENV)/run.stamp pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@

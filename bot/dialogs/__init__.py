@@ -1,0 +1,1 @@
+"""The conversations, one a file, declared as data."""

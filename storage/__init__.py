@@ -1,0 +1,1 @@
+"""The durable part: tables, migrations, the transaction."""
