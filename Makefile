@@ -57,7 +57,7 @@ format: $(VENV)/test.stamp ## lay out the code and repair what can be repaired
 	$(BIN)/ruff format --quiet .
 
 types: $(VENV)/test.stamp ## mypy, strict
-	$(BIN)/mypy
+	$(BIN)/mypy core storage bot tests $(wildcard benchmarks/*.py)
 
 bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
 	$(BIN)/python -m benchmarks

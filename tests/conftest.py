@@ -1,0 +1,37 @@
+"""What every test stands on: how properties are tried, and which tests this machine cannot run.
+
+A test that needs a browser is left out where there is none, and the last lines say so: a skipped
+test reads like a passed one. With `CI=true` nothing is left out.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.browser import chromium
+
+LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
+
+# No deadline: two cores shared with a browser make any time limit on an example a matter of luck.
+settings.register_profile(
+    "station", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("station")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("CI") == "true" or chromium.found():
+        return
+    needing = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if item not in needing]
+    config.hook.pytest_deselected(items=needing)
+    config.stash[LEFT_OUT] = len(needing)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if count := config.stash.get(LEFT_OUT, 0):
+        terminalreporter.section("LEFT OUT", red=True, bold=True)
+        terminalreporter.line(f"{count} tests in the browser: {chromium.MISSING}")
