@@ -35,9 +35,9 @@ MISSING: Final = (
 
 
 def found() -> Path | None:
-    """The Chromium named in STATION_CHROMIUM, else the first installed one."""
-    if named := os.environ.get("STATION_CHROMIUM"):
-        return Path(named)
+    """The Chromium named in STATION_CHROMIUM (empty: none at all), else an installed one."""
+    if (named := os.environ.get("STATION_CHROMIUM")) is not None:
+        return Path(named) if named else None
     on_path = (Path(where) for name in NAMES if (where := shutil.which(name)))
     return next(on_path, None) or next((place for place in OTHER_PLACES if place.exists()), None)
 
@@ -57,13 +57,16 @@ def can_install() -> bool:
 def install() -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (("update",), ("install", "--yes", "--no-install-recommends", *DEBIAN)):
-        subprocess.run(
+        done = subprocess.run(
             ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words],
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=sys.stderr,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             check=False,
         )
+        if done.returncode:
+            sys.stderr.buffer.write(done.stdout)
 
 
 def main(words: list[str]) -> int:

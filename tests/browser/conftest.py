@@ -1,7 +1,7 @@
 """The browser of the tests here: one Chromium a session, a context of its own for every test.
 
-A test is `async def` and takes `page`, or `browser` when it plays several persons; it needs no
-marks. All of them run in the session's one event loop, the loop that the browser's pipe lives in.
+A test is `async def` and takes `page`, or `browser` when it plays several persons. Its file says
+`pytestmark = pytest.mark.asyncio(loop_scope="session")`: the loop that the browser's pipe lives in.
 """
 
 from collections.abc import AsyncIterator
@@ -21,7 +21,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -1,6 +1,9 @@
 """The browser of the tests is a whole one."""
 
+import pytest
 from playwright.async_api import Page
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 LINE = "<meta charset=utf-8><p>{text}</p>"
 
