@@ -25,17 +25,15 @@ class WishKind(StrEnum):
 
 
 class DayPart(StrEnum):
-    """The part of a day."""
+    """The half of a day; an evening is the afternoon's, its own word stays in `said`."""
 
     AM = "am"
     PM = "pm"
-    EVENING = "evening"
 
 
 PART_HOURS: Final = {
     DayPart.AM: (time(0, 0), time(12, 0)),
     DayPart.PM: (time(12, 0), time.max),
-    DayPart.EVENING: (time(18, 0), time.max),
 }
 
 

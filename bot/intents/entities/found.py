@@ -1,0 +1,33 @@
+"""A stretch of text and what it means; also the cuts that every reader makes alike."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+Span = tuple[int, int]
+
+CLAUSE_MARKS: Final = re.compile(r"[,。;!?\n、…~]|\.(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name and where it stands; `foreign` marks somebody else's, never to be kept as theirs."""
+
+    start: int
+    end: int
+    value: str
+    foreign: bool = False
+
+
+def clause_around(plain: str, start: int, end: int) -> Span:
+    """The clause between two marks that holds [start, end)."""
+    first = 0
+    for mark in CLAUSE_MARKS.finditer(plain, 0, start):
+        first = mark.end()
+    after = CLAUSE_MARKS.search(plain, end)
+    return first, after.start() if after else len(plain)
+
+
+def overlaps(span: Span, taken: Iterable[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
