@@ -1,0 +1,139 @@
+"""A service request as it stands now: ids, times and values, never a name or a person's words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from core.requests.status import Status
+
+
+class Side(StrEnum):
+    """Whose word a proposal has, or waits for."""
+
+    STATION = "station"
+    ENTERPRISE = "enterprise"
+    PROVIDER = "provider"
+    CENTRE = "centre"
+
+
+class ProposalKind(StrEnum):
+    """What one side proposed and another has to confirm."""
+
+    APPOINTMENT = "appointment"
+    RESCHEDULE = "reschedule"
+    AGREEMENT = "agreement"
+    TAKEOVER = "takeover"
+    EXTENSION = "extension"
+    TERMINATION = "termination"
+    REVIVAL = "revival"
+
+    @property
+    def label(self) -> str:
+        return PROPOSAL_LABELS[self]
+
+
+PROPOSAL_LABELS: Final[dict[ProposalKind, str]] = {
+    ProposalKind.APPOINTMENT: "预约时间",
+    ProposalKind.RESCHEDULE: "改期",
+    ProposalKind.AGREEMENT: "三方约定",
+    ProposalKind.TAKEOVER: "转为站内自办",
+    ProposalKind.EXTENSION: "延期",
+    ProposalKind.TERMINATION: "终止服务",
+    ProposalKind.REVIVAL: "重新匹配机构",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What waits for another side's word. `value` is the time proposed, if it is about one;
+    `confirmed` is the side whose word is in already where two are needed."""
+
+    kind: ProposalKind
+    by: Side
+    at: datetime
+    value: datetime | None = None
+    confirmed: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRequest:
+    """One need of one enterprise. Times are aware and UTC.
+
+    `person` asked and alone rates; `contact` and `detail` are ids of rows that hold what they
+    wrote; `requested_at` is the first message of this need; `tried` are the ids of providers that
+    declined, a space between them.
+    """
+
+    id: str
+    station: str
+    status: Status
+    category: str
+    channel: str
+    chat: str
+    person: str
+    contact: str
+    detail: str
+    requested_at: datetime
+    entered_at: datetime
+    number: str = ""
+    wish: str = ""
+    flow: str = ""
+    consult: bool = False
+    owner: str = ""
+    handled_at_reception: bool = False
+    received_at: datetime | None = None
+    replied_at: datetime | None = None
+    started_at: datetime | None = None
+    onsite_at: datetime | None = None
+    ended_at: datetime | None = None
+    evaluated_at: datetime | None = None
+    closed_at: datetime | None = None
+    cycle: int = 1
+    resumes_to: Status | None = None
+    expected_at: datetime | None = None
+    appointment: datetime | None = None
+    remote: bool = False
+    due_at: datetime | None = None
+    proposal: Proposal | None = None
+    provider: str = ""
+    technician: str = ""
+    service_item: str = ""
+    tried: str = ""
+    rematches: int = 0
+    uploaded_at: datetime | None = None
+    agreed_at: datetime | None = None
+    problems: int = 0
+    important: bool = False
+    reviewed: bool = False
+    archive_number: str = ""
+    follow_up_of: str = ""
+    merged_into: str = ""
+    revision: int = 0
+
+    @property
+    def serving(self) -> bool:
+        """In service, or suspended out of it."""
+        return Status.IN_SERVICE in (self.status, self.resumes_to)
+
+
+TIMES_IN_ORDER: Final = (
+    "requested_at",
+    "received_at",
+    "replied_at",
+    "started_at",
+    "onsite_at",
+    "ended_at",
+    "evaluated_at",
+    "closed_at",
+)
+"""The moments of form C.1 in the order in which they must lie; one not reached yet is left out."""
+
+
+def in_order(request: ServiceRequest) -> bool:
+    """requested ≤ received ≤ replied ≤ started ≤ on site ≤ ended ≤ evaluated ≤ closed."""
+    moments: list[datetime] = [
+        at for name in TIMES_IN_ORDER if (at := getattr(request, name)) is not None
+    ]
+    return all(earlier <= later for earlier, later in pairwise(moments))
