@@ -1,0 +1,1 @@
+"""The dialog engine: conversations declared as steps, run by one pure function."""

@@ -1,0 +1,95 @@
+"""Where a conversation stands: the answers given and the question last seen.
+
+Saved answers are adopted, not trusted: what a later release no longer knows or accepts drops out
+and is asked again. Nothing here ever refuses to load.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from core.dialogs.steps import SKIPPED, Answers, Dialog, Repeat, Step, placed
+
+MOST_INSTANCES: Final = 20
+
+
+class ProgressState(StrEnum):
+    """Whether a conversation is still going on."""
+
+    OPEN = "open"
+    DROPPED = "dropped"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question that the person saw: its key, and the option ids as shown."""
+
+    key: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One conversation with one person about one subject."""
+
+    id: str
+    dialog: str
+    chat: str
+    person: str
+    subject: str
+    started_at: datetime
+    answers: Answers = field(default_factory=dict)
+    asked: Asked | None = None
+    state: ProgressState = ProgressState.OPEN
+    touched_at: datetime | None = None
+    revision: int = 0
+
+
+def adopt(dialog: Dialog, progress: Progress) -> Progress:
+    """Take over answers saved by any release: renamed keys move, what no longer counts drops."""
+    kept = dict(_kept(dialog, progress.answers))
+    asked = progress.asked
+    if asked and asked.key not in kept and not _known(dialog, asked.key):
+        asked = None
+    return replace(progress, answers=kept, asked=asked)
+
+
+def applying(dialog: Dialog, answers: Answers) -> dict[str, str]:
+    """Only answers that still count: those of steps that apply, in the order given."""
+    keys = {place.key for place in placed(dialog, answers)}
+    return {key: value for key, value in answers.items() if key in keys}
+
+
+def _kept(dialog: Dialog, answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for key, value in answers.items():
+        found = _known(dialog, key)
+        if found is None or not isinstance(value, str):
+            continue
+        name, step = found
+        if (value == SKIPPED and step.optional) or (value != SKIPPED and step.still_accepts(value)):
+            yield name, value
+
+
+def _known(dialog: Dialog, key: str) -> tuple[str, Step] | None:
+    """The present name of a saved key, and its step."""
+    for item in dialog.steps:
+        if isinstance(item, Step):
+            if key == item.key or key in item.formerly:
+                return item.key, item
+        elif found := _in_group(item, key):
+            return found
+    return None
+
+
+def _in_group(group: Repeat, key: str) -> tuple[str, Step] | None:
+    head, _, rest = key.partition(".")
+    number, _, name = rest.partition(".")
+    if head != group.key or not number.isdecimal() or not 1 <= int(number) <= MOST_INSTANCES:
+        return None
+    for step in group.steps:
+        if name == step.key or name in step.formerly:
+            return f"{group.key}.{int(number)}.{step.key}", step
+    return None

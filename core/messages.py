@@ -1,0 +1,136 @@
+"""What comes in and what goes out, the same for every messenger.
+
+An `Inbound` is one thing a person did; an `Outbound` is one thing the assistant says. Neither knows
+the messenger: `bot.render` turns an `Outbound` into what a channel's `Limits` can show. Texts are
+kept as template and values and put together when they are sent, so that a number drawn at commit
+time can still stand in them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+NUMBER: Final = "\ue000{need}\ue001"
+"""Stands for the number of need n until the commit draws it (private-use characters: no person
+types them, and the reading strips them)."""
+
+
+class InboundKind(StrEnum):
+    """What a person did."""
+
+    TEXT = "text"
+    VOICE = "voice"
+    IMAGE = "image"
+    FILE = "file"
+    PRESS = "press"
+
+
+class Audience(StrEnum):
+    """How a message is meant, which decides quiet hours and order at delivery."""
+
+    ANSWER = "answer"
+    NOTICE = "notice"
+    REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button: the message it hung under, and which one. What it means is looked up in
+    that message as it was sent, so a forged or foreign button finds nothing."""
+
+    message: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or file by the channel's own reference; the bytes are fetched after the turn."""
+
+    reference: str
+    kind: str = "image"
+    name: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One delivery of a messenger. `id` is unique in its chat: a second delivery stops there.
+    `station` is the one whose link or room it came through, where the channel knows."""
+
+    channel: str
+    chat: str
+    sender: str
+    id: str
+    at: datetime
+    received_at: datetime
+    kind: InboundKind = InboundKind.TEXT
+    text: str = ""
+    press: Press | None = None
+    attachment: Attachment | None = None
+    thread: str = ""
+    station: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: a template, which is its own message id, and its values by name."""
+
+    template: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def render(self) -> str:
+        """Put the values into the template; values are never read as templates."""
+        return self.template.format(**self.values) if self.values else self.template
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a button wants typed with it: `kind` is text, time, person or number."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button. `does` is what pressing it means, kept with the message and never sent out."""
+
+    id: str
+    label: str
+    does: str
+    asks: Asks | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A request as the staff see it; `key` names it, so that a later one replaces it in place."""
+
+    key: str
+    title: Line
+    rows: tuple[tuple[str, Line], ...]
+    state: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """One message to one chat. `thread` is the request it belongs to in a group; `source` says who
+    speaks (the assistant, or a specialist whose words are passed on)."""
+
+    chat: str
+    lines: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    card: Card | None = None
+    image: str = ""
+    thread: str = ""
+    source: str = ""
+    audience: Audience = Audience.ANSWER
+    only: str = ""
+    about: str = ""
+
+
+def text_of(outbound: Outbound) -> str:
+    """The words of a message as one text, paragraph by paragraph."""
+    return "\n".join(line.render() for line in outbound.lines)

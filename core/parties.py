@@ -1,0 +1,73 @@
+"""The people and firms that the station deals with, and the words they left.
+
+Events and requests hold ids; names, phones and free text live here alone, so that they can be
+encrypted whole and erased without touching the record of what happened.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes to the assistant; staff have roles and a station."""
+
+    id: str
+    station: str
+    name: str = ""
+    roles: tuple[Role, ...] = ()
+    trained: bool = False
+    on_duty: bool = False
+    joined_at: datetime | None = None
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a messenger's account is."""
+
+    channel: str
+    sender: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A firm's contact as given at one time. A correction is a new row: the old value stays."""
+
+    id: str
+    person: str
+    company: str
+    name: str
+    phone: str
+    at: datetime
+
+
+class WordsKind(StrEnum):
+    """What somebody's words were for."""
+
+    DETAIL = "detail"
+    REASON = "reason"
+    ANSWER = "answer"
+    RESULT = "result"
+    PROBLEM = "problem"
+    OPINION = "opinion"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    NOTE = "note"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person wrote, kept apart from the events that refer to it."""
+
+    id: str
+    kind: WordsKind
+    request: str
+    person: str
+    at: datetime
+    text: str

@@ -1,0 +1,83 @@
+"""Writing what a turn decided: its rows, its numbers, its messages in their places."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from core.conversations import OutboxState, Outlet, Said
+from core.decision import CallOff, Decision
+from core.messages import Outbound
+from storage.codec import micros
+from storage.numbers import drawn, filled
+from storage.schema import Schema
+
+FETCHED_BY_PAGE: Final = frozenset({"web"})
+"""Channels whose messages wait in the log for a page; all others are sent."""
+
+
+class Applier:
+    """Writes decisions with the statements of a schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._outlet = schema.of(Outlet).query("chat")
+        self._outlets = schema.of(Outlet)
+        self._said = schema.of(Said)
+
+    def apply(
+        self, connection: sqlite3.Connection, decision: Decision, turn: str, code: str, at: datetime
+    ) -> frozenset[str]:
+        """Write a decision; return the chats that have something new in them."""
+        numbers = drawn(connection, code, decision.saves)
+        for value in decision.saves:
+            whole = filled(value, numbers) if numbers else value
+            self._schema.of(type(value)).save(connection, whole)
+        for call_off in decision.calls_off:
+            _call_off(connection, call_off, at)
+        says = [filled(said, numbers) for said in decision.says] if numbers else decision.says
+        return self.say(connection, says, turn, at)
+
+    def say(
+        self,
+        connection: sqlite3.Connection,
+        messages: Sequence[Outbound],
+        turn: str,
+        at: datetime,
+        echoes: Mapping[int, str] | None = None,
+    ) -> frozenset[str]:
+        """Put messages into their chats' logs, in order; `echoes` names by index those that only
+        show what somebody wrote."""
+        places: dict[str, int] = {}
+        for index, message in enumerate(messages):
+            if message.chat not in places:
+                outlet = self._outlet.one(connection, message.chat)
+                places[message.chat] = outlet.said if outlet else 0
+            places[message.chat] += 1
+            state = _first_state(message.chat)
+            echo = (echoes or {}).get(index, "")
+            said = Said(message.chat, places[message.chat], at, turn, message, state, echo)
+            self._said.save(connection, said)
+        for chat, last in places.items():
+            connection.execute(ADVANCE, [chat, last])
+        return frozenset(places)
+
+
+ADVANCE: Final = (
+    "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "
+    "ON CONFLICT (chat) DO UPDATE SET said = excluded.said"
+)
+CALL_OFF: Final = (
+    "UPDATE due SET state = 'called_off', done_at = ? WHERE object = ? AND state = 'waiting'"
+)
+
+
+def _first_state(chat: str) -> OutboxState:
+    channel = chat.partition(":")[0]
+    return OutboxState.KEPT if channel in FETCHED_BY_PAGE else OutboxState.PENDING
+
+
+def _call_off(connection: sqlite3.Connection, off: CallOff, at: datetime) -> None:
+    marks = ", ".join("?" * len(off.kinds))
+    only = f" AND kind IN ({marks})" if off.kinds else ""
+    connection.execute(CALL_OFF + only, [micros(at), off.object, *off.kinds])

@@ -1,0 +1,124 @@
+"""Loading what a turn may look at, inside the turn's own transaction."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.context import Context, Dossier, Needs, Pressed, Station
+from core.conversations import Chat, ChatKind, Picture, Said
+from core.dialogs.progress import Progress
+from core.messages import Press
+from core.parties import Contact, Person, Words
+from core.requests.request import ServiceRequest
+from core.settings import from_dict
+from core.working_time import Calendar
+from storage.schema import Schema
+
+RECENT: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a turn before anything is loaded for it."""
+
+    turn: str
+    at: datetime
+    now: datetime
+    station: Station
+    chat: Chat
+    person: Person
+
+
+class Loader:
+    """Finds values by statements compiled once; keeps each station until its version changes."""
+
+    def __init__(self, schema: Schema) -> None:
+        of = schema.of
+        self._stations: dict[str, Station] = {}
+        self.chat = of(Chat).query("id")
+        self.person = of(Person).query("id")
+        self._staff = of(Person).query("station", order="joined_at")
+        self._progress = of(Progress).query("chat", "person", order="-touched_at", limit=RECENT)
+        self._of_chat = of(ServiceRequest).query("chat", order="-requested_at", limit=RECENT)
+        self._by_id = of(ServiceRequest).query("id")
+        self._by_number = of(ServiceRequest).query("number")
+        self._profile = of(Contact).query("person", order="-at", limit=1)
+        self._contact = of(Contact).query("id")
+        self._words = of(Words).query("id")
+        self._loose = of(Picture).query("chat", "request", order="-at", limit=RECENT)
+        self._pictures = of(Picture).query("request")
+        self._said = of(Said).query("chat", "n")
+
+    def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
+        """A station as of this transaction."""
+        found = connection.execute("SELECT version FROM station WHERE id = ?", [key]).fetchone()
+        if found is None:
+            return None
+        kept = self._stations.get(key)
+        if kept is None or kept.version != found[0]:
+            kept = self._stations[key] = self._fresh(connection, key, found[0])
+        return kept
+
+    def dossier(self, connection: sqlite3.Connection, request: ServiceRequest) -> Dossier:
+        """A request with what belongs to it."""
+        words = self._words.one(connection, request.detail) if request.detail else None
+        contact = self._contact.one(connection, request.contact) if request.contact else None
+        pictures = len(self._pictures.all(connection, request.id))
+        return Dossier(request, contact, words.text if words else "", pictures)
+
+    def request(self, connection: sqlite3.Connection, key: str) -> Dossier | None:
+        """A request by its id or its number."""
+        found = self._by_id.one(connection, key) or self._by_number.one(connection, key)
+        return self.dossier(connection, found) if found else None
+
+    def context(
+        self,
+        connection: sqlite3.Connection,
+        frame: Frame,
+        needs: Needs,
+        press: Press | None = None,
+    ) -> Context:
+        """Everything a decision in this chat may look at."""
+        chat, person = frame.chat, frame.person
+        private = chat.kind is ChatKind.PRIVATE
+        requests = self._of_chat.all(connection, chat.id) if private else ()
+        found = (self.request(connection, key) for key in needs.requests)
+        return Context(
+            turn=frame.turn,
+            at=frame.at,
+            now=frame.now,
+            station=frame.station,
+            chat=chat,
+            person=person,
+            contact=self._profile.one(connection, person.id) if private else None,
+            progresses=self._progress.all(connection, chat.id, person.id),
+            dossiers=tuple(self.dossier(connection, request) for request in requests),
+            pictures=self._loose.all(connection, chat.id, "") if private else (),
+            found=tuple(dossier for dossier in found if dossier),
+            pressed=self._pressed(connection, chat.id, press) if press else None,
+        )
+
+    def _pressed(self, connection: sqlite3.Connection, chat: str, press: Press) -> Pressed | None:
+        said = self._said.one(connection, chat, press.message)
+        if said is None:
+            return None
+        for choice in said.message.choices:
+            if choice.id == press.choice:
+                return Pressed(said.message, choice.does, choice.label)
+        return None
+
+    def _fresh(self, connection: sqlite3.Connection, key: str, version: int) -> Station:
+        raw = connection.execute("SELECT settings FROM station WHERE id = ?", [key]).fetchone()[0]
+        settings = from_dict(json.loads(raw))
+        staff = {
+            person.id: person
+            for person in self._staff.all(connection, key)
+            if person.roles and person.removed_at is None
+        }
+        rooms = connection.execute(
+            "SELECT id FROM chat WHERE station = ? AND kind = ? ORDER BY id", [key, ChatKind.ROOM]
+        )
+        calendar = Calendar(settings)
+        return Station(key, settings, calendar, staff, tuple(row[0] for row in rooms), version)

@@ -1,0 +1,60 @@
+"""Request numbers: gap-free for each station and Shanghai year, drawn in the commit that files.
+
+The decision writes a placeholder for each need it files; here they are drawn from the counter row
+and filled in wherever they stand. A savepoint that is rolled back gives its numbers back.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from core.requests.request import ServiceRequest
+from core.shanghai import day_of
+
+PLACEHOLDER: Final = re.compile("\ue000(\\d+)\ue001")
+FORM: Final = "{code}-{year}-{value:04d}"
+
+DRAW: Final = (
+    "INSERT INTO counter (name, value) VALUES (?, 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
+)
+
+
+def drawn(connection: sqlite3.Connection, code: str, saves: Iterable[Any]) -> dict[str, str]:
+    """The number for each placeholder among the requests that are saved."""
+    numbers: dict[str, str] = {}
+    for value in saves:
+        if not isinstance(value, ServiceRequest) or value.number in numbers:
+            continue
+        if PLACEHOLDER.fullmatch(value.number):
+            numbers[value.number] = _next(connection, code, value)
+    return numbers
+
+
+def filled(value: Any, numbers: Mapping[str, str]) -> Any:
+    """The value with every placeholder in it replaced, however deep it stands."""
+    adapter = _adapter(type(value))
+    text = adapter.dump_json(value).decode()
+    if "\ue000" not in text:
+        return value
+    return adapter.validate_json(
+        PLACEHOLDER.sub(lambda found: numbers.get(found[0], found[0]), text)
+    )
+
+
+def _next(connection: sqlite3.Connection, code: str, request: ServiceRequest) -> str:
+    year = day_of(request.entered_at).year
+    value = connection.execute(DRAW, [f"{request.station} {year}"]).fetchone()[0]
+    return FORM.format(code=code, year=year, value=value)
+
+
+ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {}
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    if kind not in ADAPTERS:
+        ADAPTERS[kind] = TypeAdapter(kind)
+    return ADAPTERS[kind]

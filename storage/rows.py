@@ -1,0 +1,118 @@
+"""Saving and finding values by statements compiled once from the tables.
+
+A `Table` keeps one kind of value. Its statements are built by SQLAlchemy from `storage.tables`, so
+that schema and statements cannot drift apart, and run as text on the bare driver, since building
+them anew costs more than the turn itself.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar, cast
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Table as SchemaTable
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlmodel import SQLModel
+
+from storage.codec import Codec, Raw
+from storage.seal import Seal
+
+Value = TypeVar("Value")
+Extra = Callable[[Any, Seal], Mapping[str, Raw]]
+
+DIALECT: Final = sqlite.dialect(paramstyle="qmark")
+
+
+def nothing_more(_value: Any, _seal: Seal) -> Mapping[str, Raw]:
+    """Keep the columns of the value alone."""
+    return {}
+
+
+class Table(Generic[Value]):
+    """One kind of value and the table that keeps it."""
+
+    def __init__(
+        self,
+        kind: type[Value],
+        row: type[SQLModel],
+        private: Sequence[str] = (),
+        extra: Extra = nothing_more,
+    ) -> None:
+        self.kind = kind
+        self.schema: SchemaTable = cast(Any, row).__table__
+        self._private = private
+        self._extra = extra
+
+    def bind(self, seal: Seal) -> "Bound[Value]":
+        """The table with the key that seals its private columns."""
+        return Bound(self, seal, self._private, self._extra)
+
+
+class Bound(Generic[Value]):
+    """A table ready for use."""
+
+    def __init__(
+        self, table: Table[Value], seal: Seal, private: Sequence[str], extra: Extra
+    ) -> None:
+        self.schema = table.schema
+        self.codec = Codec(table.kind, self.schema.name, seal, private)
+        self._seal = seal
+        self._extra = extra
+        self._save_sql, self._order = _upsert(self.schema)
+
+    def save(self, connection: sqlite3.Connection, value: Value) -> None:
+        """Write a value: a new row, or the row of its key as it is now."""
+        row = dict(zip(self.codec.names, self.codec.row(value), strict=True))
+        row.update(self._extra(value, self._seal))
+        connection.execute(self._save_sql, [row[name] for name in self._order])
+
+    def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
+        """A query by equal columns; `order` names a column, with "-" before it newest first."""
+        columns = self.schema.c
+        found = select(*(columns[name] for name in self.codec.names))
+        for name in by:
+            found = found.where(columns[name] == bindparam(name))
+        if order:
+            column = columns[order.removeprefix("-")]
+            found = found.order_by(column.desc() if order.startswith("-") else column)
+        return Query(self.codec, found.limit(limit) if limit else found)
+
+
+class Query(Generic[Value]):
+    """A compiled SELECT of whole values; arguments go in the order of its placeholders."""
+
+    def __init__(self, codec: Codec[Value], statement: Select[Any]) -> None:
+        self._codec = codec
+        self.sql, self._fixed = compiled(statement)
+
+    def all(self, connection: sqlite3.Connection, *arguments: Raw) -> tuple[Value, ...]:
+        """Every value found."""
+        return tuple(self._each(connection, arguments))
+
+    def one(self, connection: sqlite3.Connection, *arguments: Raw) -> Value | None:
+        """The first value found, or None."""
+        return next(self._each(connection, arguments), None)
+
+    def _each(self, connection: sqlite3.Connection, arguments: Sequence[Raw]) -> Iterator[Value]:
+        given = iter(arguments)
+        filled = [next(given) if raw is None else raw for raw in self._fixed]
+        return map(self._codec.value, connection.execute(self.sql, filled))
+
+
+def compiled(statement: Any) -> tuple[str, list[Raw]]:
+    """The text of a statement and its arguments; None stands for each one still to be given."""
+    made = cast(
+        SQLCompiler, statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    )
+    values = made.params
+    return str(made), [values[name] for name in made.positiontup or ()]
+
+
+def _upsert(table: SchemaTable) -> tuple[str, list[str]]:
+    names = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key]
+    insert = sqlite.insert(table).values({name: bindparam(name) for name in names})
+    changed = {name: insert.excluded[name] for name in names if name not in keys}
+    made = insert.on_conflict_do_update(index_elements=keys, set_=changed).compile(dialect=DIALECT)
+    return str(made), list(made.positiontup or ())

@@ -1,0 +1,62 @@
+"""Which value is kept in which table, and which of its columns are sealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from core.conversations import Chat, Outlet, Picture, Received, Said
+from core.dialogs.progress import Progress
+from core.parties import Contact, Identity, Person, Words
+from core.requests.events import RequestEvent
+from core.requests.request import ServiceRequest
+from storage import tables
+from storage.codec import Raw
+from storage.rows import Bound, Table
+from storage.seal import Seal
+
+PHONE_END: Final = 4
+
+
+def _found_by_phone(contact: Contact, seal: Seal) -> Mapping[str, Raw]:
+    digits = "".join(filter(str.isdigit, contact.phone))
+    return {
+        "phone_digest": seal.digest(digits) if digits else "",
+        "phone_end_digest": seal.digest(digits[-PHONE_END:]) if digits else "",
+    }
+
+
+def _found_by_thread(said: Said, _seal: Seal) -> Mapping[str, Raw]:
+    return {"thread": said.message.thread}
+
+
+TABLES: Final[tuple[Table[Any], ...]] = (
+    Table(Person, tables.PersonRow, private=("name",)),
+    Table(Identity, tables.IdentityRow),
+    Table(Chat, tables.ChatRow),
+    Table(Outlet, tables.OutletRow),
+    Table(Received, tables.InboxRow, private=("text",)),
+    Table(Said, tables.OutboxRow, private=("message",), extra=_found_by_thread),
+    Table(Progress, tables.ProgressRow, private=("answers",)),
+    Table(ServiceRequest, tables.RequestRow, private=("wish",)),
+    Table(RequestEvent, tables.RequestEventRow),
+    Table(Words, tables.WordsRow, private=("text",)),
+    Table(Contact, tables.ContactRow, private=("name", "phone"), extra=_found_by_phone),
+    Table(Picture, tables.PictureRow),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All tables, bound to the key that seals them."""
+
+    seal: Seal
+    bound: Mapping[type, Bound[Any]]
+
+    def of(self, kind: type) -> Bound[Any]:
+        """The table that keeps values of this kind."""
+        return self.bound[kind]
+
+
+def schema(seal: Seal) -> Schema:
+    """Bind every table to a seal."""
+    return Schema(seal, {table.kind: table.bind(seal) for table in TABLES})

@@ -1,0 +1,190 @@
+"""One turn in the writer's transaction: lock the chat, keep the message, load, decide, apply.
+
+The message is kept before anything is decided, so that a second delivery stops there and a bug
+eats nothing: what the decision did is taken back to the savepoint, and the message stays, marked
+as failed, with an apology in the same commit.
+"""
+
+import sqlite3
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from core.context import Context, Needs
+from core.conversations import Chat, ChatKind, Heard, InboxState, Received
+from core.decision import Decision
+from core.messages import Inbound, InboundKind, Line, Outbound
+from core.parties import Identity, Person
+from storage.applying import Applier
+from storage.loading import Frame, Loader
+from storage.schema import Schema
+
+APOLOGY: Final = Line("抱歉，刚才这条消息我没能处理好，已经记下并通知工作人员，您不用重发。")
+
+KEEP: Final = (
+    "INSERT INTO inbox (chat, message, n, person, at, received_at, kind, text, press, attachment,"
+    " thread, state, fault, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '[]')"
+    " ON CONFLICT (chat, message) DO NOTHING RETURNING id"
+)
+UNDERSTOOD: Final = "UPDATE inbox SET heard = ? WHERE id = ?"
+FAILED: Final = "UPDATE inbox SET state = 'failed', fault = ? WHERE id = ?"
+HEARD: Final[TypeAdapter[tuple[Heard, ...]]] = TypeAdapter(tuple[Heard, ...])
+
+Decide = Callable[[Context], Decision]
+
+
+class NoStation(Exception):
+    """A message came in for a station that this installation does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message as the shell hands it over: what it needs loaded, and how to decide on it."""
+
+    inbound: Inbound
+    decide: Decide
+    needs: Needs = field(default_factory=Needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an arrival: the turn's name ("" for a second delivery), the chats that have
+    something new, a short word for a pressed button, and the trace of a bug."""
+
+    turn: str
+    chats: frozenset[str] = frozenset()
+    toast: str = ""
+    fault: str = ""
+
+
+class Turns:
+    """Takes arrivals, one call a transaction's savepoint."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self.loader = Loader(schema)
+        self.applier = Applier(schema)
+        self._identity = schema.of(Identity).query("channel", "sender")
+        self._received = schema.of(Received)
+
+    def take(self, connection: sqlite3.Connection, arrival: Arrival) -> Taken:
+        """Keep the message and do what it asks for."""
+        inbound = arrival.inbound
+        chat = self._chat(connection, inbound)
+        station = self.loader.station(connection, chat.station)
+        if station is None:
+            raise NoStation(chat.station)
+        person = self._person(connection, inbound, chat)
+        key = self._keep(connection, inbound, chat, person)
+        if key is None:
+            return Taken("")
+        chat = replace(chat, heard=chat.heard + 1, person=self._whose(chat, person))
+        frame = Frame(f"i{key}", inbound.at, inbound.received_at, station, chat, person)
+        return self._decided(connection, arrival, frame, key)
+
+    def _decided(
+        self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
+    ) -> Taken:
+        connection.execute("SAVEPOINT decision")
+        try:
+            taken = self._decide(connection, arrival, frame, key)
+        except sqlite3.OperationalError:
+            raise  # The file or the disk, not this message: nothing is kept or acknowledged.
+        except Exception as bug:  # noqa: BLE001 - the one place where a bug is caught
+            bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")
+            connection.execute("ROLLBACK TO decision")
+            taken = self._failed(connection, frame, key, bug)
+        connection.execute("RELEASE decision")
+        return taken
+
+    def _decide(
+        self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
+    ) -> Taken:
+        inbound = arrival.inbound
+        context = self.loader.context(connection, frame, arrival.needs, inbound.press)
+        decision = arrival.decide(context)
+        chats = self._echo(connection, inbound, context)
+        if not any(isinstance(value, Chat) for value in decision.saves):
+            self._schema.of(Chat).save(connection, frame.chat)
+        code = frame.station.settings.code
+        chats |= self.applier.apply(connection, decision, frame.turn, code, frame.now)
+        if decision.heard:
+            connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
+        return Taken(frame.turn, chats, decision.toast)
+
+    def _echo(
+        self, connection: sqlite3.Connection, inbound: Inbound, context: Context
+    ) -> frozenset[str]:
+        """Show what somebody wrote in the log of a page, which no messenger does for us."""
+        echo = echo_of(inbound, context)
+        if echo is None:
+            return frozenset()
+        turn, now = context.turn, context.now
+        return self.applier.say(connection, [echo], turn, now, {0: inbound.id})
+
+    def _failed(
+        self, connection: sqlite3.Connection, frame: Frame, key: int, bug: Exception
+    ) -> Taken:
+        trace = "".join(traceback.format_exception(bug))
+        connection.execute(FAILED, [trace, key])
+        self._schema.of(Chat).save(connection, frame.chat)
+        apology = Outbound(frame.chat.id, (APOLOGY,))
+        chats = self.applier.say(connection, [apology], frame.turn, frame.now)
+        return Taken(frame.turn, chats, fault=trace)
+
+    def _keep(
+        self, connection: sqlite3.Connection, inbound: Inbound, chat: Chat, person: Person
+    ) -> int | None:
+        received = Received(
+            0, chat.id, inbound.id, chat.heard + 1, person.id, inbound.at, inbound.received_at,
+            inbound.kind, inbound.text, inbound.press, inbound.attachment, inbound.thread,
+            InboxState.TAKEN,
+        )  # fmt: skip
+        row = self._received.codec.row(received)[1:13]
+        found = connection.execute(KEEP, row).fetchone()
+        return None if found is None else int(found[0])
+
+    def _chat(self, connection: sqlite3.Connection, inbound: Inbound) -> Chat:
+        key = f"{inbound.channel}:{inbound.chat}"
+        chat = self.loader.chat.one(connection, key)
+        return chat or Chat(key, inbound.channel, ChatKind.PRIVATE, inbound.station)
+
+    def _person(self, connection: sqlite3.Connection, inbound: Inbound, chat: Chat) -> Person:
+        identity = self._identity.one(connection, inbound.channel, inbound.sender)
+        person = self.loader.person.one(connection, identity.person) if identity else None
+        if isinstance(person, Person):
+            return person
+        stranger = Person(f"p.{inbound.channel}.{inbound.sender}", chat.station)
+        identity = Identity(inbound.channel, inbound.sender, stranger.id)
+        self._schema.of(Person).save(connection, stranger)
+        self._schema.of(Identity).save(connection, identity)
+        return stranger
+
+    @staticmethod
+    def _whose(chat: Chat, person: Person) -> str:
+        return person.id if chat.kind is ChatKind.PRIVATE else ""
+
+
+ECHOED: Final[Mapping[InboundKind, str]] = {
+    InboundKind.TEXT: "{said}",
+    InboundKind.VOICE: "{said}",
+    InboundKind.IMAGE: "{said}",
+}
+
+
+def echo_of(inbound: Inbound, context: Context) -> Outbound | None:
+    """What the others in the chat see of a message; a pressed button shows by what it does."""
+    if inbound.channel != "web":
+        return None
+    said: Any = inbound.text
+    if inbound.kind is InboundKind.PRESS:
+        if context.pressed is None or context.chat.kind is ChatKind.ROOM:
+            return None
+        said = inbound.text or context.pressed.label
+    image = inbound.attachment.reference if inbound.attachment else ""
+    lines = (Line("{said}", {"said": said}),) if said else ()
+    source = context.person.id
+    return Outbound(context.chat.id, lines, image=image, thread=inbound.thread, source=source)

@@ -1,0 +1,141 @@
+"""The one writer of an SQLite database: a thread, a queue, and one commit for all that waits.
+
+A unit of work sees every unit before it, runs in a savepoint of its own and is acknowledged only
+after the commit that holds it, so that what was acknowledged survives a loss of power
+(`synchronous=FULL`). One unit's fault takes back that unit alone. If the commit itself fails
+nothing is acknowledged, and each unit is run again alone.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+Result = TypeVar("Result")
+Unit = Callable[[sqlite3.Connection], Result]
+
+MOST_UNITS: Final = 64
+
+
+class Unavailable(Exception):
+    """The database took nothing: it is full, locked, read-only or closed. `str()` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    unit: Unit[Any]
+    future: "Future[Any]"
+
+
+class Writer:
+    """Runs units of work one after another, many to a commit."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
+        self._thread.start()
+
+    async def run(self, unit: Unit[Result]) -> Result:
+        """Run a unit and return what it returned, once it is committed."""
+        return await asyncio.wrap_future(self.submit(unit))
+
+    def submit(self, unit: Unit[Result]) -> "Future[Result]":
+        """Queue a unit from any thread."""
+        future: Future[Result] = Future()
+        if self._closed:
+            future.set_exception(Unavailable("the database is closed"))
+        else:
+            self._queue.put(_Work(unit, future))
+        return future
+
+    def close(self) -> None:
+        """Finish what waits, then stop."""
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+            self._thread.join()
+            self._connection.close()
+
+    def _serve(self) -> None:
+        while True:
+            batch, last = self._waiting()
+            if batch:
+                self._commit(batch)
+            if last:
+                return
+
+    def _waiting(self) -> tuple[list[_Work], bool]:
+        batch: list[_Work] = []
+        work = self._queue.get()
+        while work is not None:
+            batch.append(work)
+            if len(batch) == MOST_UNITS or self._queue.empty():
+                return batch, False
+            work = self._queue.get()
+        return batch, True
+
+    def _commit(self, batch: Sequence[_Work]) -> None:
+        try:
+            outcomes = self._run_all(batch)
+        except sqlite3.Error as fault:
+            self._take_back()
+            self._again_alone(batch, fault)
+            return
+        for work, outcome in zip(batch, outcomes, strict=True):
+            _settle(work.future, outcome)
+
+    def _run_all(self, batch: Sequence[_Work]) -> list[Any]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        outcomes = [self._run_one(work) for work in batch]
+        self._connection.execute("COMMIT")
+        return outcomes
+
+    def _run_one(self, work: _Work) -> Any:
+        execute = self._connection.execute
+        execute("SAVEPOINT unit")
+        try:
+            outcome = work.unit(self._connection)
+        except sqlite3.OperationalError:
+            raise  # The disk or the file failed, not this unit.
+        except Exception as fault:  # noqa: BLE001 - it belongs to whoever awaits the unit
+            execute("ROLLBACK TO unit")
+            outcome = _Fault(fault)
+        execute("RELEASE unit")
+        return outcome
+
+    def _again_alone(self, batch: Sequence[_Work], fault: sqlite3.Error) -> None:
+        if len(batch) == 1:
+            _settle(batch[0].future, _Fault(_unavailable(fault)))
+            return
+        for work in batch:
+            self._commit([work])
+
+    def _take_back(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    error: BaseException
+
+
+def _settle(future: "Future[Any]", outcome: Any) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    if isinstance(outcome, _Fault):
+        future.set_exception(outcome.error)
+    else:
+        future.set_result(outcome)
+
+
+def _unavailable(fault: sqlite3.Error) -> Unavailable:
+    unavailable = Unavailable(str(fault))
+    unavailable.__cause__ = fault
+    return unavailable
