@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from core.wishes import Wish
+
 Span = tuple[int, int]
 
 CLAUSE_MARKS: Final = re.compile(r"[,。;!?\n、…~]|\.(?=\s|$)")
@@ -18,6 +20,15 @@ class Found:
     end: int
     value: str
     foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WishFound:
+    """A wished time and the stretch of text that it takes up, which may be longer than `said`."""
+
+    start: int
+    end: int
+    wish: Wish
 
 
 def clause_around(plain: str, start: int, end: int) -> Span:

@@ -1,0 +1,124 @@
+"""Days that people name instead of counting: holidays, fixed and lunar.
+
+Lunar days are a table, since a wish lies months ahead at most; outside its years such a wish keeps
+its words and has no date. A test compares the table with the official calendar where both speak.
+"""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from bot.intents.entities.days.values import Days, rule
+
+FIXED: Final = {
+    "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4),
+    "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "十一": (10, 1), "国庆": (10, 1),
+    "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12),
+}  # fmt: skip
+
+# Year: first day of the lunar year, fifth of the fifth month, fifteenth of the eighth.
+_LUNAR: Final = {
+    2024: ("02-10", "06-10", "09-17"), 2025: ("01-29", "05-31", "10-06"),
+    2026: ("02-17", "06-19", "09-25"), 2027: ("02-06", "06-09", "09-15"),
+    2028: ("01-26", "05-28", "10-03"), 2029: ("02-13", "06-16", "09-22"),
+    2030: ("02-03", "06-05", "09-12"), 2031: ("01-23", "06-24", "10-01"),
+    2032: ("02-11", "06-12", "09-19"), 2033: ("01-31", "06-01", "09-08"),
+    2034: ("02-19", "06-20", "09-27"), 2035: ("02-08", "06-10", "09-16"),
+    2036: ("01-28", "05-30", "10-04"), 2037: ("02-15", "06-18", "09-24"),
+    2038: ("02-04", "06-07", "09-13"), 2039: ("01-24", "05-27", "10-02"),
+    2040: ("02-12", "06-14", "09-20"),
+}  # fmt: skip
+LUNAR: Final = {"春节": 0, "过年": 0, "新年": 0, "端午": 1, "中秋": 2}
+
+DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动节": 5, "过年": 8, "新年": 8}
+THREE_DAYS: Final = 3
+LAST_SUMMER_MONTH: Final = 8
+STATUTORY: Final = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆")
+
+
+def holiday_after(name: str, today: date) -> date | None:
+    """The holiday's day of this year, or of the next where it and its days off are over."""
+    for year in (today.year, today.year + 1):
+        day = holiday_in(name, year)
+        if day is not None and day + timedelta(days=_length(name) - 1) >= today:
+            return day
+    return None
+
+
+def holiday_in(name: str, year: int) -> date | None:
+    if name in FIXED:
+        return date(year, *FIXED[name])
+    if name == "清明":
+        return _qingming(year)
+    row = _LUNAR.get(year)
+    return date.fromisoformat(f"{year}-{row[LUNAR[name]]}") if row and name in LUNAR else None
+
+
+def next_holiday(today: date) -> tuple[date, date] | None:
+    """First and last day of the statutory holiday that comes next, or is on."""
+    days = [(day, name) for name in STATUTORY if (day := holiday_after(name, today))]
+    if not days:
+        return None
+    day, name = min(days)
+    return day, day + timedelta(days=_length(name) - 1)
+
+
+def _length(name: str) -> int:
+    return DAYS_OFF.get(name, THREE_DAYS if name in STATUTORY else 1)
+
+
+def _qingming(year: int) -> date:
+    # The mean solar term of this century: within a day's rounding exact from 2000 to 2099.
+    past = year % 100
+    return date(year, 4, int(past * 0.2422 + 4.81) - past // 4)
+
+
+def _holiday(match: re.Match[str], today: date) -> Days:
+    day = holiday_after(match["name"], today)
+    return Days(day, day, period=True)
+
+
+def _lunar_year(_: re.Match[str], today: date) -> Days:
+    day = holiday_after("春节", today)
+    return Days(day, day, period=True)
+
+
+def _next_days_off(_: re.Match[str], today: date) -> Days:
+    off = next_holiday(today)
+    return Days(*off, period=True) if off else Days(None, None, period=True)
+
+
+def _summer(_: re.Match[str], today: date) -> Days:
+    year = today.year + (today.month > LAST_SUMMER_MONTH)
+    return Days(date(year, 7, 1), date(year, LAST_SUMMER_MONTH, 31), period=True)
+
+
+_BESIDE: Final = (
+    r"(?=(?:节|期间|放假|长假|假期|黄金周|节后|当天|左右|回来|前后)|之?前|以前|之?后|以后|过后)"
+)
+_NOT_A_NUMBER: Final = r"(?![零〇一二三四五六七八九十个点月号日台块0-9])"
+
+RULES: Final = (
+    rule(
+        "元劳国春清端中过新",
+        r"(?P<name>元旦|劳动节|国庆|春节|清明|端午|中秋|过年|新年)节?",
+        _holiday,
+    ),
+    rule("五", rf"(?P<name>五一){_NOT_A_NUMBER}劳?动?节?", _holiday),
+    rule(
+        "三五六七八十双",
+        rf"(?P<name>三八|五四|六一|七一|八一|双?十一|双十二|双1[12]){_BESIDE}节?",
+        _holiday,
+    ),
+    rule(
+        "年",
+        r"(?<![\d一二三四五六七八九十两几多半去今明前后当些近])年(?=之?前|以前|之?后|以后)",
+        _lunar_year,
+    ),
+    rule(
+        "节长假",
+        r"(?<![春季环细清关调情时])(?:节假日|节|长假|假期)(?=之?前|以前|之?后(?!端)|以后|过后)",
+        _next_days_off,
+    ),
+    rule("暑", r"暑假|暑期", _summer),
+)

@@ -1,0 +1,245 @@
+"""Days named by the calendar: 4月中旬, 六月底, 15号, 2025-04-02, 下半年."""
+
+import re
+from datetime import date
+from typing import Final
+
+from bot.intents.entities.days.values import (
+    PAST,
+    Days,
+    month_after,
+    month_end,
+    part_of_month,
+    rule,
+    safe_date,
+)
+from bot.intents.entities.numbers import count_of
+from core.wishes import WishKind
+
+PARTS: Final = {
+    "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31),
+    "上中旬": (1, 20), "中下旬": (11, 31),
+}  # fmt: skip
+ENDS: Final = frozenset(("底", "末"))
+INSIDE: Final = frozenset(("里", "里头", "内"))
+PAST_YEARS: Final = ("去年", "前年")
+NEAR_YEARS: Final = "今明后"
+CENTURY: Final = 2000
+MONTHS_LOOKED_AT: Final = 4
+
+
+def _month(match: re.Match[str], today: date) -> Days | None:
+    year = _year_of(match, today)
+    if year is None:
+        return PAST
+    month = count_of(match["month"])
+    until = count_of(match["until"]) if match["until"] else month
+    first = date(year, month, 1)
+    if not match["year"] and not match["near"] and until < today.month and until >= month:
+        first = date(year + 1, month, 1)
+    return _tailed(match["tail"], first, month_after(first, (until - month) % 12))
+
+
+def _month_near(match: re.Match[str], today: date) -> Days:
+    if match["last"]:
+        return PAST
+    ahead = match["next"].count("下") if match["next"] else 0
+    first = month_after(today, ahead)
+    if ahead or match["tail"] in PARTS:
+        return _tailed(match["tail"], first, first)
+    return Days(today, month_end(first), WishKind.BY, period=match["tail"] not in ENDS)
+
+
+def _month_part(match: re.Match[str], today: date) -> Days:
+    tail = match["tail"] or match["begin"] or match["middle"]
+    first = today.replace(day=1)
+    days = _tailed(tail, first, first)
+    if days.last and days.last < today:
+        first = month_after(today, 1)
+        return _tailed(tail, first, first)
+    return days
+
+
+def _tailed(tail: str | None, first: date, last: date) -> Days:
+    if tail in PARTS:
+        begin, end = part_of_month(first, *PARTS[tail])
+        return Days(begin, end)
+    if tail in ENDS:
+        return Days(month_end(last), month_end(last), WishKind.BY)
+    kind = WishKind.BY if tail in INSIDE else None
+    return Days(first, month_end(last), kind, period=True)
+
+
+def _year_of(match: re.Match[str], today: date) -> int | None:
+    if match["year"]:
+        year = int(match["year"])
+        return year if year > CENTURY else year + CENTURY
+    if match["near"] in PAST_YEARS:
+        return None
+    return today.year + (NEAR_YEARS.index(match["near"][0]) if match["near"] else 0)
+
+
+def _month_day(match: re.Match[str], today: date) -> Days | None:
+    year = _year_of(match, today)
+    if year is None:
+        return PAST
+    day = safe_date(year, count_of(match["month"]), _day_number(match["day"]))
+    if day and day < today and not match["year"] and not match["near"]:
+        day = safe_date(year + 1, day.month, day.day)
+    return Days(day, day, past=day < today) if day else None
+
+
+def _near_month_day(match: re.Match[str], today: date) -> Days | None:
+    month = month_after(today, match["next"].count("下") if match["next"] else 0)
+    day = safe_date(month.year, month.month, _day_number(match["day"]))
+    return Days(day, day, past=bool(match["last"]) or day < today) if day else None
+
+
+def _day_of_month(match: re.Match[str], today: date) -> Days | None:
+    first = _next_with(_day_number(match["day"]), today)
+    last = _next_with(_day_number(match["until"]), first) if match["until"] and first else first
+    return Days(first, last, open=True) if first and last else None
+
+
+def _day_number(text: str) -> int:
+    return count_of(text.replace("廿", "二十"))
+
+
+def _next_with(number: int, today: date) -> date | None:
+    for ahead in range(MONTHS_LOOKED_AT):
+        month = month_after(today, ahead)
+        day = safe_date(month.year, month.month, number)
+        if day and day >= today:
+            return day
+    return None
+
+
+def _written(match: re.Match[str], today: date) -> Days | None:
+    day = safe_date(int(match["year"]), int(match["month"]), int(match["day"]))
+    return Days(day, day, past=day < today) if day else None
+
+
+def _year_end(match: re.Match[str], today: date) -> Days:
+    year = _year_of(match, today) or today.year
+    return Days(date(year, 12, 31), date(year, 12, 31), WishKind.BY)
+
+
+def _year(match: re.Match[str], today: date) -> Days | None:
+    year = _year_of(match, today)
+    if year is None:
+        return PAST
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    kind = WishKind.BY if year == today.year else None
+    return Days(max(first, today), last, kind, period=True, open=kind is not None)
+
+
+def _year_begin(match: re.Match[str], today: date) -> Days:
+    year = _year_of(match, today) or today.year
+    return Days(date(year, 1, 1), date(year, 1, 31))
+
+
+def _half_year(match: re.Match[str], today: date) -> Days:
+    year = _year_of(match, today) or today.year
+    first, last = ((1, 1), (6, 30)) if match["half"] == "上" else ((7, 1), (12, 31))
+    return Days(date(year, *first), date(year, *last), period=True)
+
+
+def _quarter(match: re.Match[str], today: date) -> Days:
+    number = count_of(match["quarter"])
+    first = date(today.year, number * 3 - 2, 1)
+    if month_end(month_after(first, 2)) < today:
+        first = first.replace(year=today.year + 1)
+    return Days(first, month_end(month_after(first, 2)), period=True)
+
+
+def _near_quarter(match: re.Match[str], today: date) -> Days:
+    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    if match["next"]:
+        first = month_after(first, 3)
+        return Days(first, month_end(month_after(first, 2)), period=True)
+    return Days(today, month_end(month_after(first, 2)), WishKind.BY, period=True)
+
+
+_M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D: Final = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"|[一二三四五六七八九])"
+)
+_TAIL: Final = (
+    r"(?P<tail>上中旬|中下旬|上旬|中旬|下旬|初|中(?!旬|间|午)|底|末|里头?|内(?!部|审|校))?"
+)
+_YEAR: Final = r"(?:(?P<year>20\d\d|\d\d)年|(?P<near>今年|明年|后年|去年|前年)的?)"
+_NEAR: Final = r"(?:(?P<next>下下一?个?|下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+_JOIN: Final = r"\s?(?:到|至|-|—|~|、|,|或者?|和|跟)\s?"
+# 3号楼, 2号线, 5号机: a number that names a thing.
+_THING: Final = (
+    r"(?:[\d楼线车机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
+    r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个|这台)"
+)
+_BARE_DAY: Final = r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$))"
+_NUMERALS: Final = "0123456789一二三四五六七八九十"
+_YEARS: Final = "今明后去前"
+_NEARS: Final = "这本当上下"
+_MONTHS: Final = _NUMERALS + _YEARS
+
+RULES: Final = (
+    rule(
+        "2",
+        r"(?P<year>20\d\d)(?P<sep>[-./年])(?P<month>1[0-2]|0?[1-9])(?:(?P=sep)|月)"
+        r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d-])[日号]?",
+        _written,
+    ),
+    rule(
+        _MONTHS,
+        rf"{_YEAR}?(?P<month>{_M})月(?P<day>{_D})(?:[日号](?!{_THING})|{_BARE_DAY})",
+        _month_day,
+        anchored=True,
+    ),
+    rule(_NEARS, rf"{_NEAR}月的?(?P<day>{_D})[日号](?!{_THING})", _near_month_day),
+    rule(
+        _NUMERALS,
+        r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
+        rf"(?:[日号]|{_BARE_DAY})(?P<year>)(?P<near>)",
+        _month_day,
+        anchored=True,
+    ),
+    rule(
+        _MONTHS,
+        rf"{_YEAR}?(?P<month>{_M})(?:月份?)?{_JOIN}(?P<until>{_M})月份?{_TAIL}(?!\d)",
+        _month,
+        anchored=True,
+    ),
+    rule(
+        _MONTHS,
+        rf"{_YEAR}?(?P<month>[一二三四五六七八九])(?P<until>[二三四五六七八九])月份?{_TAIL}",
+        _month,
+        anchored=True,
+    ),
+    rule(
+        _MONTHS,
+        rf"{_YEAR}?(?P<month>{_M})(?P<until>)月份?的?{_TAIL}(?!\d|{_D}[日号])",
+        _month,
+        anchored=True,
+    ),
+    rule(_NEARS, rf"{_NEAR}月份?的?{_TAIL}", _month_near),
+    rule("月", r"(?P<next>)(?P<this>)(?P<last>)月(?P<tail>底|末|内)(?!部)", _month_near),
+    rule(
+        "月上中下",
+        r"月?(?P<tail>上旬|中旬|下旬)|月(?P<begin>初)|月(?P<middle>中)(?!旬|间|午)",
+        _month_part,
+    ),
+    rule(
+        _NUMERALS,
+        rf"(?P<day>{_D})[号日]?{_JOIN}(?P<until>{_D})[号日](?!{_THING})",
+        _day_of_month,
+        anchored=True,
+    ),
+    rule(_NUMERALS, rf"(?P<day>{_D})[号日](?!{_THING})(?P<until>)", _day_of_month, anchored=True),
+    rule("年2" + _YEARS, rf"{_YEAR}?年[底末内]", _year_end),
+    rule("2" + _YEARS, rf"{_YEAR}[底末内]", _year_end),
+    rule("年上下2" + _YEARS, rf"{_YEAR}?(?P<half>上|下)半年", _half_year),
+    rule("明后", r"(?P<year>)(?P<near>明年|后年)年?初", _year_begin),
+    rule(_YEARS, r"(?P<year>)(?P<near>[今明后去前]年)", _year),
+    rule("第" + _NUMERALS, r"第?(?P<quarter>[一二三四1-4])季度", _quarter),
+    rule("下这本", r"(?:(?P<next>下一?个?)|这一?个?|本)季度", _near_quarter),
+)

@@ -1,0 +1,139 @@
+"""Days counted from today or by the week: 明天, 下周三, 两周内, 这几天."""
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from bot.intents.entities.days.values import (
+    PAST,
+    Days,
+    month_after,
+    month_end,
+    rule,
+    safe_date,
+    workdays_later,
+)
+from bot.intents.entities.numbers import NUMBER, count_of
+from core.wishes import WishKind, week_of
+
+WEEKDAYS: Final = {sign: place % 7 for place, sign in enumerate("一二三四五六日1234567")} | {
+    "天": 6
+}
+RELATIVE: Final = {"今": 0, "明": 1, "后": 2, "大后": 3, "大大后": 4}
+UNIT_DAYS: Final = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
+HALF_MONTH: Final = 15
+INSIDE: Final = ("内", "里")
+BEFORE: Final = ("前", "之前", "以前")
+
+
+def _relative(match: re.Match[str], today: date) -> Days:
+    day = today + timedelta(days=RELATIVE[match["word"]])
+    return Days(day, day, open=day == today)
+
+
+def _in_days(match: re.Match[str], today: date) -> Days | None:
+    if match["suffix"] in BEFORE:
+        return PAST
+    count = count_of(match["count"] or match["more"] or "零")
+    if match["hours"]:
+        last = today + timedelta(days=-(-count // 24))
+    elif match["work"]:
+        last = workdays_later(today, count)
+    elif match["half"]:
+        last = _months_on(today, count) + timedelta(days=HALF_MONTH)
+    else:
+        last = _later(today, count, match["unit"])
+    inside = match["suffix"].endswith(INSIDE)
+    return Days(last, last, WishKind.BY if inside else WishKind.AFTER)
+
+
+def _later(today: date, count: int, unit: str) -> date:
+    if unit == "月":
+        return _months_on(today, count)
+    return today + timedelta(days=count * UNIT_DAYS[unit])
+
+
+def _months_on(today: date, count: int) -> date:
+    month = month_after(today, count)
+    return safe_date(month.year, month.month, today.day) or month_end(month)
+
+
+def _weekday(match: re.Match[str], today: date) -> Days:
+    if match["last"]:
+        return PAST
+    monday = week_of(today)[0] + timedelta(weeks=_weeks(match))
+    first, last = _in_week(match, monday)
+    if last < today and not match["next"]:
+        first, last = first + timedelta(weeks=1), last + timedelta(weeks=1)
+    return Days(first, last, open=not (match["next"] or match["this"]))
+
+
+def _weeks(match: re.Match[str]) -> int:
+    return match["next"].count("下") if match["next"] else 0
+
+
+def _in_week(match: re.Match[str], monday: date) -> tuple[date, date]:
+    if match["day"] == "末":
+        return monday + timedelta(days=5), monday + timedelta(days=6)
+    first = monday + timedelta(days=WEEKDAYS[match["day"]])
+    second = WEEKDAYS[match["second"]] if match["second"] else WEEKDAYS[match["day"]]
+    return first, max(first, monday + timedelta(days=second))
+
+
+def _week(match: re.Match[str], today: date) -> Days:
+    if match["last"]:
+        return PAST
+    monday, sunday = week_of(today + timedelta(weeks=_weeks(match)))
+    if match["part"] in ("初", "头"):
+        return Days(monday, monday + timedelta(days=1))
+    if match["this"] or match["bare"]:
+        return Days(today, sunday, WishKind.BY, period=True)
+    return Days(monday, sunday, period=True)
+
+
+def _these_days(match: re.Match[str], today: date) -> Days:
+    return Days(today, today + timedelta(days=2 if match["few"] in "两二" else 4))
+
+
+def _past_days(match: re.Match[str], today: date) -> Days:
+    day = today + timedelta(days=2 if match["few"] in "两二" else 3)
+    return Days(day, day, WishKind.AFTER)
+
+
+def _over(_: re.Match[str], __: date) -> Days:
+    return PAST
+
+
+_WEEK: Final = r"(?:周|星期|礼拜)"
+_NEAR: Final = r"(?:(?P<next>下下一?个?|下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+_DAY: Final = r"[一二三四五六日天末1-7]"
+_HALF: Final = r"(?:(?P<more>[一两二三])个)?(?P<half>半)个?月"
+_COUNTED: Final = (
+    rf"(?P<count>{NUMBER})"
+    r"(?:个?(?P<work>工作日)|个?(?P<hours>小时|钟头)|个?(?P<unit>天|日|周|星期|礼拜|月))"
+)
+_SUFFIX: Final = (
+    r"(?P<suffix>之内|以内|内(?!部|审|校)|里(?!面)|之后|以后|过后|后(?!天)|之前|以前|前)"
+)
+
+_NUMERALS: Final = "0123456789一二两俩三四五六七八九十"
+_NEARS: Final = "这本当上下"
+
+RULES: Final = (
+    rule("昨前上刚", r"昨[天日儿晚]|前[天日]|前[几两]天|前阵子|上上?[次回]|刚[才刚]", _over),
+    rule("大后明今", r"(?P<word>大大后|大后|后|明|今)(?:天|日|儿个?|朝)(?!气|赋)", _relative),
+    rule("明今", r"(?P<word>明|今)(?=早|晚|上午|下午|中午)", _relative),
+    rule(_NUMERALS + "半", rf"(?:{_COUNTED}|{_HALF}){_SUFFIX}", _in_days),
+    rule("过再", r"再?过(?P<few>[两二几三])[天日]", _past_days),
+    rule("这近最", r"(?:这|最?近)(?P<few>[两二几三])三?[天日](?:之内|以内|内)?", _these_days),
+    rule("两二", r"(?P<few>[两二])三[天日](?:之内|以内|内)", _these_days),
+    rule(
+        _NEARS + "周星礼",
+        rf"{_NEAR}?{_WEEK}(?P<day>{_DAY})"
+        r"(?P<second>[二三四五六日天](?![点月号日天个十时]))?(?!次|遍|福|大福)",
+        _weekday,
+        anchored=True,
+    ),
+    rule(_NEARS, rf"{_NEAR}{_WEEK}(?P<part>初|头)?(?P<bare>)", _week),
+    rule("周", r"(?P<next>)(?P<this>)(?P<last>)(?P<part>)(?P<bare>周内)", _week),
+)

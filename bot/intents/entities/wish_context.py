@@ -1,0 +1,79 @@
+"""The words around a named day that tell a wish from talk: past, refusal, other people's dates.
+
+"下周三我要出差" refuses a day, "客户下周来审厂" tells somebody else's, "周二报的那个" looks back,
+"你们周六上班吗" asks: none of them is a wished time.
+"""
+
+import re
+from typing import Final
+
+from bot.intents.entities.days.values import Days
+from bot.intents.entities.found import clause_around
+
+FAR: Final = 14
+
+DENIED_BEFORE: Final = re.compile(
+    r"(?:不是|不要|别|不用|除了|不能是|取消|原来[是定]?的?|本来[是定]?的?|原定|之前[约定说]的?[是在]?|约的|定的|每[个逢]?|逢)$"
+)
+DATED_BEFORE: Final = re.compile(
+    r"(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次"
+    r"|已经|自从)(?:日期?|时间)?[:为到至是在]{0,2}$"
+)
+REFUSED_AFTER: Final = re.compile(
+    r"[^,。;!?\n可行能]{0,5}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
+    r"|停电|停产|盘点|走不开|去不了|来不了|搞不成|不成|没人|来不及|不可以|不合适|太晚|太早)"
+)
+REPLACED_AFTER: Final = re.compile(
+    r"(?:那[个次天])?的?(?:预约|时间|约)?(?:改|换|调|推|挪|延|提前|推迟|顺延)(?:到|成|为|至|在)"
+)
+DONE_AFTER: Final = re.compile(
+    r"[^,。;!?\n]{0,5}?"
+    r"(?:报|交|提|送|寄|约|问|发|填|登记|申请|打|说|做|检|校|买|办|签|来|到|换|停|坏|拿|取|测|审|建|装)"
+    r"(?:过去|过来|上去|出去|完|去|来|掉|坏)?(?:的(?!话|时候)|了(?!再|才)|过(?![来去]))"
+)
+EVENT_AFTER: Final = re.compile(
+    r"到期|过期|失效|开标|开业|开张|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班|开门|开不开|关门"
+    r"|营业(?!执照)|天气|下雨|要投标|出货|发货|投产|年会"
+)
+VISIT_AFTER: Final = re.compile(r"审|检查|验|飞检|考察|参观|来人|抽查|交货|催|查")
+OTHERS: Final = re.compile(
+    r"客户|甲方|机构|审核|总部|主机厂|应急|环保|市监|市场监管|平台|超市|领导|检查组|集团|采购|厂家|买家|外商|老外"
+)
+THEIRS: Final = re.compile(
+    r"(?:你们|您们|站里|窗口|那边|食堂).{0,12}(?:有人(?!来|过来|上门)|在吗|在不在|休息|吃)"
+)
+LOOKS_BACK: Final = re.compile(
+    r"[了过]$|刚|已经|收到|接到|听说|看到|发现|打回|热死|[好太]热|冷死|[好太]冷|这雨|下雨|雨下|下雪|堵|天气|几度"
+    r"|几号|星期几|周几|吃"
+)
+ASKS_FOR: Final = re.compile(
+    r"[能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
+)
+
+
+def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
+    """Whether the day at [start, end) is still possible and nobody refuses it."""
+    if days.past or DENIED_BEFORE.search(plain, max(0, start - FAR), start):
+        return False
+    return not (REFUSED_AFTER.match(plain, end) or REPLACED_AFTER.match(plain, end))
+
+
+def is_told(plain: str, start: int, end: int, days: Days) -> bool:
+    """Whether the day belongs to something else than the wished service."""
+    first, last = clause_around(plain, start, end)
+    rest = plain[end : min(last, end + FAR)]
+    if EVENT_AFTER.search(rest) or DATED_BEFORE.search(plain, first, start):
+        return True
+    if days.open and DONE_AFTER.match(rest):
+        return True
+    visitor = OTHERS.search(plain, first, start) or OTHERS.match(rest)
+    return bool(THEIRS.search(plain, first, last) or (visitor and VISIT_AFTER.search(rest)))
+
+
+def asked_for(plain: str, start: int, end: int) -> bool:
+    """今天 in "今天能告诉我吗" but not in "今天这雨下得出不了门"."""
+    first, last = clause_around(plain, start, end)
+    clause = plain[first:start] + plain[end:last]
+    if not clause.strip(" 吧的就了呀啊嘛呢"):
+        return True
+    return bool(ASKS_FOR.search(clause)) and not LOOKS_BACK.search(clause)
