@@ -172,7 +172,7 @@ ACTIONS: Final[dict[Action, Wording]] = {
     Action.BOOK: Wording("预约", "/book", (Told.TIME,), also=("自办", "/self")),
     Action.RESCHEDULE: Wording("改期", "/move", (Told.TIME,), (Told.REASON,)),
     Action.CONFIRM: Wording("确认", "/ok"),
-    Action.REJECT: Wording("不同意", "/no", (Told.REASON,)),
+    Action.REJECT: Wording("不同意", "/no", may=(Told.REASON,)),
     Action.REFER: Wording("转介", "/refer", (Told.TARGET,)),
     Action.MERGE: Wording("合并", "/merge", (Told.REQUEST, Told.REASON)),
     Action.ABSORB: Wording("并入"),

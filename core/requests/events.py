@@ -75,7 +75,6 @@ class EventType(StrEnum):
     ENDED = "ended"
     # After it
     EVALUATED = "evaluated"
-    RATING_CLOSED = "rating_closed"
     CLOSED = "closed"
     ARCHIVED = "archived"
     REOPENED = "reopened"

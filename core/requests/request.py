@@ -56,6 +56,15 @@ class Proposal:
     value: datetime | None = None
     confirmed: Side | None = None
 
+    @property
+    def waits_for(self) -> frozenset[Side]:
+        """Whose word is still missing."""
+        if self.kind is ProposalKind.TAKEOVER:
+            return frozenset({Side.CENTRE})
+        if self.kind is ProposalKind.AGREEMENT:
+            return frozenset({Side.ENTERPRISE, Side.PROVIDER} - {self.confirmed})
+        return frozenset({Side.STATION if self.by is Side.ENTERPRISE else Side.ENTERPRISE})
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceRequest:
@@ -117,6 +126,11 @@ class ServiceRequest:
         """In service, or suspended out of it."""
         return Status.IN_SERVICE in (self.status, self.resumes_to)
 
+    @property
+    def proposed_time(self) -> datetime | None:
+        """The time that waits for another side's word."""
+        return self.proposal.value if self.proposal else None
+
 
 TIMES_IN_ORDER: Final = (
     "requested_at",
@@ -130,6 +144,9 @@ TIMES_IN_ORDER: Final = (
 )
 """The moments of form C.1 in the order in which they must lie; one not reached yet is left out."""
 
+CORRECTABLE_TIMES: Final = TIMES_IN_ORDER[:6]
+"""What staff write down. When a rating came in and when a record was closed is never theirs."""
+
 
 def in_order(request: ServiceRequest) -> bool:
     """requested ≤ received ≤ replied ≤ started ≤ on site ≤ ended ≤ evaluated ≤ closed."""
@@ -137,3 +154,36 @@ def in_order(request: ServiceRequest) -> bool:
         at for name in TIMES_IN_ORDER if (at := getattr(request, name)) is not None
     ]
     return all(earlier <= later for earlier, later in pairwise(moments))
+
+
+def next_cycle(request: ServiceRequest, at: datetime) -> ServiceRequest:
+    """The request from the assessment on once more, with a new sheet of form C.1.
+
+    What the last cycle left stands in the event; who has declined stays excluded, and the owner
+    holds it from `at`.
+    """
+    return ServiceRequest(
+        request.id,
+        request.station,
+        request.status,
+        request.category,
+        request.channel,
+        request.chat,
+        request.person,
+        request.contact,
+        request.detail,
+        request.requested_at,
+        request.entered_at,
+        number=request.number,
+        wish=request.wish,
+        flow=request.flow,
+        owner=request.owner,
+        received_at=at,
+        cycle=request.cycle + 1,
+        tried=request.tried,
+        rematches=request.rematches,
+        problems=request.problems,
+        important=request.important,
+        follow_up_of=request.follow_up_of,
+        revision=request.revision,
+    )

@@ -1,0 +1,1 @@
+"""What must be so before a move, with the sentence that is said when it is not."""
