@@ -1,0 +1,122 @@
+"""How much what stands at each place of a message counts.
+
+A message says more than what it asks for: what it does not want (不是要认证), what is settled already
+(报告也有了), who is speaking (我们是做酱菜的), where a thing hangs (锅炉上的压力表). Each such scope
+lowers the weight of its places; a wish, a question or “就差” raises it.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.intents.lexicon import Layer
+from bot.intents.matching import Hit
+
+_BREAK: Final = re.compile(
+    r"[,;!?。;\n~→]|(?<!\d)[.:]|[.:](?!\d)|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|——"
+)
+_COMPANY: Final = re.compile(
+    r"(?:(?<=是)|(?<=叫)|(?<=:)|(?<=,)|(?<=\s)|^)[^,;:!?。\s]{2,24}?"
+    r"(?:有限责任公司|有限公司|股份公司|集团公司|合作社|经营部|事务所|行业协会|颐养中心)"
+)
+
+NEGATED: Final = -0.5
+ABROAD: Final = 0.3
+SETTLED: Final = 0.2
+IDENTITY: Final = 0.4
+BACKGROUND: Final = 0.75
+ASKED: Final = 1.25
+FOCUS: Final = 1.5
+NAMED: Final = 0.1
+_IDENTITY_AT_MOST: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses as [start, end), each place's weight, and which places a negation rules out."""
+
+    spans: tuple[tuple[int, int], ...]
+    weights: tuple[float, ...]
+    index: tuple[int, ...]
+
+    def weight(self, hit: Hit) -> float:
+        return self.weights[hit.start]
+
+    def of(self, hit: Hit) -> int:
+        return self.index[hit.start]
+
+
+def read_clauses(plain: str, hits: list[Hit]) -> Clauses:
+    spans = tuple(_split(plain))
+    index = _index(len(plain), spans)
+    weights = [1.0] * len(plain)
+    marks = [hit for hit in hits if hit.group.layer is Layer.SCOPE]
+    _weigh_wishes(spans, index, marks, weights)
+    for mark in marks:
+        scope = _scope(plain, mark, spans[index[mark.start]])
+        if scope is not None:
+            start, end, factor = scope
+            weights[start:end] = [
+                weight * factor if weight > 0 else weight for weight in weights[start:end]
+            ]
+    for name in _COMPANY.finditer(plain):
+        weights[name.start() : name.end()] = [NAMED] * (name.end() - name.start())
+    return Clauses(spans, tuple(weights), index)
+
+
+def _split(plain: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for stop in _BREAK.finditer(plain):
+        if stop.start() > start:
+            spans.append((start, stop.start()))
+        start = stop.end()
+    if start < len(plain):
+        spans.append((start, len(plain)))
+    return spans or [(0, len(plain))]
+
+
+def _index(length: int, spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    index = [0] * length
+    for number, (start, end) in enumerate(spans):
+        index[start:end] = [number] * (end - start)
+    return tuple(index)
+
+
+def _weigh_wishes(
+    spans: tuple[tuple[int, int], ...],
+    index: tuple[int, ...],
+    marks: list[Hit],
+    weights: list[float],
+) -> None:
+    if len(spans) == 1:
+        return
+    wishing = {index[mark.start] for mark in marks if mark.group.name in {"want", "ask"}}
+    for number, (start, end) in enumerate(spans):
+        factor = ASKED if number in wishing else BACKGROUND
+        weights[start:end] = [factor] * (end - start)
+
+
+def _scope(plain: str, mark: Hit, clause: tuple[int, int]) -> tuple[int, int, float] | None:
+    start, end = clause
+    match mark.group.name:
+        case "negate_after":
+            return mark.end, _negated_until(plain, mark.end, end), NEGATED
+        case "negate_before":
+            return start, mark.start, ABROAD
+        case "settled":
+            return start, end, SETTLED
+        case "focus":
+            return mark.end, end, FOCUS
+        case "identity":
+            de = plain.find("的", mark.end, min(end, mark.end + _IDENTITY_AT_MOST))
+            return mark.end, de if de >= 0 else end, IDENTITY
+        case "place_on":
+            return start, mark.start, ABROAD
+        case _:
+            return None
+
+
+def _negated_until(plain: str, start: int, end: int) -> int:
+    """“不是校准仪器是测轴承”: the word 是 after it ends what 不是 rules out."""
+    turn = plain.find("是", start + 2, end)
+    return turn if turn >= 0 else end

@@ -1,0 +1,110 @@
+"""Words mistyped by sound (陪训, 天枰) or by shape (校淮): found by a code for each character's sound.
+
+The readings are computed once, when the lexicon is built; a message costs one more pass of an
+automaton over a text of the same length. A word that the dictionary knows is never taken for a typo.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import ahocorasick_rs
+from pypinyin import Style, pinyin
+
+from bot.intents.lexicon import GAP, Group, Layer, Lexicon
+from bot.intents.matching import Hit
+from bot.intents.words import boundaries, is_word
+
+_PRIVATE_USE: Final = 0xE000
+_LIKE: Final = {"淮": "准", "候": "侯", "渝": "输", "硷": "检", "诚": "城", "枰": "平"}
+# Southern speakers and keyboards do not tell these apart.
+_MERGED: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"))
+_LAYERS: Final = frozenset({Layer.CATEGORY, Layer.MEANING})
+# Names of things and trades are mistyped and still meant; a mere phrase sounds like too much else.
+_AUDIBLE: Final = frozenset(
+    {
+        *("learn", "exam", "person", "event", "manage", "award", "consult", "standard"),
+        *("standard_word", "instrument", "calibrate", "metrology_word", "test", "property"),
+        *("equipment", "equip_act", "cert", "cert_name", "system", "ip", "policy", "affairs"),
+        *("complain", "human"),
+    }
+)
+# Whoever mistypes a word does not hit one of these by chance.
+_EVERYDAY: Final = frozenset("的了是有要怎么哪个老一在上下不我们你他到得着写客大那这时先求放看找把去来没")
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    codes: dict[int, str]
+    terms: tuple[str, ...]
+    groups_of: tuple[tuple[Group, ...], ...]
+    automaton: ahocorasick_rs.AhoCorasick
+
+
+def build_sounds(lexicon: Lexicon) -> Sounds:
+    codes = _codes()
+    terms, groups = [], []
+    for term, owners in zip(lexicon.terms, lexicon.groups_of, strict=True):
+        audible = tuple(group for group in owners if group.name in _AUDIBLE)
+        if len(term) > 1 and audible and GAP not in term and all(ord(c) in codes for c in term):
+            terms.append(term)
+            groups.append(audible)
+    spoken = [term.translate(codes) for term in terms]
+    return Sounds(codes, tuple(terms), tuple(groups), ahocorasick_rs.AhoCorasick(spoken))
+
+
+def find_typos(plain: str, sounds: Sounds, found: list[Hit]) -> list[Hit]:
+    spoken = plain.translate(sounds.codes)
+    near = [
+        Hit(start, end, group, typo=True)
+        for pattern, start, end in sounds.automaton.find_matches_as_indexes(
+            spoken, overlapping=True
+        )
+        if _close(plain[start:end], sounds.terms[pattern]) and _free(start, end, found)
+        for group in sounds.groups_of[pattern]
+    ]
+    if not near:
+        return near
+    edges = boundaries(plain)
+    return [
+        hit
+        for hit in near
+        if hit.start in edges and hit.end in edges and not is_word(plain[hit.start : hit.end])
+    ]
+
+
+def _close(written: str, term: str) -> bool:
+    """At least half of the characters are right, and no wrong one is an everyday one."""
+    wrong = [one for one, other in zip(written, term, strict=True) if one != other]
+    return 0 < len(wrong) * 2 <= len(term) and _EVERYDAY.isdisjoint(wrong)
+
+
+def _free(start: int, end: int, found: list[Hit]) -> bool:
+    """No literal word of category or meaning reaches over the whole place."""
+    return not any(
+        hit.start <= start and end <= hit.end and hit.group.layer in _LAYERS for hit in found
+    )
+
+
+def _codes() -> dict[int, str]:
+    letters = [chr(code) for code in range(0x4E00, 0x9FA6) if _is_common(chr(code))]
+    readings = {letter: _reading(letter) for letter in letters}
+    readings |= {odd: readings[plain] for odd, plain in _LIKE.items() if plain in readings}
+    syllables = {name: number for number, name in enumerate(sorted(set(readings.values())))}
+    return {
+        ord(letter): chr(_PRIVATE_USE + syllables[reading]) for letter, reading in readings.items()
+    }
+
+
+def _is_common(letter: str) -> bool:
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reading(letter: str) -> str:
+    sound = pinyin(letter, style=Style.NORMAL)[0][0]
+    for wide, narrow in _MERGED:
+        sound = sound.replace(wide, narrow)
+    return sound
