@@ -29,7 +29,7 @@ NOT_UNTIL: Final = re.compile(
 AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
 OVER: Final = re.compile(r"过了$|过完$")
 BY_AFTER: Final = re.compile(
-    r"(?:之前|以前|前(?![台提后面期往天])|之内|以内|内(?![部容审校])|截止|为止)"
+    r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天])|之内|以内|内(?![部容审校])|截止|为止)"
 )
 FROM_AFTER: Final = re.compile(
     r"之后|以后|过后|后(?![天面续勤期台来])|往后|开始|起(?![重来])|(?=再[说讲])"
@@ -38,6 +38,7 @@ JOINED: Final = re.compile(r"\s?(?:到|至|-|—|~|或者?|和|跟|、|还是)\s
 ITS_WEEK: Final = re.compile(
     r"(?:的)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
 )
+ITS_WEEKDAY: Final = re.compile(r"[ ,的]{1,2}(?=(?:周|星期|礼拜)[一二三四五六日天])")
 TRIMMINGS: Final = re.compile(
     r"\([^()]{1,6}\)|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
 )
@@ -139,6 +140,9 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
     if (week := ITS_WEEK.match(plain, end)) and days.first:
         monday, sunday = week_of(days.first)
         return Days(monday, sunday, period=True), week.end()
+    if (of := ITS_WEEKDAY.match(plain, end)) and days.period:
+        weekday = day_at(plain, of.end(), today, anchor=days.first)
+        return (weekday.days, weekday.end) if weekday else (days, end)
     joined = JOINED.match(plain, end)
     second = day_at(plain, joined.end(), today, anchor=days.first) if joined else None
     if second and not second.days.past and (days.first or today) <= (second.days.last or today):
@@ -208,7 +212,8 @@ def _wish(reading: _Reading) -> Wish:
 def _span(reading: _Reading) -> tuple[WishKind, date | None, date | None]:
     days, before, after = reading.days, reading.before, reading.after
     if before and before.re is NOT_UNTIL:
-        return WishKind.BY, days.last if before["over"] else _day_before(days.first), None
+        begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
+        return WishKind.BY, begins if before["over"] else _day_before(begins), None
     if (before and before.re is BY_BEFORE) or (after and after.re is BY_AFTER):
         return WishKind.BY, _by(reading), None
     if before or after:

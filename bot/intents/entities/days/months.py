@@ -168,6 +168,7 @@ _D: Final = (
 _TAIL: Final = (
     r"(?P<tail>上中旬|中下旬|上旬|中旬|下旬|初|中(?!旬|间|午)|底|末|里头?|内(?!部|审|校))?"
 )
+_OF: Final = r"(?:的(?=[上中下初底末里内]))?"
 _YEAR: Final = r"(?:(?P<year>20\d\d|\d\d)年|(?P<near>今年|明年|后年|去年|前年)的?)"
 _NEAR: Final = r"(?:(?P<next>下下一?个?|下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
 _JOIN: Final = r"\s?(?:到|至|-|—|~|、|,|或者?|和|跟)\s?"
@@ -191,11 +192,11 @@ RULES: Final = (
     ),
     rule(
         _MONTHS,
-        rf"{_YEAR}?(?P<month>{_M})月(?P<day>{_D})(?:[日号](?!{_THING})|{_BARE_DAY})",
+        rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D})(?:[日号](?!{_THING})|{_BARE_DAY})",
         _month_day,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}月的?(?P<day>{_D})[日号](?!{_THING})", _near_month_day),
+    rule(_NEARS, rf"{_NEAR}月份?的?(?P<day>{_D})[日号](?!{_THING})", _near_month_day),
     rule(
         _NUMERALS,
         r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
@@ -217,11 +218,11 @@ RULES: Final = (
     ),
     rule(
         _MONTHS,
-        rf"{_YEAR}?(?P<month>{_M})(?P<until>)月份?的?{_TAIL}(?!\d|{_D}[日号])",
+        rf"{_YEAR}?(?P<month>{_M})(?P<until>)月份?{_OF}{_TAIL}(?!\d|{_D}[日号])",
         _month,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}月份?的?{_TAIL}", _month_near),
+    rule(_NEARS, rf"{_NEAR}月份?{_OF}{_TAIL}", _month_near),
     rule("月", r"(?P<next>)(?P<this>)(?P<last>)月(?P<tail>底|末|内)(?!部)", _month_near),
     rule(
         "月上中下",

@@ -22,6 +22,7 @@ WEEKDAYS: Final = {sign: place % 7 for place, sign in enumerate("一二三四五
 RELATIVE: Final = {"今": 0, "明": 1, "后": 2, "大后": 3, "大大后": 4}
 UNIT_DAYS: Final = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7}
 HALF_MONTH: Final = 15
+FEW_DAYS: Final = {"两": 2, "二": 2, "三": 3, "几": 4}
 INSIDE: Final = ("内", "里")
 BEFORE: Final = ("前", "之前", "以前")
 
@@ -92,7 +93,8 @@ def _week(match: re.Match[str], today: date) -> Days:
 
 
 def _these_days(match: re.Match[str], today: date) -> Days:
-    return Days(today, today + timedelta(days=2 if match["few"] in "两二" else 4))
+    last = today + timedelta(days=FEW_DAYS[match["few"]])
+    return Days(today, last, WishKind.BY if match.group().endswith("内") else None)
 
 
 def _past_days(match: re.Match[str], today: date) -> Days:
