@@ -1,0 +1,93 @@
+"""Work that is due later: one row for each thing that a clock, not a person, will set off.
+
+A row is written in the commit of what caused it and called off the same way. It keeps the moment
+from which it counts, so that new opening hours or new deadlines can move it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from core.shanghai import local
+
+KEY_MOMENT: Final = "%Y-%m-%dT%H:%M:%S"
+KEY_SEPARATOR: Final = "|"
+
+
+class DueKind(StrEnum):
+    """Persisted: a word here is never renamed."""
+
+    UNCLAIMED = "unclaimed"
+    SILENT = "silent"
+    REPLY_DUE = "reply_due"
+    APPOINTMENT_EVE = "appointment_eve"
+    FOLLOW_UP = "follow_up"
+    HALF_TIME = "half_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    SUSPENSION_OVER = "suspension_over"
+    IDLE_DRAFT = "idle_draft"
+    HANDOVER_END = "handover_end"
+    RATING_INVITATION = "rating_invitation"
+    RATING_REMINDER = "rating_reminder"
+    RATING_CLOSE = "rating_close"
+    BAD_RATING_CONTACT = "bad_rating_contact"
+    BAD_RATING_FIX = "bad_rating_fix"
+    BAD_RATING_PLAN = "bad_rating_plan"
+    DAILY_BRIEF = "daily_brief"
+
+
+class DueState(StrEnum):
+    """A row that was done is never opened again, whoever writes its key once more."""
+
+    OPEN = "open"
+    DONE = "done"
+    CALLED_OFF = "called_off"
+
+
+class Audience(StrEnum):
+    """To whom something due goes; `SYSTEM` is no message but a thing to be done."""
+
+    ENTERPRISE = "enterprise"
+    GROUP = "group"
+    OWNER = "owner"
+    HEAD = "head"
+    ESCALATION_CONTACT = "escalation_contact"
+    CASE_OWNER = "case_owner"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the work is about: a request, a rating, a case, a chat or a station, by its id."""
+
+    object: str
+    station: str
+    chat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One rung of one timer. It is due at `due_at` and goes out at `sends_at`, which is later
+    where quiet hours hold it; a sweep looks at `sends_at` alone."""
+
+    key: str
+    object: str
+    station: str
+    chat: str
+    kind: DueKind
+    rung: str
+    base_at: datetime
+    due_at: datetime
+    sends_at: datetime
+    state: DueState = DueState.OPEN
+
+    @property
+    def about(self) -> About:
+        return About(self.object, self.station, self.chat)
+
+
+def key_of(due: Due, cause: datetime) -> str:
+    """The same thing set off by the same cause has the same key, so it happens once."""
+    return KEY_SEPARATOR.join((due.object, due.kind, due.rung, local(cause).strftime(KEY_MOMENT)))
