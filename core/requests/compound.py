@@ -21,9 +21,14 @@ def with_claim(request: ServiceRequest, command: Command) -> tuple[Command, ...]
     """`command`, after the claim that it implies."""
     unclaimed = request.status is Status.SUBMITTED and command.by.is_staff
     if unclaimed and command.action in CLAIMS_FIRST:
-        claim = replace(command, action=Action.CLAIM, note="", words="", values=Values())
+        claim = replace(command, action=Action.CLAIM, note="", words="", values=_dated(command))
         return (claim, command)
     return (command,)
+
+
+def _dated(command: Command) -> Values:
+    entered_at = command.values.get("entered_at")
+    return Values(entered_at=entered_at) if entered_at else Values()
 
 
 def act_in_turn(
