@@ -2,7 +2,7 @@
 
 One family for groups, cards, logs and exports: phone and identity number keep three and four,
 a name its surname, mail its first letter (the habit under the law on personal information). Free
-text is scrubbed of all numbers that could reach or name somebody; rather one serial number too
+text is scrub of all numbers that could reach or name somebody; rather one serial number too
 many is hidden than one phone shown, since the owner of a request can always look.
 """
 
@@ -33,7 +33,7 @@ NUMBERS: Final = re.compile(
 round numbers with a dash between them for a range of prices."""
 
 
-def masked_name(name: str) -> str:
+def mask_name(name: str) -> str:
     """The surname and one star, however long the name is."""
     name = name.strip()
     if not name:
@@ -42,7 +42,7 @@ def masked_name(name: str) -> str:
     return f"{name[:kept]}*"
 
 
-def masked_phone(phone: str) -> str:
+def mask_phone(phone: str) -> str:
     """138****5678, 027-****5678; an extension is hidden whole."""
     number, turn, _ = phone.partition("转")
     area, dash, local = number.rpartition("-")
@@ -52,16 +52,16 @@ def masked_phone(phone: str) -> str:
     return f"{area}{dash}{STARS}{shown}{turn}{'*' if turn else ''}"
 
 
-def masked_identity(number: str) -> str:
+def mask_identity(number: str) -> str:
     return f"{number[:3]}{STARS}{number[-4:]}" if len(number) > 10 else STARS
 
 
-def masked_mail(address: str) -> str:
+def mask_mail(address: str) -> str:
     name, at, host = address.partition("@")
     return f"{name[:1]}***{at}{host}"
 
 
-def scrubbed(text: str) -> str:
+def scrub(text: str) -> str:
     """`text` without any phone, identity number or mail address in full, whatever its spelling."""
     pieces: list[str] = []
     end = 0
@@ -73,7 +73,7 @@ def scrubbed(text: str) -> str:
 
 def _masked(found: re.Match[str]) -> str:
     if found.lastgroup == "mail":
-        return masked_mail(found[0])
+        return mask_mail(found[0])
     digits = "".join(sign for sign in found[0] if sign.isalnum())
     if found.lastgroup == "mobile":
         digits = digits[-11:]
