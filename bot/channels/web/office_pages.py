@@ -1,0 +1,84 @@
+"""The head's pages: the station's hours, notes and timers with their history, and sign-in links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.channels.web import sentences
+from bot.channels.web.desk import Member, Setting
+from bot.channels.web.house import House, Turned, read_form
+from bot.channels.web.staff_pages import signed_in
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePages:
+    house: House
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/room/settings", self.settings),
+            Route("/room/settings", self.change, methods=["POST"]),
+            Route("/room/staff", self.staff),
+            Route("/room/staff", self.invite, methods=["POST"]),
+        ]
+
+    async def settings(self, request: Request) -> Response:
+        return await self._settings(request, await self._head(request))
+
+    async def change(self, request: Request) -> Response:
+        head = await self._head(request)
+        fields = await read_form(self.house, request)
+        key, raw = fields.get("key", ""), fields.get("value", "")
+        if why := await self.house.desk.change(head, key, raw):
+            return await self._settings(request, head, (key, raw, why))
+        return RedirectResponse(f"/room/settings?saved={key}#{key}", 303)
+
+    async def staff(self, request: Request) -> Response:
+        return await self._staff(request, await self._head(request))
+
+    async def invite(self, request: Request) -> Response:
+        head = await self._head(request)
+        fields = await read_form(self.house, request)
+        person = fields.get("person", "")
+        token = await self.house.desk.invite(head.station, person)
+        if not token:
+            raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_MEMBER)
+        return await self._staff(request, head, (person, f"/sign-in/{token}"))
+
+    async def _settings(
+        self, request: Request, head: Member, refused: tuple[str, str, str] = ("", "", "")
+    ) -> Response:
+        settings = await self.house.desk.settings(head.station)
+        values = {
+            "groups": _grouped(settings),
+            "changes": await self.house.desk.changes(head.station),
+            "people": await self.house.desk.colleagues(head.station),
+            "refused": refused,
+            "saved": request.query_params.get("saved", ""),
+        }
+        return self.house.page(request, "settings.html", values, 400 if refused[0] else 200)
+
+    async def _staff(
+        self, request: Request, head: Member, issued: tuple[str, str] = ("", "")
+    ) -> Response:
+        people = await self.house.desk.colleagues(head.station)
+        origin = str(request.base_url).rstrip("/")
+        return self.house.page(
+            request, "staff.html", {"people": people, "issued": issued, "origin": origin}
+        )
+
+    async def _head(self, request: Request) -> Member:
+        member = await signed_in(self.house, request)
+        if member.head:
+            return member
+        raise Turned(403, sentences.HEAD_ONLY_TITLE, sentences.HEAD_ONLY)
+
+
+def _grouped(settings: Sequence[Setting]) -> list[tuple[str, list[Setting]]]:
+    """In the order of the settings; neighbours of one group stand together."""
+    return [(name, list(rows)) for name, rows in groupby(settings, key=attrgetter("group"))]

@@ -1,0 +1,67 @@
+"""Pictures from strangers: decoded, judged, and written anew so that only pixels are left.
+
+A picture's header tells its size before anything is decoded, so one that would fill the memory is
+refused on its header alone.
+"""
+
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from bot.channels.web import sentences
+from bot.channels.web.desk import Picture
+
+READ_AS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+# Of a moving picture the first frame says what is meant.
+WRITTEN_AS: Final = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG"}
+MODES: Final = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA"), "WEBP": ("RGB", "RGBA")}
+LONGEST_SIDE: Final = 4096
+QUALITY: Final = 88
+BROKEN: Final = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+class BadPicture(Exception):
+    """The sentence says what is wrong with it."""
+
+
+def cleaned(content: bytes, pixels: int) -> Picture:
+    """Decode and write anew, or raise `BadPicture`."""
+    try:
+        with Image.open(BytesIO(content), formats=READ_AS) as opened:
+            if opened.width * opened.height > pixels:
+                raise BadPicture(sentences.PICTURE_TOO_LARGE)
+            return _rewritten(opened)
+    except BROKEN as error:
+        raise BadPicture(sentences.NOT_A_PICTURE) from error
+
+
+def _rewritten(opened: Image.Image) -> Picture:
+    written_as = WRITTEN_AS[opened.format or ""]
+    upright = ImageOps.exif_transpose(opened)
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    pixels = _bare(upright, MODES[written_as])
+    out = BytesIO()
+    pixels.save(out, written_as, quality=QUALITY)
+    return Picture(out.getvalue(), f"image/{written_as.lower()}", pixels.width, pixels.height)
+
+
+def _bare(image: Image.Image, modes: tuple[str, ...]) -> Image.Image:
+    """The pixels in a new picture: `save` writes on some of what the old one carried."""
+    mode = image.mode if image.mode in modes else _nearest(image, modes)
+    converted = image.convert(mode)
+    bare = Image.new(mode, converted.size)
+    bare.paste(converted)
+    return bare
+
+
+def _nearest(image: Image.Image, modes: tuple[str, ...]) -> str:
+    return "RGBA" if "RGBA" in modes and image.has_transparency_data else "RGB"
