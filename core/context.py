@@ -9,6 +9,7 @@ from core.conversations import Chat, Picture
 from core.dialogs.progress import Progress
 from core.messages import Outbound
 from core.parties import Contact, Person
+from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
 from core.settings import StationSettings
 from core.working_time import Calendar
@@ -29,12 +30,14 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One request with what belongs to it: whom to call, what was asked, in the person's words."""
+    """One request with what belongs to it: whom to call, what was asked, in the person's words.
+    `history` is there while the clock is paused, since what is resumed counts on from it."""
 
     request: ServiceRequest
     contact: Contact | None = None
     detail: str = ""
     pictures: int = 0
+    history: tuple[RequestEvent, ...] = ()
 
 
 class Listing(StrEnum):

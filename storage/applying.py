@@ -8,7 +8,6 @@ from typing import Final
 from core.conversations import OutboxState, Outlet, Said
 from core.decision import CallOff, Decision
 from core.messages import Outbound
-from storage.codec import micros
 from storage.numbers import drawn, filled
 from storage.schema import Schema
 
@@ -29,12 +28,12 @@ class Applier:
         self, connection: sqlite3.Connection, decision: Decision, turn: str, code: str, at: datetime
     ) -> frozenset[str]:
         """Write a decision; return the chats that have something new in them."""
+        for call_off in decision.calls_off:
+            _call_off(connection, call_off)
         numbers = drawn(connection, code, decision.saves)
         for value in decision.saves:
             whole = filled(value, numbers) if numbers else value
             self._schema.of(type(value)).save(connection, whole)
-        for call_off in decision.calls_off:
-            _call_off(connection, call_off, at)
         says = [filled(said, numbers) for said in decision.says] if numbers else decision.says
         return self.say(connection, says, turn, at)
 
@@ -67,9 +66,7 @@ ADVANCE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "
     "ON CONFLICT (chat) DO UPDATE SET said = excluded.said"
 )
-CALL_OFF: Final = (
-    "UPDATE due SET state = 'called_off', done_at = ? WHERE object = ? AND state = 'waiting'"
-)
+CALL_OFF: Final = "UPDATE due SET state = 'called_off' WHERE object = ? AND state = 'open'"
 
 
 def _first_state(chat: str) -> OutboxState:
@@ -77,7 +74,7 @@ def _first_state(chat: str) -> OutboxState:
     return OutboxState.KEPT if channel in FETCHED_BY_PAGE else OutboxState.PENDING
 
 
-def _call_off(connection: sqlite3.Connection, off: CallOff, at: datetime) -> None:
+def _call_off(connection: sqlite3.Connection, off: CallOff) -> None:
     marks = ", ".join("?" * len(off.kinds))
     only = f" AND kind IN ({marks})" if off.kinds else ""
-    connection.execute(CALL_OFF + only, [micros(at), off.object, *off.kinds])
+    connection.execute(CALL_OFF + only, [off.object, *off.kinds])

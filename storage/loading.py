@@ -11,7 +11,9 @@ from core.conversations import Chat, ChatKind, Picture, Said
 from core.dialogs.progress import Progress
 from core.messages import Press
 from core.parties import Contact, Person, Words
+from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
+from core.requests.status import Status
 from core.settings import from_dict
 from core.working_time import Calendar
 from storage.schema import Schema
@@ -49,6 +51,7 @@ class Loader:
         self._words = of(Words).query("id")
         self._loose = of(Picture).query("chat", "request", order="-at", limit=RECENT)
         self._pictures = of(Picture).query("request")
+        self._history = of(RequestEvent).query("request", order="at")
         self._said = of(Said).query("chat", "n")
 
     def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
@@ -66,7 +69,9 @@ class Loader:
         words = self._words.one(connection, request.detail) if request.detail else None
         contact = self._contact.one(connection, request.contact) if request.contact else None
         pictures = len(self._pictures.all(connection, request.id))
-        return Dossier(request, contact, words.text if words else "", pictures)
+        suspended = request.status is Status.SUSPENDED
+        history = self._history.all(connection, request.id) if suspended else ()
+        return Dossier(request, contact, words.text if words else "", pictures, history)
 
     def request(self, connection: sqlite3.Connection, key: str) -> Dossier | None:
         """A request by its id or its number."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, cast
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy import Table as SchemaTable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -30,7 +30,8 @@ def nothing_more(_value: Any, _seal: Seal) -> Mapping[str, Raw]:
 
 
 class Table(Generic[Value]):
-    """One kind of value and the table that keeps it."""
+    """One kind of value and the table that keeps it. A row for which `unless` holds (SQL) is never
+    written over."""
 
     def __init__(
         self,
@@ -38,28 +39,28 @@ class Table(Generic[Value]):
         row: type[SQLModel],
         private: Sequence[str] = (),
         extra: Extra = nothing_more,
+        unless: str = "",
     ) -> None:
         self.kind = kind
         self.schema: SchemaTable = cast(Any, row).__table__
-        self._private = private
-        self._extra = extra
+        self.private = private
+        self.extra = extra
+        self.unless = unless
 
     def bind(self, seal: Seal) -> "Bound[Value]":
         """The table with the key that seals its private columns."""
-        return Bound(self, seal, self._private, self._extra)
+        return Bound(self, seal)
 
 
 class Bound(Generic[Value]):
     """A table ready for use."""
 
-    def __init__(
-        self, table: Table[Value], seal: Seal, private: Sequence[str], extra: Extra
-    ) -> None:
+    def __init__(self, table: Table[Value], seal: Seal) -> None:
         self.schema = table.schema
-        self.codec = Codec(table.kind, self.schema.name, seal, private)
+        self.codec = Codec(table.kind, self.schema.name, seal, table.private)
         self._seal = seal
-        self._extra = extra
-        self._save_sql, self._order = _upsert(self.schema)
+        self._extra = table.extra
+        self._save_sql, self._order = _upsert(self.schema, table.unless)
 
     def save(self, connection: sqlite3.Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
@@ -109,10 +110,12 @@ def compiled(statement: Any) -> tuple[str, list[Raw]]:
     return str(made), [values[name] for name in made.positiontup or ()]
 
 
-def _upsert(table: SchemaTable) -> tuple[str, list[str]]:
+def _upsert(table: SchemaTable, unless: str) -> tuple[str, list[str]]:
     names = [column.name for column in table.columns]
     keys = [column.name for column in table.primary_key]
     insert = sqlite.insert(table).values({name: bindparam(name) for name in names})
     changed = {name: insert.excluded[name] for name in names if name not in keys}
-    made = insert.on_conflict_do_update(index_elements=keys, set_=changed).compile(dialect=DIALECT)
+    where = text(f"NOT ({unless})") if unless else None
+    upsert = insert.on_conflict_do_update(index_elements=keys, set_=changed, where=where)
+    made = upsert.compile(dialect=DIALECT)
     return str(made), list(made.positiontup or ())

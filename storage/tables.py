@@ -13,6 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from core.conversations import ChatKind, InboxState, OutboxState
 from core.dialogs.progress import ProgressState
+from core.due import DueKind, DueState
 from core.messages import InboundKind
 from core.parties import WordsKind
 from core.requests.events import EventType
@@ -287,6 +288,26 @@ class PictureRow(SQLModel, table=True):
     digest: str = _text()
     media_type: str = _text()
     size: int = _count()
+
+
+class DueRow(SQLModel, table=True):
+    __tablename__ = "due"
+    __table_args__ = (
+        Index("due_next", "state", "sends_at"),
+        Index("due_object", "object", "state"),
+        _one_of("kind", DueKind),
+        _one_of("state", DueState),
+    )
+    key: str = Field(primary_key=True)
+    object: str
+    station: str
+    chat: str
+    kind: str
+    rung: str
+    base_at: int = _time()
+    due_at: int = _time()
+    sends_at: int = _time()
+    state: str
 
 
 class CounterRow(SQLModel, table=True):

@@ -1,0 +1,153 @@
+"""Taking in a need: what is wanted, by whom, when; then one summary to confirm.
+
+One contact block and a list of needs. The category stands as a guess until somebody settles it:
+an unsure one is asked once, and whatever the person says next, the summary shows it again.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from core.categories import Category, row_of
+from core.dialogs.steps import Answers, Dialog, Option, Question, Repeat, Step
+from core.messages import Line
+from core.phones import stored_phone
+from core.wish_words import wish_words
+from core.wishes import decode
+
+CONFIRMED: Final = "yes"
+ASAP: Final = "asap||||||尽快"
+FLEXIBLE: Final = "flexible||||||不急"
+NEED_KEY: Final = re.compile(r"need\.(\d+)\.(?:detail|category|guess)")
+
+WHAT: Final = Line("请问具体要办什么事？说说设备或产品名称、数量和想解决的问题就行。")
+WHAT_IN: Final = Line("好的，{category}。请说说具体要办什么，比如名称、数量、想解决的问题。")
+WHICH: Final = Line("想跟您确认一下，“{detail}”是下面哪一类？")
+WHOSE: Final = Line("请问贵单位全称是什么？联系人和电话也可以一起发来。")
+WHO: Final = Line("请问怎么称呼您？")
+PHONE: Final = Line("请留一个联系电话，手机或座机都行。")
+WHEN: Final = Line("希望什么时候办？比如“下周三上午”“月底前”，不急就回“不急”。")
+WHEN_OF: Final = Line("“{detail}”希望什么时候办？不急就回“不急”。")
+CHECK: Final = Line("请您核对：")
+CHECK_END: Final = Line("没问题请回“确认”；哪里不对直接说，比如“电话改成……”。")
+IN_ONE: Final = Line("两件以上的事会分开编号，一起提交。")
+ONE_NEED: Final = "需求：{detail}\n类别：{category}\n时间：{when}"
+ONE_OF_NEEDS: Final = "需求{n}：{detail}\n类别：{category}\n时间：{when}"
+
+DETAIL_LETTERS: Final = 24
+
+
+def needs_in(answers: Answers) -> range:
+    """The numbers of the needs that these answers speak of."""
+    found = [int(match[1]) for key in answers if (match := NEED_KEY.fullmatch(key))]
+    return range(1, max(found, default=1) + 1)
+
+
+def is_category(answer: str) -> bool:
+    """A category that is offered today."""
+    return answer in set(Category) and not row_of(Category(answer)).retired
+
+
+def is_wish(answer: str) -> bool:
+    """A wish that this release can read."""
+    return decode(answer) is not None
+
+
+def is_phone(answer: str) -> bool:
+    """A number that can be dialled."""
+    return stored_phone(answer) is not None
+
+
+def never(_answers: Answers, _prefix: str) -> bool:
+    """Kept beside the answers, and never asked."""
+    return False
+
+
+def _ask_detail(answers: Answers, prefix: str) -> Question:
+    category = answers.get(prefix + "category")
+    if category is None:
+        return Question((WHAT,))
+    return Question((Line(WHAT_IN.template, {"category": label_of(category)}),))
+
+
+def _ask_category(answers: Answers, prefix: str) -> Question:
+    guesses = [one for one in answers.get(prefix + "guess", "").split(",") if is_category(one)]
+    offered = guesses or [str(category) for category in Category]
+    options = tuple(Option(one, short_of(one)) for one in offered)
+    return Question((Line(WHICH.template, {"detail": brief(answers, prefix)}),), options)
+
+
+def _ask_time(answers: Answers, prefix: str) -> Question:
+    options = (Option(ASAP, "尽快"), Option(FLEXIBLE, "不急"))
+    if len(needs_in(answers)) == 1:
+        return Question((WHEN,), options)
+    return Question((Line(WHEN_OF.template, {"detail": brief(answers, prefix)}),), options)
+
+
+def _summary(answers: Answers, _prefix: str) -> Question:
+    who = Line(
+        "单位：{company}\n联系人：{contact}\n电话：{phone}",
+        {key: answers.get(key, "") for key in ("company", "contact", "phone")},
+    )
+    needs = tuple(_need_line(answers, n) for n in needs_in(answers))
+    several = (IN_ONE,) if len(needs) > 1 else ()
+    return Question((CHECK, who, *needs, *several, CHECK_END), (Option(CONFIRMED, "确认提交"),))
+
+
+def _need_line(answers: Answers, n: int) -> Line:
+    prefix = f"need.{n}."
+    wish = decode(answers.get(prefix + "time", ""))
+    values = {
+        "detail": answers.get(prefix + "detail", ""),
+        "category": label_of(answers.get(prefix + "category", "")),
+        "when": wish_words(wish) if wish else "不限",
+    }
+    if len(needs_in(answers)) == 1:
+        return Line(ONE_NEED, values)
+    return Line(ONE_OF_NEEDS, {"n": str(n), **values})
+
+
+def label_of(category: str) -> str:
+    """The label that table C.1 prints."""
+    return row_of(Category(category)).label if is_category(category) else "待定"
+
+
+def short_of(category: str) -> str:
+    """The label that fits a button."""
+    return row_of(Category(category)).short
+
+
+def brief(answers: Answers, prefix: str) -> str:
+    """The beginning of a need's description, to name it by."""
+    detail = answers.get(prefix + "detail", "").partition("；")[0]
+    return detail if len(detail) <= DETAIL_LETTERS else detail[:DETAIL_LETTERS] + "…"
+
+
+def asking(line: Line) -> Callable[[Answers, str], Question]:
+    """A question that is the same whatever was said before."""
+    question = Question((line,))
+    return lambda _answers, _prefix: question
+
+
+NEED: Final = (
+    Step("detail", _ask_detail),
+    Step("guess", asking(WHAT), when=never),
+    Step("consult", asking(WHAT), when=never),
+    Step("category", _ask_category, still_accepts=is_category),
+)
+
+INTAKE: Final = Dialog(
+    key="intake",
+    steps=(
+        Repeat("need", NEED, lambda answers: len(needs_in(answers))),
+        Step("company", asking(WHOSE)),
+        Step("contact", asking(WHO)),
+        Step("phone", asking(PHONE), still_accepts=is_phone),
+        Repeat(
+            "need",
+            (Step("time", _ask_time, still_accepts=is_wish, optional=True),),
+            lambda answers: len(needs_in(answers)),
+        ),
+        Step("confirm", _summary, still_accepts=lambda answer: answer == CONFIRMED),
+    ),
+)

@@ -1,0 +1,87 @@
+"""Which category a message names or corrects, and whether it asks for one thing more."""
+
+import re
+from typing import Final
+
+from bot.dialogs.intake import needs_in
+from bot.dialogs.intake_listening import NEEDING, SURE, Hearing, Listening
+from bot.dialogs.intake_parts import parts
+from bot.intents.reading import Reading
+from core.categories import Category, row_of
+from core.intents import Act
+
+FURTHER: Final = re.compile(r"另外|还有|还想|还要|也要|也想|顺便|再加|再有|同时|以及")
+
+
+def hear_category(listening: Listening) -> Hearing:
+    prefix = listening.key.removesuffix("category")
+    if listening.key.endswith(".category"):
+        chosen = _chosen_category(listening)
+        return Hearing({prefix + "category": chosen}) if chosen else Hearing()
+    return _corrected_category(listening)
+
+
+def _chosen_category(listening: Listening) -> str | None:
+    reading, asked = listening.reading, listening.asked
+    options = asked.options if asked else ()
+    if reading.ordinal and reading.ordinal <= len(options):
+        return options[reading.ordinal - 1]
+    named = _named_category(reading)
+    if named:
+        return named
+    meant = reading.meant
+    if not reading.means(*NEEDING) or meant.category is None:
+        return None
+    fits = str(meant.category) in options or meant.confidence >= SURE
+    return str(meant.category) if fits else None
+
+
+def _named_category(reading: Reading) -> str | None:
+    """A category that is called by its own name."""
+    for category in Category:
+        row = row_of(category)
+        if reading.plain.strip() in (row.label, row.title, row.short):
+            return str(category)
+        if row.label in reading.plain and reading.does(Act.CORRECT):
+            return str(category)
+    return None
+
+
+def _corrected_category(listening: Listening) -> Hearing:
+    reading = listening.reading
+    if not listening.corrects:
+        return Hearing()
+    category = _named_category(reading)
+    if category is None and reading.means(*NEEDING) and reading.meant.category:
+        category = str(reading.meant.category)
+    if category is None:
+        return Hearing()
+    key = f"need.{need_of(listening)}.category"
+    return Hearing({key: category}) if listening.answers.get(key) != category else Hearing()
+
+
+def _changes_only(listening: Listening) -> bool:
+    return not further_need(listening)
+
+
+def further_need(listening: Listening) -> bool:
+    """Whether the message asks for one more thing."""
+    reading, meant = listening.reading, listening.reading.meant
+    if not reading.means(*NEEDING) or meant.category is None or listening.corrects:
+        return False
+    if listening.key.endswith((".detail", ".category")):
+        return False
+    known = {listening.answers.get(f"need.{n}.category") for n in needs_in(listening.answers)}
+    if str(meant.category) in known and not reading.does(Act.NEW_NEED):
+        return False
+    said_so = reading.does(Act.NEW_NEED) or FURTHER.search(reading.plain) is not None
+    return said_so and meant.confidence >= SURE
+
+
+def need_of(listening: Listening) -> int:
+    """The need that a message as a whole speaks of: named, else the one asked about, else first."""
+    for part in parts(listening.reading, listening.answers):
+        if part.need:
+            return part.need
+    asked = listening.key.split(".")
+    return int(asked[1]) if asked[0] == "need" else 1

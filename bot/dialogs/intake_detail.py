@@ -1,0 +1,79 @@
+"""What is wanted, in the enterprise's own words: the needs a message opens, and what it adds."""
+
+from typing import Final
+
+from bot.dialogs.intake import needs_in
+from bot.dialogs.intake_category import further_need, need_of
+from bot.dialogs.intake_listening import SOMETHING, Hearing, Listening, spans_of
+from bot.dialogs.intake_parts import describing, parts
+from bot.intents.entities.details import rest_of
+from bot.intents.entities.found import Span
+from bot.intents.reading import Reading
+from core.intents import Meaning
+
+MOST_GUESSES: Final = 3
+BETWEEN: Final = "；"
+
+
+def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
+    """The needs that a message opens, each with its own words and category."""
+    opened: dict[str, str] = {}
+    spans = spans_of(reading)
+    clear = reading.meant.needs if len(reading.meant.needs) > 1 else ()
+    for n, need in enumerate(clear, first):
+        inside = tuple(span for span in spans if need.start <= span[0] and span[1] <= need.end)
+        moved = tuple((start - need.start, end - need.start) for start, end in inside)
+        words = rest_of(reading.text[need.start : need.end], moved)
+        opened |= {f"need.{n}.detail": words, f"need.{n}.category": str(need.category)}
+    if not opened:
+        opened = _one_need(reading, spans, f"need.{first}.")
+    return {key: value for key, value in opened.items() if value}
+
+
+def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[str, str]:
+    meant = reading.meant
+    opened = {prefix + "detail": rest_of(reading.text, spans) or reading.text.strip()}
+    if meant.consult:
+        opened[prefix + "consult"] = "1"
+    if meant.category is not None and not meant.ask:
+        return opened | {prefix + "category": str(meant.category)}
+    guesses = meant.ranked[:MOST_GUESSES] if meant.confidence >= SOMETHING else ()
+    return opened | {prefix + "guess": ",".join(guesses)}
+
+
+def hear_details(listening: Listening) -> Hearing:
+    reading, answers = listening.reading, listening.answers
+    if further_need(listening):
+        last = needs_in(answers)[-1]
+        return Hearing(open_needs(reading, last + 1))
+    if listening.key.endswith(".detail"):
+        return _whole_detail(listening)
+    supplements: dict[str, list[str]] = {}
+    taken = spans_of(reading)
+    for part in describing(reading, taken, parts(reading, answers)):
+        key = f"need.{part.need or need_of(listening)}.detail"
+        inside = [s for s in taken if part.start <= s[0] and s[1] <= part.end]
+        moved = tuple((start - part.start, end - part.start) for start, end in inside)
+        words = rest_of(reading.text[part.start : part.end], moved)
+        if words and words not in answers.get(key, ""):
+            supplements.setdefault(key, []).append(words)
+    return Hearing({key: _joined(answers.get(key, ""), said) for key, said in supplements.items()})
+
+
+def _whole_detail(listening: Listening) -> Hearing:
+    reading = listening.reading
+    if reading.meant.topics or reading.means(Meaning.OFF_TOPIC, Meaning.GREETING, Meaning.THANKS):
+        return Hearing()
+    prefix = listening.key.removesuffix("detail")
+    words = rest_of(reading.text, spans_of(reading))
+    if not words:
+        return Hearing()
+    opened = {listening.key: words}
+    if prefix + "category" not in listening.answers:
+        opened = open_needs(reading, int(prefix.split(".")[1])) | opened
+    return Hearing(opened)
+
+
+def _joined(before: str, said: list[str]) -> str:
+    after = "，".join(said)
+    return BETWEEN.join((before, after)) if before else after

@@ -1,0 +1,59 @@
+"""What a message says about a need that is being taken in: answers to any step, in any order."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.dialogs.intake import CONFIRMED
+from bot.dialogs.intake_category import hear_category
+from bot.dialogs.intake_detail import hear_details
+from bot.dialogs.intake_listening import Hearing, Listening
+from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
+from bot.dialogs.intake_time import hear_times
+from core.intents import Act
+
+Reader = Callable[[Listening], Hearing]
+
+PEOPLE: Final[tuple[Reader, ...]] = (hear_phone, hear_company, hear_contact)
+READERS: Final[tuple[Reader, ...]] = (*PEOPLE, hear_category, hear_times, hear_details)
+
+
+def hear(listening: Listening) -> Hearing:
+    """All that a message answers."""
+    heard = _all(READERS, listening)
+    if not heard.answers and not heard.rejections:
+        heard += _confirmation(listening)
+    if heard.answers:
+        heard = _settled_guess(listening) + heard
+    return heard
+
+
+def hear_first(listening: Listening) -> Hearing:
+    """What the message that opens a need says besides the need itself."""
+    return _all((*PEOPLE, hear_times), listening)
+
+
+def hear_people(listening: Listening) -> Hearing:
+    """Who is asking, and nothing else."""
+    return _all(PEOPLE, listening)
+
+
+def _all(readers: tuple[Reader, ...], listening: Listening) -> Hearing:
+    heard = Hearing()
+    for reader in readers:
+        heard += reader(listening)
+    return heard
+
+
+def _confirmation(listening: Listening) -> Hearing:
+    if listening.key == "confirm" and listening.reading.does(Act.AFFIRM):
+        return Hearing({"confirm": CONFIRMED})
+    return Hearing()
+
+
+def _settled_guess(listening: Listening) -> Hearing:
+    """Who answers something else when asked for the category leaves the first guess standing."""
+    if not listening.key.endswith(".category"):
+        return Hearing()
+    prefix = listening.key.removesuffix("category")
+    guess = listening.answers.get(prefix + "guess", "").partition(",")[0]
+    return Hearing({listening.key: guess}) if guess else Hearing()

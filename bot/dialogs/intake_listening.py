@@ -1,0 +1,70 @@
+"""A message heard in front of a question: what it may answer, and what could not stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.intents.entities.found import Span
+from bot.intents.reading import Reading
+from core.dialogs.progress import Asked
+from core.dialogs.steps import Answers
+from core.intents import Act, Meaning
+from core.rejected import Rejected
+
+SURE: Final = 0.75
+SOMETHING: Final = 0.3
+
+NEEDING: Final = (
+    Meaning.NEED,
+    Meaning.CONSULT,
+    Meaning.LOOKUP,
+    Meaning.LEDGER,
+    Meaning.ACTIVITY,
+    Meaning.APPOINTMENT,
+    Meaning.SAFETY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An answer that cannot stand: for which slot, why in a word, and what to say."""
+
+    slot: str
+    reason: str
+    rejected: Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a message says about the need: answers by key, and what could not be accepted."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    rejections: tuple[Rejection, ...] = ()
+
+    def __add__(self, other: "Hearing") -> "Hearing":
+        return Hearing({**self.answers, **other.answers}, self.rejections + other.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A message heard in front of a question, with the answers so far."""
+
+    reading: Reading
+    answers: Answers
+    asked: Asked | None
+
+    @property
+    def key(self) -> str:
+        """The key of the question that the person saw."""
+        return self.asked.key if self.asked else ""
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the message takes something back."""
+        return self.reading.does(Act.CORRECT, Act.DENY, Act.BACK)
+
+
+def spans_of(reading: Reading) -> tuple[Span, ...]:
+    """Where names, phones and times stand, which are no part of a need's description."""
+    found = (*reading.phones, *reading.companies, *reading.contacts, *reading.wishes)
+    return tuple(sorted((one.start, one.end) for one in found))

@@ -1,0 +1,93 @@
+"""Which need of several a part of a message speaks of, and which parts describe a need at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from bot.dialogs.intake import needs_in
+from bot.intents.entities.details import clauses, quantities
+from bot.intents.entities.found import Span, overlaps
+from bot.intents.reading import Reading
+from core.dialogs.steps import Answers
+
+SAME_CATEGORY: Final = 3.0
+SHARED_PAIR: Final = 1.0
+SHARED_LETTER: Final = 0.2
+EMPTY_LETTERS: Final = frozenset("的了是要想个我们你一有在和就都也还这那吗呢吧来去不下")
+QUESTION: Final = ("吗", "？", "?", "不够", "几", "多少", "怎么", "呢")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of a message and the number of the need that it speaks of, 0 where none is named."""
+
+    start: int
+    end: int
+    need: int
+
+
+def parts(reading: Reading, answers: Answers) -> tuple[Part, ...]:
+    """The clauses, each with its need; a clause that names none goes with the one before it."""
+    found: list[Part] = []
+    several = len(needs_in(answers)) > 1
+    current = 0 if several else 1
+    for start, end in clauses(reading.plain):
+        current = (_spoken_of(reading, (start, end), answers) or current) if several else 1
+        found.append(Part(start, end, current))
+    return tuple(found)
+
+
+def need_at(found: tuple[Part, ...], place: int) -> int:
+    """The need that is spoken of at a place of the message."""
+    return next((part.need for part in found if part.start <= place < part.end), 0)
+
+
+def describing(reading: Reading, taken: tuple[Span, ...], found: tuple[Part, ...]) -> list[Part]:
+    """The clauses that say something about the thing wanted: how many, which, what is wrong."""
+    return [part for part in found if _describes(reading, (part.start, part.end), taken)]
+
+
+def _describes(reading: Reading, span: Span, taken: tuple[Span, ...]) -> bool:
+    start, end = span
+    clause = reading.plain[start:end]
+    if any(mark in clause for mark in QUESTION):
+        return False
+    free = [place for place in _objects(reading, span) if not overlaps(place, taken)]
+    return bool(free)
+
+
+def _objects(reading: Reading, span: Span) -> Iterator[Span]:
+    """Where things and amounts are named inside a clause."""
+    for match in reading.meant.matched:
+        if span[0] <= match.start and match.end <= span[1] and match.names_object:
+            yield match.start, match.end
+    for start, end in quantities(reading.plain):
+        if span[0] <= start and end <= span[1]:
+            yield start, end
+
+
+def _spoken_of(reading: Reading, span: Span, answers: Answers) -> int:
+    scored = [(_likeness(reading, span, answers, n), -n) for n in needs_in(answers)]
+    best, n = max(scored)
+    return -n if best > 0 else 0
+
+
+def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
+    start, end = span
+    clause = reading.plain[start:end]
+    detail = answers.get(f"need.{n}.detail", "")
+    category = answers.get(f"need.{n}.category", "")
+    pointed = any(
+        match.category == category
+        for match in reading.meant.matched
+        if start <= match.start and match.end <= end and match.category
+    )
+    pairs = _pairs(clause) & _pairs(detail)
+    letters = (set(clause) & set(detail)) - EMPTY_LETTERS
+    return SAME_CATEGORY * pointed + SHARED_PAIR * len(pairs) + SHARED_LETTER * len(letters)
+
+
+def _pairs(text: str) -> set[str]:
+    kept = [letter for letter in text if letter.isalnum() and letter not in EMPTY_LETTERS]
+    return {first + second for first, second in pairwise(kept)}

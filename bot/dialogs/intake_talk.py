@@ -1,0 +1,317 @@
+"""Carrying a need from the first word to its number: opening, going on, dropping, filing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.acting import Told, draft, perform
+from bot.dialogs.intake import INTAKE, brief, label_of, needs_in
+from bot.dialogs.intake_detail import open_needs
+from bot.dialogs.intake_hearing import hear, hear_first, hear_people
+from bot.dialogs.intake_listening import Hearing, Listening, Rejection
+from bot.dialogs.opening_hours import closed_note
+from bot.dialogs.talk import Talk, saving
+from core.categories import Category
+from core.context import Dossier
+from core.conversations import Heard, Picture
+from core.decision import Decision
+from core.dialogs.advance import (
+    AnswerChange,
+    Answered,
+    Cancelled,
+    Change,
+    Event,
+    Passed,
+    Resumed,
+    Skipped,
+    Turn,
+    WentBack,
+    advance,
+)
+from core.dialogs.progress import Progress
+from core.dialogs.steps import Answers, Question
+from core.intents import Act
+from core.messages import NUMBER, Choice, Line
+from core.parties import Contact, Words, WordsKind
+from core.requests.act import Values
+from core.requests.actions import Action
+from core.requests.request import ServiceRequest
+from core.requests.status import Status
+
+TAKEN: Final = Line("好的，我来登记。")
+CHANGED: Final = Line("好的，已经改过来了。")
+DROPPED: Final = Line("好的，先不办。填过的都替您留着，想接着办时说“接着办”就行。")
+RESUMED: Final = Line("好的，接着办“{detail}”。")
+CANNOT_SKIP: Final = Line("这一项办理时要用到，麻烦您填一下。")
+NOTHING_BEFORE: Final = Line("前面没有可以退的了。")
+NOT_UNDERSTOOD: Final = Line("不好意思，我没看明白。")
+WHAT_IS_WRONG: Final = Line("哪里要改您直接说，比如“电话改成……”“时间改到下周五”。")
+FILED: Final = Line("登记好了，单号{number}（{category}）。专员接单后会在这里联系您。")
+FILED_SEVERAL: Final = Line("单号{number}（{category}）：{detail}")
+SEVERAL_FILED: Final = Line("登记好了，分成几张单同时办理：")
+AFTER_FILING: Final = Line("随时可以发“进度”查询；资料有变直接告诉我就行。")
+PICTURE_TAKEN: Final = Line("图片收到了。")
+PICTURE_FIRST: Final = Line("图片收到了。请问这是要办什么事？")
+
+OWN_WORDS: Final = frozenset({"company", "contact", "phone"})
+EVENT_SLOTS: Final = {"time": "requested_time"}
+
+
+def open_intake(talk: Talk, category: str = "") -> Decision:
+    """Open a need with all that its first message says; the profile is taken over, not asked."""
+    context = talk.context
+    if category:
+        opened = {"need.1.category": category}
+    else:
+        opened = open_needs(talk.reading)
+    progress = Progress(
+        context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at
+    )
+    said = Hearing() if category else hear_first(Listening(talk.reading, opened, None))
+    answers = {**opened, **_profile(talk), **said.answers}
+    decision = Decision()
+    for n in needs_in(answers):
+        decision += _draft(talk, progress, answers, n)
+    decision += _pictures(talk, progress, talk.context.pictures)
+    turn = advance(INTAKE, progress, Answered(answers), context.now)
+    return decision + _answer(talk, turn, (TAKEN,), _noted(progress, turn))
+
+
+def go_on(talk: Talk, progress: Progress) -> Decision | None:
+    """Hear a message about the need that is open; None where it says nothing about it."""
+    listening = Listening(talk.reading, progress.answers, progress.asked)
+    heard = hear(listening)
+    event, lines = _event(talk, heard)
+    if event is None:
+        return None
+    turn = advance(INTAKE, progress, event, talk.context.now)
+    if turn.refused:
+        lines = (CANNOT_SKIP if isinstance(event, Skipped) else NOTHING_BEFORE,)
+    decision = _new_drafts(talk, progress, turn)
+    return decision + _answer(talk, turn, lines, _noted(progress, turn, heard.rejections))
+
+
+def _event(talk: Talk, heard: Hearing) -> tuple[Event | None, tuple[Line, ...]]:
+    reading = talk.reading
+    why = tuple(Line(one.rejected.why, one.rejected.values) for one in heard.rejections)
+    if heard.answers:
+        return Answered(heard.answers), why
+    if why:
+        return Passed(), why
+    if reading.does(Act.BACK):
+        return WentBack(), ()
+    if reading.does(Act.SKIP):
+        return Skipped(), ()
+    if reading.does(Act.DENY, Act.CORRECT):
+        return Passed(), (WHAT_IS_WRONG,)
+    return None, ()
+
+
+def ask_again(talk: Talk, progress: Progress, lines: Iterable[Line]) -> Decision:
+    """Answer something else first, then put the open question again."""
+    turn = advance(INTAKE, progress, Passed(), talk.context.now)
+    return _answer(talk, turn, tuple(lines), ())
+
+
+def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
+    """A button under one of the questions, of today or of days ago."""
+    turn = advance(INTAKE, progress, Answered({key: answer}), talk.context.now)
+    return _answer(talk, turn, (), _noted(progress, turn))
+
+
+def drop(talk: Talk, progress: Progress) -> Decision:
+    """Let a need rest: what was filled in is kept."""
+    turn = advance(INTAKE, progress, Cancelled(), talk.context.now)
+    decision = saving(_touched(turn.progress)) + talk.say((DROPPED,))
+    for dossier in _drafts(talk, progress, Status.DRAFT):
+        _, moved = perform(talk.context, dossier, Action.DROP, talk.actor)
+        decision += moved + talk.heard("cancelled", request=dossier.request.id)
+    return decision
+
+
+def resume(talk: Talk, progress: Progress) -> Decision:
+    """Take a need up again where it was left, with its first message's time."""
+    lines = (Line(RESUMED.template, {"detail": brief(progress.answers, "need.1.")}),)
+    people = hear_people(Listening(talk.reading, progress.answers, None))
+    resumed = advance(INTAKE, progress, Resumed(), talk.context.now).progress
+    turn = advance(INTAKE, resumed, Answered(people.answers), talk.context.now)
+    decision = _answer(talk, turn, lines, _noted(progress, turn))
+    for dossier in _drafts(talk, progress, Status.DROPPED):
+        _, moved = perform(talk.context, dossier, Action.RESUME_DRAFT, talk.actor)
+        decision += moved + talk.heard("resumed", request=dossier.request.id)
+    return decision
+
+
+def take_picture(talk: Talk) -> Decision:
+    """Keep a picture with the need that is open, or for the need that comes next."""
+    context, attachment = talk.context, talk.inbound.attachment
+    assert attachment is not None
+    progress = talk.intake
+    request = f"{progress.id}-1" if progress else ""
+    picture = Picture(
+        f"{context.turn}.picture", context.chat.id, context.person.id, request,
+        attachment.reference, context.at, size=attachment.size,
+    )  # fmt: skip
+    noted = saving(picture) + talk.heard("attachment", kind=attachment.kind)
+    if progress is None:
+        return noted + talk.say((PICTURE_FIRST,))
+    return noted + ask_again(talk, progress, (PICTURE_TAKEN,))
+
+
+def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
+    decision = saving(_touched(turn.progress)) + Decision(heard=noted)
+    if turn.finished is not None:
+        return decision + file(talk, turn.progress, turn.finished)
+    changed = any(change.change is Change.CHANGED for change in turn.changes)
+    said = lines or ((CHANGED,) if changed else ())
+    question = turn.question or Question(())
+    return decision + talk.say((*said, *question.lines), choices_of(turn.progress, question))
+
+
+def choices_of(progress: Progress, question: Question) -> tuple[Choice, ...]:
+    """The options as buttons; what each does names the dialog and the question it hangs under."""
+    key = progress.asked.key if progress.asked else ""
+    return tuple(
+        Choice(str(index), option.label, f"{progress.dialog}:{progress.id}:{key}:{option.id}")
+        for index, option in enumerate(question.options, 1)
+    )
+
+
+def file(talk: Talk, progress: Progress, answers: Answers) -> Decision:
+    """File every need as a request of its own, with one contact."""
+    contact, decision = _contact(talk, answers)
+    lines: list[Line] = []
+    for n in needs_in(answers):
+        filed, line = _file_one(talk, progress, answers, n, contact)
+        decision += filed
+        lines.append(line)
+    several = (SEVERAL_FILED,) if len(lines) > 1 else ()
+    closed = closed_note(talk.context)
+    return decision + talk.say((*several, *lines, *closed, AFTER_FILING))
+
+
+def _file_one(
+    talk: Talk, progress: Progress, answers: Answers, n: int, contact: Contact
+) -> tuple[Decision, Line]:
+    context, prefix = talk.context, f"need.{n}."
+    category = answers[prefix + "category"]
+    detail = answers.get(prefix + "detail", "")
+    request = f"{progress.id}-{n}"
+    words = Words(
+        f"{context.turn}.detail.{n}", WordsKind.DETAIL, request, context.person.id,
+        context.now, detail,
+    )  # fmt: skip
+    values = Values(
+        contact=contact.id,
+        detail=words.id,
+        wish=answers.get(prefix + "time", ""),
+        category=category,
+        number=NUMBER.format(need=n),
+    )
+    dossier = replace(_draft_of(talk, progress, n), contact=contact, detail=detail)
+    dossier, moved = perform(context, dossier, Action.FILE, talk.actor, Told(values=values))
+    line = FILED if len(needs_in(answers)) == 1 else FILED_SEVERAL
+    shown = Line(
+        line.template,
+        {"number": dossier.request.number, "category": label_of(category), "detail": detail},
+    )
+    noted = talk.heard("confirmed", request=request)
+    return saving(words) + moved + noted, shown
+
+
+def _contact(talk: Talk, answers: Answers) -> tuple[Contact, Decision]:
+    """The contact as given; the row of the profile where nothing is new."""
+    context, known = talk.context, talk.context.contact
+    given = tuple(answers.get(key, "") for key in ("company", "contact", "phone"))
+    if known and (known.company, known.name, known.phone) == given:
+        return known, Decision()
+    contact = Contact(f"{context.turn}.contact", context.person.id, *given, context.now)
+    return contact, saving(contact)
+
+
+def _profile(talk: Talk) -> dict[str, str]:
+    known = talk.context.contact
+    if known is None:
+        return {}
+    return {"company": known.company, "contact": known.name, "phone": known.phone}
+
+
+def _blank(talk: Talk, progress: Progress, n: int, category: str) -> ServiceRequest:
+    context = talk.context
+    return ServiceRequest(
+        f"{progress.id}-{n}", context.station.id, Status.DRAFT, category, context.chat.channel,
+        context.chat.id, context.person.id, "", "", context.at, context.now,
+        consult=progress.answers.get(f"need.{n}.consult") == "1",
+    )  # fmt: skip
+
+
+def _draft(talk: Talk, progress: Progress, answers: Mapping[str, str], n: int) -> Decision:
+    prefix = f"need.{n}."
+    guess = answers.get(prefix + "guess", "").partition(",")[0]
+    category = answers.get(prefix + "category") or guess
+    blank = _blank(talk, replace(progress, answers=answers), n, category or Category.OTHER)
+    _, moved = draft(talk.context, blank, talk.actor)
+    return moved + talk.heard("need_opened", request=blank.id, category=category)
+
+
+def _new_drafts(talk: Talk, before: Progress, turn: Turn) -> Decision:
+    """Drafts of the needs that this message added."""
+    decision, known = Decision(), needs_in(before.answers)
+    for n in needs_in(turn.progress.answers):
+        if n not in known:
+            decision += _draft(talk, before, turn.progress.answers, n)
+    return decision
+
+
+def _drafts(talk: Talk, progress: Progress, status: Status) -> list[Dossier]:
+    own = {f"{progress.id}-{n}" for n in needs_in(progress.answers)}
+    return [
+        dossier
+        for dossier in talk.context.dossiers
+        if dossier.request.id in own and dossier.request.status is status
+    ]
+
+
+def _draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
+    wanted = f"{progress.id}-{n}"
+    return next(one for one in talk.context.dossiers if one.request.id == wanted)
+
+
+def _pictures(talk: Talk, progress: Progress, loose: Iterable[Picture]) -> Decision:
+    """Pictures that came before anybody knew what for belong to the need that comes next."""
+    return saving(*(replace(picture, request=f"{progress.id}-1") for picture in loose))
+
+
+def _touched(progress: Progress) -> Progress:
+    return replace(progress, revision=progress.revision + 1)
+
+
+def _noted(
+    progress: Progress, turn: Turn, rejections: tuple[Rejection, ...] = ()
+) -> tuple[Heard, ...]:
+    """What became of the answers, in the words of the record."""
+    noted: list[Heard] = []
+    for change in turn.changes:
+        noted += _noted_change(progress, turn.progress, change)
+    for one in rejections:
+        values = {"request": f"{progress.id}-1", "slot": one.slot, "reason": one.reason}
+        noted.append(Heard("slot_rejected", values))
+    return tuple(noted)
+
+
+def _noted_change(before: Progress, after: Progress, change: AnswerChange) -> list[Heard]:
+    group, _, name = change.key.rpartition(".")
+    slot = EVENT_SLOTS.get(name, name)
+    if slot not in {*OWN_WORDS, "detail", "requested_time", "category"} or not change.value:
+        return []
+    numbers = [int(group.split(".")[1])] if group else list(needs_in(after.answers))
+    requests = [f"{before.id}-{n}" for n in numbers]
+    if slot == "category":
+        guess = before.answers.get(f"{group}.guess", "").partition(",")[0]
+        old = before.answers.get(change.key) or guess
+        if old in ("", change.value):
+            return []
+        values = {"from": old, "to": change.value}
+        return [Heard("category_changed", {"request": one, **values}) for one in requests]
+    kind = "slot_set" if change.change is Change.SET else "slot_changed"
+    return [Heard(kind, {"request": one, "slot": slot}) for one in requests]

@@ -1,0 +1,97 @@
+"""Where a request stands, told to whoever asked for it."""
+
+from typing import Final
+
+from bot.acting import Told, perform
+from bot.dialogs.intake import DETAIL_LETTERS, label_of
+from bot.dialogs.talk import Talk
+from core.context import Context, Dossier
+from core.decision import Decision
+from core.intents import Act, Meaning
+from core.messages import Line
+from core.requests.act import may
+from core.requests.actions import Action
+from core.requests.command import Command
+from core.requests.status import Group, Status
+from core.shanghai import moment_words
+
+ONE: Final = Line("{number} {category}（{detail}）：{state}")
+NONE: Final = Line("目前没有查到您在办的事。要办什么直接说就行。")
+DRAFT_ONLY: Final = Line("您有一件事还没提交，说“接着办”就可以继续。")
+URGED: Final = Line("已替您催办，负责的同事会尽快回复您。")
+MOST: Final = 5
+
+STATES: Final[dict[Status, str]] = {
+    Status.SUBMITTED: "已登记，等待专员接单",
+    Status.RECEIVED: "{owner}正在处理",
+    Status.SELF_PLANNED: "{owner}已和您约在{appointment}",
+    Status.MATCHING: "正在为您匹配服务机构",
+    Status.NEGOTIATING: "正在和机构商定",
+    Status.AGREED: "已商定，等待开始",
+    Status.REMATCHING: "服务中心正在为您重新匹配机构",
+    Status.IN_SERVICE: "正在服务",
+    Status.SUSPENDED: "暂时挂起，恢复后会告诉您",
+    Status.ENDED: "服务已结束，等您评价",
+    Status.EVALUATED: "已评价，谢谢",
+    Status.CLOSED: "已办结",
+    Status.ARCHIVED: "已办结归档",
+    Status.WITHDRAWN: "已撤回",
+    Status.UNMET: "未能找到合适的机构",
+    Status.REFERRED: "已转介其他部门",
+    Status.MERGED: "已并入您的另一张单",
+}
+
+
+def tell(talk: Talk) -> Decision:
+    """List what is open, else what was done last; an impatient word also urges."""
+    lines, decision = lines_for(talk), Decision()
+    urges = talk.reading.means(Meaning.URGE) or talk.reading.does(Act.URGE)
+    if urges and talk.open_dossiers:
+        decision = urge(talk, talk.open_dossiers[0])
+        lines = (*lines, URGED)
+    asked = _shown(talk)
+    about = asked[0].request.id if asked else ""
+    return decision + talk.say(lines) + talk.heard("progress_asked", request=about)
+
+
+def lines_for(talk: Talk) -> tuple[Line, ...]:
+    """A line for each request worth telling."""
+    shown = _shown(talk)
+    if not shown:
+        drafts = [one for one in talk.context.dossiers if one.request.status is Status.DRAFT]
+        return (DRAFT_ONLY,) if drafts else (NONE,)
+    return tuple(line_of(talk.context, dossier) for dossier in shown)
+
+
+def line_of(context: Context, dossier: Dossier) -> Line:
+    """One request with its state in plain words."""
+    request = dossier.request
+    owner = context.station.staff.get(request.owner)
+    at = request.appointment
+    state = STATES[request.status].format(
+        owner=owner.name if owner else "专员", appointment=moment_words(at) if at else ""
+    )
+    values = {
+        "number": request.number,
+        "category": label_of(request.category),
+        "detail": dossier.detail[:DETAIL_LETTERS],
+        "state": state,
+    }
+    return Line(ONE.template, values)
+
+
+def urge(talk: Talk, dossier: Dossier) -> Decision:
+    """Pass the impatience on, where the request's state allows."""
+    command = Command(Action.URGE, talk.actor, talk.context.now)
+    if may(dossier.request, command):
+        return Decision()
+    told = Told(note=talk.reading.text)
+    return perform(talk.context, dossier, Action.URGE, talk.actor, told)[1]
+
+
+def _shown(talk: Talk) -> tuple[Dossier, ...]:
+    if talk.open_dossiers:
+        return talk.open_dossiers[:MOST]
+    done = (one for one in talk.context.dossiers if one.request.status in STATES)
+    ended = [one for one in done if one.request.status.group is not Group.CANCELLED]
+    return tuple(ended[:1])

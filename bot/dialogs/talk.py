@@ -1,0 +1,70 @@
+"""One message of an enterprise in its chat: what was read, what is known, how to answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.intents.reading import Reading
+from core.context import Context, Dossier
+from core.conversations import Heard
+from core.decision import Decision
+from core.dialogs.progress import Progress, ProgressState
+from core.messages import Choice, Inbound, Line, Outbound
+from core.people import Actor, Role
+from core.requests.status import Group
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A message in its context; every answer to it is made here."""
+
+    inbound: Inbound
+    reading: Reading
+    context: Context
+
+    @cached_property
+    def intake(self) -> Progress | None:
+        """The need that is being taken in."""
+        return self.open_dialog("intake")
+
+    @cached_property
+    def open_dossiers(self) -> tuple[Dossier, ...]:
+        """The person's requests that are being worked on, newest first."""
+        return tuple(
+            dossier
+            for dossier in self.context.dossiers
+            if dossier.request.status.group is Group.OPEN
+        )
+
+    @property
+    def actor(self) -> Actor:
+        """The person who writes, as the enterprise."""
+        return Actor(self.context.person.id, frozenset({Role.ENTERPRISE}), self.context.station.id)
+
+    def open_dialog(self, key: str) -> Progress | None:
+        """The latest open conversation of a kind."""
+        return next(
+            (
+                progress
+                for progress in self.context.progresses
+                if progress.dialog == key and progress.state is ProgressState.OPEN
+            ),
+            None,
+        )
+
+    def say(
+        self, lines: Iterable[Line], choices: Iterable[Choice] = (), about: str = ""
+    ) -> Decision:
+        """Answer in this chat."""
+        chat = self.context.chat.id
+        return Decision(says=(Outbound(chat, tuple(lines), tuple(choices)),))
+
+    def heard(self, kind: str, **values: str) -> Decision:
+        """Note what was understood."""
+        return Decision(heard=(Heard(kind, values),))
+
+
+def saving(*values: Any) -> Decision:
+    """Write these values."""
+    return Decision(saves=values)

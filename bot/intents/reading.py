@@ -1,0 +1,76 @@
+"""A message as it was read: what is meant and what is said in it, before any conversation.
+
+Reading needs no state, so it is done before the message waits for its turn.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.intents.entities.companies import find_companies
+from bot.intents.entities.contacts import find_contacts
+from bot.intents.entities.found import Found
+from bot.intents.entities.marks import Mark, UnclearMark, find_marks
+from bot.intents.entities.phones import PhoneFound, find_phones
+from bot.intents.entities.wishes import WishFound, find_wishes
+from bot.intents.lexicon import Lexicon
+from bot.intents.normal import normalise
+from bot.intents.understand import Understanding, understand
+from core.intents import Act, Meaning
+
+ORDINAL: Final = re.compile(r"\s*(?:选|第|回复|我选)?\s*([1-9]|[一二三四五六七八九])\s*(?:个|项|号|类)?[.。、!]?\s*")
+ORDINALS: Final = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a message holds. `ordinal` is set where the whole message is a small number, as people
+    answer a numbered list."""
+
+    text: str
+    plain: str
+    at: datetime
+    meant: Understanding
+    phones: tuple[PhoneFound, ...] = ()
+    wishes: tuple[WishFound, ...] = ()
+    companies: tuple[Found, ...] = ()
+    contacts: tuple[Found, ...] = ()
+    marks: tuple[Mark | UnclearMark, ...] = ()
+    ordinal: int | None = None
+
+    def does(self, *acts: Act) -> bool:
+        """Whether the message performs one of these acts."""
+        return not self.meant.acts.isdisjoint(acts)
+
+    def means(self, *meanings: Meaning) -> bool:
+        """Whether the message has one of these meanings."""
+        return self.meant.meaning in meanings
+
+
+def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
+    """Read a message; `at` is its own time, from which "下周三" counts."""
+    plain = normalise(text)
+    phones = find_phones(plain)
+    companies = find_companies(plain, text)
+    taken = [(found.start, found.end) for found in (*phones, *companies)]
+    return Reading(
+        text=text,
+        plain=plain,
+        at=at,
+        meant=understand(plain, lexicon),
+        phones=phones,
+        wishes=find_wishes(plain, text, at),
+        companies=companies,
+        contacts=find_contacts(plain, text, taken),
+        marks=find_marks(plain, None),
+        ordinal=_ordinal(plain),
+    )
+
+
+def _ordinal(plain: str) -> int | None:
+    found = ORDINAL.fullmatch(plain)
+    if found is None:
+        return None
+    digit = found[1]
+    return ORDINALS.index(digit) + 1 if digit in ORDINALS else int(digit)
