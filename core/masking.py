@@ -2,7 +2,7 @@
 
 One family for groups, cards, logs and exports: phone and identity number keep three and four,
 a name its surname, mail its first letter (the habit under the law on personal information). Free
-text is scrub of all numbers that could reach or name somebody; rather one serial number too
+text is scrubbed of all numbers that could reach or name somebody; rather one serial number too
 many is hidden than one phone shown, since the owner of a request can always look.
 """
 
