@@ -92,6 +92,7 @@ class StationSettings:
     unclaimed_contact_minutes: int = setting(
         MINUTES, 240, Group.CLAIMING, "无人接单，提醒上级联系人", "从提交起算"
     )
+    claim_minutes: int = setting(MINUTES, 120, Group.CLAIMING, "接单期限", "统计按时接收率时用")
     reply_days: int = setting(WORKING_DAYS, 1, Group.CLAIMING, "首次答复期限", "从接单起算")
     silent_minutes: int = setting(
         MINUTES, 840, Group.CLAIMING, "接单后一直没有答复，退回工作群", "从接单起算"

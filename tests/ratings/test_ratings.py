@@ -1,0 +1,369 @@
+"""Rating one service act: nothing is stored that nobody gave, and no old value is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import ratings
+from core.rating import (
+    Rating,
+    RatingEvent,
+    RatingEventType,
+    RatingStatus,
+    bad_items,
+    is_bad,
+    is_complete,
+    next_question,
+    rest_of_stars,
+    score_for_comparison,
+    still_asks,
+)
+from core.rating_items import OPINION, Level, Mark, Solved, fits, question
+from core.ratings import Rated, close, give, invite, same_for_rest, say_opinion, skip, submit
+from core.refusals import Refused
+from tests.ratings.acts import (
+    BY_PROVIDER,
+    CLOSES,
+    ENDED_AT,
+    LATER,
+    SELF_SERVED,
+    SOON,
+    gave,
+    invited,
+    rated,
+)
+from tests.time.moments import USUAL
+
+TYPES = RatingEventType
+
+
+def types(done: Rated) -> list[RatingEventType]:
+    return [event.type for event in done.events]
+
+
+def asked(rating: Rating) -> int:
+    item = next_question(rating)
+    return item.number if item else 0
+
+
+def test_an_ended_service_is_rated_by_the_contact_who_was_served() -> None:
+    done = invite(BY_PROVIDER, ENDED_AT, USUAL)
+    assert done.rating.person == "qin"
+    assert done.rating.rated == ("li", "chen")
+    assert done.rating.status is RatingStatus.INVITED
+    assert done.rating.closes_at == CLOSES
+    assert types(done) == [TYPES.INVITED]
+    assert done.events[0].by == ""
+
+
+def test_one_service_act_has_one_rating() -> None:
+    again = invite(SELF_SERVED, LATER, USUAL).rating
+    assert again.id == invited().id
+    second_cycle = replace(SELF_SERVED, cycle=2)
+    assert invite(second_cycle, LATER, USUAL).rating.id != again.id
+
+
+def test_items_are_asked_in_the_forms_order_and_the_opinion_last() -> None:
+    rating, order = invited(), []
+    for number, mark in ((1, 5), (2, 4), (3, 3), (4, 5), (5, Solved.YES), (10, Level.SATISFIED)):
+        order.append(asked(rating))
+        rating = gave(rating, number, mark).rating
+    assert [*order, asked(rating)] == [1, 2, 3, 4, 5, 10, OPINION]
+    assert asked(say_opinion(rating, "w-9", SOON, "qin").rating) == 0
+
+
+def test_technicians_are_asked_about_where_one_served() -> None:
+    assert asked(skip(rated_all_but_technicians(), 6, SOON, "qin").rating) == 7
+
+
+def rated_all_but_technicians() -> Rating:
+    rating = invited(BY_PROVIDER)
+    for number, mark in ((1, 5), (2, 4), (3, 3), (4, 5), (5, Solved.YES), (10, Level.SATISFIED)):
+        rating = gave(rating, number, mark).rating
+    return rating
+
+
+def test_the_last_mark_submits_the_rating_before_any_opinion() -> None:
+    rating = rated(i1=5, i2=5, i3=5, i4=5, i5=Solved.YES)
+    assert rating.status is RatingStatus.PARTIAL
+    done = gave(rating, 10, Level.VERY_SATISFIED)
+    assert done.rating.status is RatingStatus.SUBMITTED
+    assert done.rating.submitted_at == SOON
+    assert types(done) == [TYPES.GIVEN, TYPES.SUBMITTED]
+    assert is_complete(done.rating)
+
+
+def test_a_tap_that_comes_twice_counts_once() -> None:
+    once = gave(invited(), 1, 5).rating
+    assert gave(once, 1, 5) == Rated(once)
+
+
+def test_a_changed_mark_keeps_the_old_one_in_its_event() -> None:
+    done = gave(rated(i1=5), 1, 2)
+    assert done.rating.items == {1: 2}
+    (event,) = done.events
+    assert (event.type, event.item, event.value, event.old) == (TYPES.CHANGED, 1, "2", "5")
+    assert (event.by, event.at, event.rating) == ("qin", SOON, "r-1.1")
+
+
+def test_a_submitted_rating_may_be_changed_until_the_window_closes() -> None:
+    rating = submit(rated(i1=5), SOON, "qin").rating
+    done = give(rating, 1, 4, CLOSES - timedelta(seconds=1), "qin")
+    assert done.rating.items[1] == 4
+    assert done.rating.status is RatingStatus.SUBMITTED
+    assert types(done) == [TYPES.CHANGED]
+
+
+LATE: list[Callable[[Rating], Rated]] = [
+    lambda rating: give(rating, 1, 3, CLOSES, "qin"),
+    lambda rating: same_for_rest(rating, 3, CLOSES, "qin"),
+    lambda rating: skip(rating, 1, CLOSES, "qin"),
+    lambda rating: say_opinion(rating, "w-1", CLOSES, "qin"),
+    lambda rating: submit(rating, CLOSES, "qin"),
+]
+
+
+@pytest.mark.parametrize("act", LATE)
+def test_what_comes_after_the_window_is_thanked_for_and_not_stored(
+    act: Callable[[Rating], Rated],
+) -> None:
+    assert act(invited()) == Rated(invited(), late=True)
+
+
+@pytest.mark.parametrize("act", LATE)
+def test_nothing_is_stored_once_the_rating_was_closed(act: Callable[[Rating], Rated]) -> None:
+    over = close(invited(), LATER).rating
+    assert act(over) == Rated(over, late=True)
+
+
+STRANGER: list[Callable[[Rating], Rated]] = [
+    lambda rating: give(rating, 1, 5, SOON, "li"),
+    lambda rating: same_for_rest(rating, 5, SOON, "li"),
+    lambda rating: skip(rating, 1, SOON, "li"),
+    lambda rating: say_opinion(rating, "w-1", SOON, "li"),
+    lambda rating: submit(rating, SOON, "li"),
+]
+
+
+@pytest.mark.parametrize("act", STRANGER)
+def test_only_the_served_contact_can_rate(act: Callable[[Rating], Rated]) -> None:
+    with pytest.raises(Refused) as no:
+        act(invited())
+    assert no.value.msgid == ratings.NOT_YOURS
+
+
+@pytest.mark.parametrize(
+    ("number", "mark", "why"),
+    [
+        (6, 5, ratings.NOT_ASKED),
+        (12, 5, ratings.NOT_ASKED),
+        (1, 6, ratings.NOT_A_MARK),
+        (5, 5, ratings.NOT_A_MARK),
+        (OPINION, 5, ratings.NOT_A_MARK),
+    ],
+)
+def test_an_item_takes_its_own_marks_only(number: int, mark: Mark, why: str) -> None:
+    with pytest.raises(Refused) as no:
+        gave(invited(), number, mark)
+    assert no.value.msgid == why
+
+
+def test_the_same_for_the_rest_leaves_given_and_skipped_items_alone() -> None:
+    rating = skip(rated(i2=3), 3, SOON, "qin").rating
+    assert rest_of_stars(rating) == (1, 4)
+    done = same_for_rest(rating, 5, SOON, "qin")
+    assert done.rating.items == {2: 3, 1: 5, 4: 5}
+    assert types(done) == [TYPES.GIVEN, TYPES.GIVEN]
+    assert same_for_rest(done.rating, 4, SOON, "qin") == Rated(done.rating)
+
+
+def test_an_item_may_be_skipped_once_and_answered_later() -> None:
+    once = skip(invited(), 1, SOON, "qin")
+    assert types(once) == [TYPES.SKIPPED]
+    assert asked(once.rating) == 2
+    assert skip(once.rating, 1, SOON, "qin") == Rated(once.rating)
+    answered = gave(once.rating, 1, 4).rating
+    assert (answered.skipped, answered.items) == ((), {1: 4})
+
+
+def test_skipping_the_last_open_item_submits_what_was_given() -> None:
+    rating = rated(i1=5, i2=5, i3=5, i4=5, i5=Solved.YES)
+    done = skip(rating, 10, SOON, "qin")
+    assert types(done) == [TYPES.SKIPPED, TYPES.SUBMITTED]
+    assert 10 not in done.rating.items
+
+
+def test_who_skips_everything_has_rated_nothing_and_is_left_in_peace() -> None:
+    rating = invited()
+    assert still_asks(rating)
+    for number in (1, 2, 3, 4, 5, 10):
+        rating = skip(rating, number, SOON, "qin").rating
+    assert rating.status is RatingStatus.INVITED
+    assert not still_asks(rating)
+    assert not is_complete(rating)
+    assert close(rating, CLOSES).rating.status is RatingStatus.NOT_RETURNED
+
+
+def test_the_opinion_may_be_changed_and_may_come_alone() -> None:
+    first = say_opinion(invited(), "w-1", SOON, "qin")
+    second = say_opinion(first.rating, "w-2", SOON, "qin")
+    assert second.rating.opinion == "w-2"
+    assert second.rating.status is RatingStatus.PARTIAL
+    assert [(e.type, e.item, e.value, e.old) for e in (*first.events, *second.events)] == [
+        (TYPES.GIVEN, OPINION, "w-1", ""),
+        (TYPES.CHANGED, OPINION, "w-2", "w-1"),
+    ]
+
+
+def test_an_empty_rating_cannot_be_submitted() -> None:
+    with pytest.raises(Refused) as no:
+        submit(invited(), SOON, "qin")
+    assert no.value.msgid == ratings.NOTHING_GIVEN
+
+
+def test_a_rating_is_submitted_once() -> None:
+    done = submit(rated(i1=5), SOON, "qin")
+    assert types(done) == [TYPES.SUBMITTED]
+    assert submit(done.rating, LATER, "qin") == Rated(done.rating)
+    assert not still_asks(done.rating)
+
+
+def test_a_partial_rating_counts_at_the_end_as_it_stands() -> None:
+    done = close(rated(i1=4), CLOSES)
+    assert done.rating.status is RatingStatus.SUBMITTED
+    assert done.rating.submitted_at == CLOSES
+    assert done.rating.items == {1: 4}
+
+
+def test_an_untouched_rating_is_not_returned_and_never_satisfied() -> None:
+    done = close(invited(), CLOSES)
+    assert done.rating.status is RatingStatus.NOT_RETURNED
+    assert done.rating.status.label == "未返回"
+    assert done.rating.items == {}
+    assert done.rating.submitted_at is None
+    assert not is_bad(done.rating)
+
+
+def test_a_rating_is_closed_once_and_keeps_when_it_was_submitted() -> None:
+    done = close(submit(rated(i1=5), SOON, "qin").rating, CLOSES)
+    assert done.rating.submitted_at == SOON
+    assert done.events[0].by == ""
+    assert close(done.rating, CLOSES + timedelta(days=1)) == Rated(done.rating)
+
+
+@pytest.mark.parametrize(
+    ("number", "mark"), [(1, 1), (4, 2), (5, Solved.NO), (10, Level.DISSATISFIED)]
+)
+def test_one_bad_mark_makes_a_bad_rating(number: int, mark: Mark) -> None:
+    rating = gave(rated(i2=5), number, mark).rating
+    assert bad_items(rating) == (number,)
+    assert is_bad(rating)
+
+
+def test_three_stars_and_fair_are_not_bad() -> None:
+    assert not is_bad(rated(i1=3, i10=Level.FAIR, i5=Solved.YES))
+
+
+@pytest.mark.parametrize(
+    ("marks", "score"),
+    [
+        ({"i1": 2, "i10": Level.SATISFIED}, 2),
+        ({"i10": Level.VERY_SATISFIED}, 5),
+        ({"i10": Level.SATISFIED}, 4),
+        ({"i10": Level.FAIR}, 3),
+        ({"i10": Level.DISSATISFIED}, None),
+        ({"i2": 5}, None),
+    ],
+)
+def test_a_score_is_compared_but_never_stored(marks: dict[str, Mark], score: int | None) -> None:
+    rating = rated(**marks)
+    assert score_for_comparison(rating) == score
+    assert {str(number) for number in rating.items} == {name[1:] for name in marks}
+
+
+numbers = st.integers(0, 12)
+marks: st.SearchStrategy[Mark] = st.one_of(
+    st.integers(0, 6), st.sampled_from(Solved), st.sampled_from(Level)
+)
+moments = st.sampled_from([SOON, LATER, CLOSES])
+persons = st.sampled_from(["qin", "qin", "qin", "li"])
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just(give), numbers, marks, moments, persons),
+        st.tuples(st.just(skip), numbers, moments, persons),
+        st.tuples(st.just(same_for_rest), st.integers(0, 6), moments, persons),
+        st.tuples(st.just(say_opinion), st.just("w-1"), moments, persons),
+        st.tuples(st.just(submit), moments, persons),
+        st.tuples(st.just(close), moments),
+    ),
+    max_size=25,
+)
+requests = st.sampled_from([SELF_SERVED, BY_PROVIDER])
+
+
+def play(rating: Rating, acted: list[tuple[object, ...]]) -> tuple[Rating, list[RatingEvent]]:
+    """Whatever is tried, nothing but a refusal is raised, and a refusal changes nothing."""
+    events: list[RatingEvent] = []
+    for act, *told in acted:
+        assert callable(act)
+        try:
+            done = act(rating, *told)
+        except Refused:
+            continue
+        rating, events = done.rating, [*events, *done.events]
+    return rating, events
+
+
+@given(requests.map(invited), acts)
+def test_no_star_is_stored_that_nobody_gave(
+    rating: Rating, acted: list[tuple[object, ...]]
+) -> None:
+    after, events = play(rating, acted)
+    given = {
+        (event.item, event.value) for event in events if event.type in (TYPES.GIVEN, TYPES.CHANGED)
+    }
+    stars = {told[1] for told in acted if told[0] is same_for_rest}
+    taps = {(told[1], told[2]) for told in acted if told[0] is give}
+    for number, mark in after.items.items():
+        assert (number, str(mark)) in given
+        assert (number, mark) in taps or mark in stars
+        item = question(number)
+        assert item is not None
+        assert fits(item, mark)
+
+
+@given(requests.map(invited), acts)
+def test_the_events_tell_the_whole_rating(rating: Rating, acted: list[tuple[object, ...]]) -> None:
+    after, events = play(rating, acted)
+    told: dict[int, str] = {}
+    for event in events:
+        if event.type in (TYPES.GIVEN, TYPES.CHANGED):
+            assert event.old == told.get(event.item, "")
+            told[event.item] = event.value
+    opinion = told.pop(OPINION, "")
+    assert opinion == after.opinion
+    assert told == {number: str(mark) for number, mark in after.items.items()}
+    assert [event.n for event in events] == list(range(2, after.events + 1))
+    assert len({event.id for event in events}) == len(events)
+
+
+@given(requests.map(invited), acts)
+def test_a_rating_can_be_gone_on_with_after_any_item(
+    rating: Rating, acted: list[tuple[object, ...]]
+) -> None:
+    after, _events = play(rating, [told for told in acted if told[0] is not close])
+    answers: dict[int, Mark] = {5: Solved.YES, 10: Level.SATISFIED}
+    for _ in range(12):
+        item = next_question(after)
+        if item is None:
+            break
+        if item.number == OPINION:
+            after = skip(after, OPINION, SOON, "qin").rating
+        else:
+            after = gave(after, item.number, answers.get(item.number, 4)).rating
+    assert next_question(after) is None
+    assert after.status is RatingStatus.SUBMITTED or not after.items
