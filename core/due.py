@@ -11,7 +11,6 @@ from typing import Final
 
 from core.shanghai import local
 
-KEY_MOMENT: Final = "%Y-%m-%dT%H:%M:%S"
 KEY_SEPARATOR: Final = "|"
 
 
@@ -88,6 +87,7 @@ class Due:
         return About(self.object, self.station, self.chat)
 
 
-def key_of(due: Due, cause: datetime) -> str:
+def key_of(about: About, kind: DueKind, rung: str, cause: datetime) -> str:
     """The same thing set off by the same cause has the same key, so it happens once."""
-    return KEY_SEPARATOR.join((due.object, due.kind, due.rung, local(cause).strftime(KEY_MOMENT)))
+    second = local(cause).replace(microsecond=0, tzinfo=None)
+    return KEY_SEPARATOR.join((about.object, kind, rung, second.isoformat()))

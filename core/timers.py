@@ -210,9 +210,23 @@ def start(
 ) -> tuple[Due, ...]:
     """All rungs of a timer, counted from `base`. `since` names the cause where that is another
     moment: a timer begun anew for the same cause then keeps its keys and happens once at most."""
-    made = (_row(kind, rung, about, base, calendar) for rung in _TIMERS[kind].rungs)
-    rows = (due for due in made if due is not None)
-    return tuple(replace(due, key=key_of(due, _cause(due, since))) for due in rows)
+    timer = _TIMERS[kind]
+    counted = ((rung, rung.at(base, calendar)) for rung in timer.rungs)
+    return tuple(
+        Due(
+            key=key_of(about, kind, rung.name, _cause(timer, since or base, due_at)),
+            object=about.object,
+            station=about.station,
+            chat=about.chat,
+            kind=kind,
+            rung=rung.name,
+            base_at=base,
+            due_at=due_at,
+            sends_at=send_at(kind, due_at, calendar),
+        )
+        for rung, due_at in counted
+        if due_at is not None
+    )
 
 
 def again(due: Due, done_at: datetime, calendar: Calendar) -> tuple[Due, ...]:
@@ -224,28 +238,11 @@ def again(due: Due, done_at: datetime, calendar: Calendar) -> tuple[Due, ...]:
 
 def recounted(due: Due, calendar: Calendar) -> Due | None:
     """The row as another calendar counts it; None where its settings leave the rung out."""
-    row = _row(due.kind, rung_of(due), due.about, due.base_at, calendar)
-    return row and replace(row, key=due.key)
-
-
-def _cause(due: Due, since: datetime | None) -> datetime:
-    if _TIMERS[due.kind].repeats:
-        return moment(day_of(due.due_at))
-    return since or due.base_at
-
-
-def _row(kind: DueKind, rung: Rung, about: About, base: datetime, calendar: Calendar) -> Due | None:
-    due_at = rung.at(base, calendar)
+    due_at = rung_of(due).at(due.base_at, calendar)
     if due_at is None:
         return None
-    return Due(
-        key="",
-        object=about.object,
-        station=about.station,
-        chat=about.chat,
-        kind=kind,
-        rung=rung.name,
-        base_at=base,
-        due_at=due_at,
-        sends_at=send_at(kind, due_at, calendar),
-    )
+    return replace(due, due_at=due_at, sends_at=send_at(due.kind, due_at, calendar))
+
+
+def _cause(timer: Timer, since: datetime, due_at: datetime) -> datetime:
+    return moment(day_of(due_at)) if timer.repeats else since

@@ -139,6 +139,7 @@ class Calendar:
         day = day_of(at)
         while True:
             for span in self.hours_on(day):
-                if moment(day, span.end) >= at:
-                    yield moment(day, span.start), moment(day, span.end)
+                end = moment(day, span.end)
+                if end >= at:
+                    yield moment(day, span.start), end
             day += ONE_DAY
