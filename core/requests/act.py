@@ -6,7 +6,7 @@ from typing import Final
 
 from core.people import Actor
 from core.refusals import Refused
-from core.requests.actions import Action
+from core.requests.actions import ACTIONS, Action
 from core.requests.attempt import Attempt
 from core.requests.changes import changes, flat
 from core.requests.command import NO_FACTS, Command, Facts, Values
@@ -26,6 +26,7 @@ NOT_YOURS_BUT: Final = "“{action}”要由{who}来做，现在的负责人是{
 OUT_OF_ORDER: Final = (
     "时间先后不对：请求、接收、答复、开始、到场、结束、评价要依次进行，请先更正时间。"
 )
+SAID: Final = tuple(action for action in Action if ACTIONS[action].alias)
 KEPT: Final = ("on_behalf", "provider_told", "rung", "target", "rating", "moment")
 """Told values that are no field of the request and yet stay in the event."""
 
@@ -84,11 +85,11 @@ def may(
 def available(
     request: ServiceRequest, by: Actor, at: datetime, facts: Facts = NO_FACTS
 ) -> tuple[Action, ...]:
-    """What `by` may do now, in the order of the words of `Action`."""
+    """What `by` may do now and can be said, in the order of the words of `Action`."""
     possible = MOVES[request.status]
     return tuple(
         action
-        for action in Action
+        for action in SAID
         if action in possible and may(request, action, by, at, facts) is None
     )
 
