@@ -30,7 +30,7 @@ class Applier:
         """Write a decision; return the chats that have something new in them."""
         for call_off in decision.calls_off:
             _call_off(connection, call_off)
-        numbers = drawn(connection, code, decision.saves)
+        numbers = drawn(connection, code, at, decision.saves)
         for value in decision.saves:
             whole = filled(value, numbers) if numbers else value
             self._schema.of(type(value)).save(connection, whole)

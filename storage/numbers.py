@@ -7,15 +7,18 @@ and filled in wherever they stand. A savepoint that is rolled back gives its num
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from core.feedback import Feedback
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of
 
 PLACEHOLDER: Final = re.compile("\ue000(\\d+)\ue001")
 FORM: Final = "{code}-{year}-{value:04d}"
+CASE_FORM: Final = "{code}-{letters}-{year}-{value:04d}"
 
 DRAW: Final = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
@@ -23,14 +26,16 @@ DRAW: Final = (
 )
 
 
-def drawn(connection: sqlite3.Connection, code: str, saves: Iterable[Any]) -> dict[str, str]:
-    """The number for each placeholder among the requests that are saved."""
+def drawn(
+    connection: sqlite3.Connection, code: str, at: datetime, saves: Iterable[Any]
+) -> dict[str, str]:
+    """The number for each placeholder among the requests and cases that are saved."""
     numbers: dict[str, str] = {}
     for value in saves:
-        if not isinstance(value, ServiceRequest) or value.number in numbers:
+        if not isinstance(value, ServiceRequest | Feedback) or value.number in numbers:
             continue
         if PLACEHOLDER.fullmatch(value.number):
-            numbers[value.number] = _next(connection, code, value)
+            numbers[value.number] = _next(connection, code, at, value)
     return numbers
 
 
@@ -45,10 +50,15 @@ def filled(value: Any, numbers: Mapping[str, str]) -> Any:
     )
 
 
-def _next(connection: sqlite3.Connection, code: str, request: ServiceRequest) -> str:
-    year = day_of(request.entered_at).year
-    value = connection.execute(DRAW, [f"{request.station} {year}"]).fetchone()[0]
-    return FORM.format(code=code, year=year, value=value)
+def _next(
+    connection: sqlite3.Connection, code: str, at: datetime, numbered: ServiceRequest | Feedback
+) -> str:
+    letters = numbered.kind.letters if isinstance(numbered, Feedback) else ""
+    year = day_of(at).year
+    name = " ".join(filter(None, (numbered.station, letters, str(year))))
+    value = connection.execute(DRAW, [name]).fetchone()[0]
+    form = CASE_FORM if letters else FORM
+    return form.format(code=code, letters=letters, year=year, value=value)
 
 
 ADAPTERS: Final[dict[type, TypeAdapter[Any]]] = {}

@@ -7,6 +7,7 @@ from typing import Any, Final
 from core.conversations import Chat, Outlet, Picture, Received, Said
 from core.dialogs.progress import Progress
 from core.due import Due
+from core.feedback import Feedback
 from core.parties import Contact, Identity, Person, Words
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
@@ -43,6 +44,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Words, tables.WordsRow, private=("text",)),
     Table(Contact, tables.ContactRow, private=("name", "phone"), extra=_found_by_phone),
     Table(Picture, tables.PictureRow),
+    Table(Feedback, tables.FeedbackRow),
     Table(Due, tables.DueRow, unless="due.state = 'done'"),
 )
 

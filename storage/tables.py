@@ -14,6 +14,7 @@ from sqlmodel import Field, SQLModel
 from core.conversations import ChatKind, InboxState, OutboxState
 from core.dialogs.progress import ProgressState
 from core.due import DueKind, DueState
+from core.feedback import FeedbackKind
 from core.messages import InboundKind
 from core.parties import WordsKind
 from core.requests.events import EventType
@@ -308,6 +309,29 @@ class DueRow(SQLModel, table=True):
     due_at: int = _time()
     sends_at: int = _time()
     state: str
+
+
+class FeedbackRow(SQLModel, table=True):
+    __tablename__ = "feedback"
+    __table_args__ = (
+        Index("feedback_station", "station", "closed_at"),
+        Index("feedback_chat", "chat"),
+        Index("feedback_number", "number", unique=True),
+        _one_of("kind", FeedbackKind),
+    )
+    id: str = _key()
+    number: str
+    kind: str
+    station: str
+    chat: str
+    person: str
+    request: str = _text()
+    words: str
+    opened_at: int = _time()
+    concerned: str = Field(sa_type=Text)
+    note: str = _text()
+    closed_at: int | None = _maybe_time()
+    closed_by: str = _text()
 
 
 class CounterRow(SQLModel, table=True):

@@ -40,6 +40,11 @@ def show(talk: Talk) -> Decision:
     return saving(turn.progress) + shown + talk.heard("help")
 
 
+def lines() -> tuple[Line, ...]:
+    """The guide's words, to be read beside something else."""
+    return _asks({}, "").lines
+
+
 def chosen(talk: Talk, progress: Progress) -> Category | None:
     """The service whose number or name the message gives."""
     ordinal = talk.reading.ordinal

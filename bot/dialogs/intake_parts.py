@@ -9,8 +9,10 @@ from bot.dialogs.intake import needs_in
 from bot.intents.entities.details import clauses, quantities
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
+from core.categories import Category
 from core.dialogs.steps import Answers
 
+CATEGORIES: Final = frozenset(Category)
 SAME_CATEGORY: Final = 3.0
 SHARED_PAIR: Final = 1.0
 SHARED_LETTER: Final = 0.2
@@ -60,7 +62,8 @@ def _describes(reading: Reading, span: Span, taken: tuple[Span, ...]) -> bool:
 def _objects(reading: Reading, span: Span) -> Iterator[Span]:
     """Where things and amounts are named inside a clause."""
     for match in reading.meant.matched:
-        if span[0] <= match.start and match.end <= span[1] and match.names_object:
+        named = match.points_to in CATEGORIES
+        if named and span[0] <= match.start and match.end <= span[1]:
             yield match.start, match.end
     for start, end in quantities(reading.plain):
         if span[0] <= start and end <= span[1]:
@@ -79,9 +82,9 @@ def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
     detail = answers.get(f"need.{n}.detail", "")
     category = answers.get(f"need.{n}.category", "")
     pointed = any(
-        match.category == category
+        match.points_to == category
         for match in reading.meant.matched
-        if start <= match.start and match.end <= end and match.category
+        if start <= match.start and match.end <= end
     )
     pairs = _pairs(clause) & _pairs(detail)
     letters = (set(clause) & set(detail)) - EMPTY_LETTERS

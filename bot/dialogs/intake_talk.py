@@ -31,7 +31,7 @@ from core.dialogs.advance import (
 from core.dialogs.progress import Progress
 from core.dialogs.steps import Answers, Question
 from core.intents import Act
-from core.messages import NUMBER, Choice, Line
+from core.messages import NUMBER, Attachment, Choice, Line
 from core.parties import Contact, Words, WordsKind
 from core.requests.act import Values
 from core.requests.actions import Action
@@ -60,10 +60,7 @@ EVENT_SLOTS: Final = {"time": "requested_time"}
 def open_intake(talk: Talk, category: str = "") -> Decision:
     """Open a need with all that its first message says; the profile is taken over, not asked."""
     context = talk.context
-    if category:
-        opened = {"need.1.category": category}
-    else:
-        opened = open_needs(talk.reading)
+    opened = {"need.1.category": category} if category else open_needs(talk.reading)
     progress = Progress(
         context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at
     )
@@ -74,21 +71,23 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
         decision += _draft(talk, progress, answers, n)
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)
-    return decision + _answer(talk, turn, (TAKEN,), _noted(progress, turn))
+    return decision + _answer(talk, turn, (TAKEN,), noted(progress, turn))
 
 
-def go_on(talk: Talk, progress: Progress) -> Decision | None:
-    """Hear a message about the need that is open; None where it says nothing about it."""
+def go_on(talk: Talk, progress: Progress, beside: tuple[Line, ...] = ()) -> Decision | None:
+    """Hear a message about the need that is open, with what was answered beside it; None where it
+    says nothing about the need."""
     listening = Listening(talk.reading, progress.answers, progress.asked)
     heard = hear(listening)
-    event, lines = _event(talk, heard)
+    event, said = _event(talk, heard)
     if event is None:
         return None
+    lines = (*beside, *said)
     turn = advance(INTAKE, progress, event, talk.context.now)
     if turn.refused:
         lines = (CANNOT_SKIP if isinstance(event, Skipped) else NOTHING_BEFORE,)
     decision = _new_drafts(talk, progress, turn)
-    return decision + _answer(talk, turn, lines, _noted(progress, turn, heard.rejections))
+    return decision + _answer(talk, turn, lines, noted(progress, turn, heard.rejections))
 
 
 def _event(talk: Talk, heard: Hearing) -> tuple[Event | None, tuple[Line, ...]]:
@@ -114,9 +113,10 @@ def ask_again(talk: Talk, progress: Progress, lines: Iterable[Line]) -> Decision
 
 
 def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
-    """A button under one of the questions, of today or of days ago."""
+    """A button under one of the questions, of today or of days ago; an answer that no longer
+    stands is dropped as saved ones are, and asked again."""
     turn = advance(INTAKE, progress, Answered({key: answer}), talk.context.now)
-    return _answer(talk, turn, (), _noted(progress, turn))
+    return _answer(talk, turn, (), noted(progress, turn))
 
 
 def drop(talk: Talk, progress: Progress) -> Decision:
@@ -135,27 +135,30 @@ def resume(talk: Talk, progress: Progress) -> Decision:
     people = hear_people(Listening(talk.reading, progress.answers, None))
     resumed = advance(INTAKE, progress, Resumed(), talk.context.now).progress
     turn = advance(INTAKE, resumed, Answered(people.answers), talk.context.now)
-    decision = _answer(talk, turn, lines, _noted(progress, turn))
+    decision = _answer(talk, turn, lines, noted(progress, turn))
     for dossier in _drafts(talk, progress, Status.DROPPED):
         _, moved = perform(talk.context, dossier, Action.RESUME_DRAFT, talk.actor)
         decision += moved + talk.heard("resumed", request=dossier.request.id)
     return decision
 
 
-def take_picture(talk: Talk) -> Decision:
+def take_picture(talk: Talk, attachment: Attachment) -> Decision:
     """Keep a picture with the need that is open, or for the need that comes next."""
-    context, attachment = talk.context, talk.inbound.attachment
-    assert attachment is not None
     progress = talk.intake
-    request = f"{progress.id}-1" if progress else ""
+    kept = keep_picture(talk, attachment, f"{progress.id}-1" if progress else "")
+    if progress is None:
+        return kept + talk.say((PICTURE_FIRST,))
+    return kept + ask_again(talk, progress, (PICTURE_TAKEN,))
+
+
+def keep_picture(talk: Talk, attachment: Attachment, request: str) -> Decision:
+    """Keep a picture with a request, or loose for the one that comes next."""
+    context = talk.context
     picture = Picture(
         f"{context.turn}.picture", context.chat.id, context.person.id, request,
         attachment.reference, context.at, size=attachment.size,
     )  # fmt: skip
-    noted = saving(picture) + talk.heard("attachment", kind=attachment.kind)
-    if progress is None:
-        return noted + talk.say((PICTURE_FIRST,))
-    return noted + ask_again(talk, progress, (PICTURE_TAKEN,))
+    return saving(picture) + talk.heard("attachment", kind=attachment.kind)
 
 
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
@@ -277,6 +280,27 @@ def _draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
     return next(one for one in talk.context.dossiers if one.request.id == wanted)
 
 
+def drafted(talk: Talk, progress: Progress) -> Dossier:
+    """The first draft of an open need, with what is known of it so far."""
+    answers = progress.answers
+    given = tuple(answers.get(key, "") for key in ("company", "contact", "phone"))
+    contact = Contact("", talk.context.person.id, *given, talk.context.now)
+    detail = answers.get("need.1.detail", "")
+    return replace(_draft_of(talk, progress, 1), contact=contact, detail=detail)
+
+
+def begin_empty(talk: Talk) -> tuple[Dossier, Decision]:
+    """A need of which nothing is known yet, so that there is something to take over."""
+    context = talk.context
+    progress = Progress(
+        context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at,
+        _profile(talk),
+    )  # fmt: skip
+    turn = advance(INTAKE, progress, Passed(), context.now)
+    dossier, begun = draft(context, _blank(talk, progress, 1, Category.OTHER), talk.actor)
+    return replace(dossier, contact=context.contact), saving(turn.progress) + begun
+
+
 def _pictures(talk: Talk, progress: Progress, loose: Iterable[Picture]) -> Decision:
     """Pictures that came before anybody knew what for belong to the need that comes next."""
     return saving(*(replace(picture, request=f"{progress.id}-1") for picture in loose))
@@ -286,7 +310,7 @@ def _touched(progress: Progress) -> Progress:
     return replace(progress, revision=progress.revision + 1)
 
 
-def _noted(
+def noted(
     progress: Progress, turn: Turn, rejections: tuple[Rejection, ...] = ()
 ) -> tuple[Heard, ...]:
     """What became of the answers, in the words of the record."""

@@ -1,0 +1,291 @@
+"""An enterprise's message: which conversation it belongs to, as one ordered table of rules.
+
+The first rule that answers has the message. What always wins stands first (danger, others' secrets,
+a complaint, a call for a person); then what was asked last; then what is new.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.dialogs import (
+    corrections,
+    feedback,
+    guide,
+    handover,
+    intake_talk,
+    privacy,
+    progress_query,
+    proposals,
+    relay,
+    side_questions,
+    smalltalk,
+    withdrawal,
+)
+from bot.dialogs.intake_listening import NEEDING, SURE
+from bot.dialogs.rating import hear_rating
+from bot.dialogs.safety import FIRST
+from bot.dialogs.talk import Talk, saving
+from bot.intents.reading import Reading
+from bot.presses import press
+from core.context import Context
+from core.conversations import Chat
+from core.decision import Decision
+from core.dialogs.progress import Progress, ProgressState
+from core.feedback import FeedbackKind
+from core.intents import Act, Meaning, Topic
+from core.messages import Inbound, InboundKind, Line
+from core.refusals import Refused
+
+Rule = Callable[[Talk], Decision | None]
+
+SMALL_TALK: Final = tuple(smalltalk.KINDS)
+ASKING_STATE: Final = (Meaning.PROGRESS, Meaning.URGE, Meaning.PROBLEM)
+
+
+def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
+    """Answer an enterprise's message. What the domain refuses is said, and nothing has happened."""
+    talk = Talk(inbound, reading, context)
+    try:
+        decision = next(found for rule in RULES if (found := rule(talk)) is not None)
+    except Refused as refused:
+        names = {person.id: person.name for person in context.station.staff.values()}
+        decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
+    return _with_notice(context, decision)
+
+
+def _with_notice(context: Context, decision: Decision) -> Decision:
+    """The first reply carries the privacy notice."""
+    mine = [said for said in decision.says if said.chat == context.chat.id]
+    if context.chat.told_privacy_at is not None or not mine:
+        return decision
+    said = replace(mine[0], lines=(*mine[0].lines, privacy.NOTICE))
+    says = tuple(said if one is mine[0] else one for one in decision.says)
+    saved = [value for value in decision.saves if isinstance(value, Chat)]
+    chat = replace(saved[-1] if saved else context.chat, told_privacy_at=context.now)
+    return replace(decision, says=says, saves=(*decision.saves, chat))
+
+
+def _pressed(talk: Talk) -> Decision | None:
+    return press(talk) if talk.inbound.kind is InboundKind.PRESS else None
+
+
+def _picture(talk: Talk) -> Decision | None:
+    attachment = talk.inbound.attachment
+    if talk.inbound.kind is not InboundKind.IMAGE or attachment is None:
+        return None
+    if talk.intake is None and talk.open_dossiers:
+        request = talk.open_dossiers[0].request
+        kept = intake_talk.keep_picture(talk, attachment, request.id)
+        return kept + relay.pass_on(talk, talk.open_dossiers[0])
+    return intake_talk.take_picture(talk, attachment)
+
+
+def _danger(talk: Talk) -> Decision | None:
+    if not talk.reading.means(Meaning.SAFETY) or talk.intake is not None:
+        return None
+    opened = intake_talk.open_intake(talk)
+    first, *rest = opened.says
+    said = replace(first, lines=(FIRST, *first.lines))
+    return replace(opened, says=(said, *rest))
+
+
+def _others_secrets(talk: Talk) -> Decision | None:
+    return privacy.refuse(talk) if talk.reading.means(Meaning.PRIVACY_PROBE) else None
+
+
+def _handed_over(talk: Talk) -> Decision | None:
+    if talk.context.chat.handed_over_at is None:
+        return None
+    if talk.reading.plain.strip() in handover.END_WORDS:
+        return handover.end(talk)
+    return handover.listen(talk)
+
+
+def _complaint(talk: Talk) -> Decision | None:
+    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT):
+        return None
+    return feedback.take(talk, FeedbackKind.COMPLAINT)
+
+
+def _suggestion(talk: Talk) -> Decision | None:
+    if not talk.reading.means(Meaning.SUGGESTION):
+        return None
+    return feedback.take(talk, FeedbackKind.SUGGESTION)
+
+
+def _person_wanted(talk: Talk) -> Decision | None:
+    return handover.begin(talk) if talk.reading.means(Meaning.HUMAN) else None
+
+
+def _help(talk: Talk) -> Decision | None:
+    return guide.show(talk) if talk.reading.means(Meaning.HELP) and not talk.intake else None
+
+
+def _guide_number(talk: Talk) -> Decision | None:
+    progress = talk.open_dialog("guide")
+    if progress is None or _asked_later(talk, progress):
+        return None
+    category = guide.chosen(talk, progress)
+    if category is None:
+        return None
+    over = replace(progress, state=ProgressState.FINISHED, touched_at=talk.context.now)
+    return saving(over) + intake_talk.open_intake(talk, category)
+
+
+def _asked_later(talk: Talk, progress: Progress) -> bool:
+    """Whether another question was put after this one."""
+    first = talk.context.progresses[0]
+    return first.id != progress.id and first.state is ProgressState.OPEN
+
+
+def _rating(talk: Talk) -> Decision | None:
+    if talk.intake is not None and talk.reading.means(*NEEDING):
+        return None
+    return hear_rating(talk)
+
+
+def _going_on(talk: Talk) -> Decision | None:
+    """With a need open: side questions, small talk and queries are answered and the question is
+    put again; everything else is heard as an answer."""
+    progress = talk.intake
+    if progress is None:
+        return None
+    if _drops(talk):
+        return intake_talk.drop(talk, progress)
+    lines, noted = _beside(talk)
+    heard = intake_talk.go_on(talk, progress, lines)
+    if heard is not None:
+        return heard + noted
+    return intake_talk.ask_again(talk, progress, lines or (intake_talk.NOT_UNDERSTOOD,)) + noted
+
+
+def _drops(talk: Talk) -> bool:
+    reading = talk.reading
+    if reading.does(Act.CORRECT) or reading.phones or reading.companies:
+        return False
+    return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
+
+
+def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
+    """What a message asks beside the need, with its answer."""
+    reading = talk.reading
+    if reading.meant.topics:
+        return side_questions.lines_for(talk), side_questions.noted(talk)
+    if reading.means(Meaning.HELP, Meaning.FACTS):
+        return guide.lines(), talk.heard("help")
+    if reading.means(*ASKING_STATE):
+        return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
+    if reading.means(*SMALL_TALK) and not _answers_something(talk):
+        return smalltalk.lines_for(talk), smalltalk.noted(talk)
+    return (), Decision()
+
+
+def _answers_something(talk: Talk) -> bool:
+    reading = talk.reading
+    named = reading.phones or reading.companies or reading.contacts or reading.wishes
+    return bool(named) or reading.does(Act.AFFIRM)
+
+
+def _resumption(talk: Talk) -> Decision | None:
+    if not talk.reading.does(Act.RESUME):
+        return None
+    dropped = (
+        one
+        for one in talk.context.progresses
+        if one.dialog == "intake" and one.state is ProgressState.DROPPED
+    )
+    progress = next(dropped, None)
+    return intake_talk.resume(talk, progress) if progress else None
+
+
+def _taking_back(talk: Talk) -> Decision | None:
+    reading = talk.reading
+    asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
+    return withdrawal.ask(talk) if asked else None
+
+
+def _state(talk: Talk) -> Decision | None:
+    waits = Topic.DURATION in talk.reading.meant.topics and talk.open_dossiers
+    if not talk.reading.means(*ASKING_STATE) and not waits:
+        return None
+    told = progress_query.tell(talk)
+    if talk.open_dossiers and talk.open_dossiers[0].request.owner:
+        return told + relay.to_room(talk, talk.open_dossiers[0].request.id)
+    return told
+
+
+def _side_question(talk: Talk) -> Decision | None:
+    reading = talk.reading
+    if not reading.meant.topics or reading.means(*NEEDING):
+        return None
+    return side_questions.answer(talk)
+
+
+def _new_need(talk: Talk) -> Decision | None:
+    reading = talk.reading
+    if not reading.means(*NEEDING):
+        return None
+    return intake_talk.open_intake(talk) if _is_new(talk) else None
+
+
+def _is_new(talk: Talk) -> bool:
+    """Whether a need is another one than those in work, of which one might merely be speaking."""
+    reading = talk.reading
+    if not talk.open_dossiers or reading.does(Act.NEW_NEED):
+        return True
+    if reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
+        return False
+    known = {one.request.category for one in talk.open_dossiers}
+    meant = reading.meant
+    return meant.category not in known and meant.confidence >= SURE
+
+
+def _about_request(talk: Talk) -> Decision | None:
+    """With a request in work, what is said belongs to it, unless it is small talk."""
+    if not talk.open_dossiers:
+        return None
+    dossier = talk.open_dossiers[0]
+    if talk.reading.means(Meaning.GREETING, Meaning.THANKS, Meaning.PRAISE, Meaning.OFF_TOPIC):
+        return None
+    return relay.pass_on(talk, dossier)
+
+
+def _small_talk(talk: Talk) -> Decision | None:
+    return smalltalk.chat(talk) if talk.reading.means(*SMALL_TALK) else None
+
+
+def _acknowledged(talk: Talk) -> Decision | None:
+    done = talk.reading.does(Act.ACKNOWLEDGE, Act.AFFIRM)
+    return talk.say((smalltalk.NOTED,)) if done else None
+
+
+def _not_understood(talk: Talk) -> Decision | None:
+    return talk.say((smalltalk.UNCLEAR,))
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    _pressed,
+    _picture,
+    _danger,
+    _others_secrets,
+    _handed_over,
+    _person_wanted,
+    _guide_number,
+    _rating,
+    _complaint,
+    _suggestion,
+    _help,
+    _going_on,
+    proposals.hear,
+    _resumption,
+    _taking_back,
+    corrections.hear,
+    _state,
+    _side_question,
+    _new_need,
+    _about_request,
+    _small_talk,
+    _acknowledged,
+    _not_understood,
+)

@@ -1,0 +1,112 @@
+"""Corrections after filing: the old value stays in the record, and the staff are told."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.acting import Told, perform
+from bot.dialogs.intake_listening import Hearing, Listening
+from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
+from bot.dialogs.talk import Talk, saving
+from core.context import Dossier
+from core.decision import Decision
+from core.intents import Act
+from core.messages import Line
+from core.parties import Contact
+from core.requests.act import Values, may
+from core.requests.actions import Action
+from core.requests.command import Command
+from core.wish_words import wish_words
+from core.wishes import Wish, covers, decode, encode
+
+CORRECTED: Final = Line("改好了：{what}。专员会看到，原来的内容也留有记录。")
+NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
+TIME: Final = "时间改为{when}"
+PERSON: Final = "{name}改为{value}"
+
+
+def hear(talk: Talk) -> Decision | None:
+    """Correct the latest open request, or those filed with it; None where nothing is corrected."""
+    dossiers = _correctable(talk)
+    if not dossiers:
+        return None
+    people = _people(talk, dossiers[0])
+    wish = _time(talk, dossiers[0])
+    if not people and wish is None:
+        return None
+    return _correct(talk, dossiers, people, wish)
+
+
+def _correctable(talk: Talk) -> tuple[Dossier, ...]:
+    """The latest open request and the others of the same filing."""
+    able = [one for one in talk.open_dossiers if one.contact and _may(talk, one)]
+    if not able:
+        return ()
+    filing = able[0].request.id.partition("-")[0]
+    return tuple(one for one in able if one.request.id.partition("-")[0] == filing)
+
+
+def _may(talk: Talk, dossier: Dossier) -> bool:
+    command = Command(Action.CORRECT, talk.actor, talk.context.now)
+    return may(dossier.request, command) is None
+
+
+def _people(talk: Talk, dossier: Dossier) -> dict[str, str]:
+    if not talk.reading.does(Act.CORRECT) or dossier.contact is None:
+        return {}
+    listening = Listening(talk.reading, {}, None)
+    heard = Hearing()
+    for reader in (hear_phone, hear_company, hear_contact):
+        heard += reader(listening)
+    known = dossier.contact
+    old = {"company": known.company, "contact": known.name, "phone": known.phone}
+    return {key: value for key, value in heard.answers.items() if old[key] != value}
+
+
+def _time(talk: Talk, dossier: Dossier) -> Wish | None:
+    """A day that lies outside what was wished for is a new wish; one inside merely narrows it."""
+    reading = talk.reading
+    if not reading.does(Act.CORRECT, Act.AFFIRM, Act.ACKNOWLEDGE):
+        return None
+    dated = [found.wish for found in reading.wishes if found.wish.date is not None]
+    if not dated:
+        return None
+    before = decode(dossier.request.wish)
+    return None if before and before.date and covers(before, dated[-1]) else dated[-1]
+
+
+def _correct(
+    talk: Talk, dossiers: tuple[Dossier, ...], people: dict[str, str], wish: Wish | None
+) -> Decision:
+    contact, decision = _new_contact(talk, dossiers[0], people)
+    touched = dossiers if people else dossiers[:1]
+    for dossier in touched:
+        values = Values()
+        if people:
+            values["contact"] = contact.id
+        if wish is not None and dossier is dossiers[0]:
+            values["wish"] = encode(wish)
+        seen = replace(dossier, contact=contact)
+        told = Told(values=values)
+        decision += perform(talk.context, seen, Action.CORRECT, talk.actor, told)[1]
+        decision += _noted(talk, dossier, (*people, *(("requested_time",) if wish else ())))
+    what = [PERSON.format(name=NAMES[key], value=value) for key, value in people.items()]
+    what += [TIME.format(when=wish_words(wish))] if wish else []
+    return decision + talk.say((Line(CORRECTED.template, {"what": "，".join(what)}),))
+
+
+def _new_contact(talk: Talk, dossier: Dossier, people: dict[str, str]) -> tuple[Contact, Decision]:
+    known, context = dossier.contact, talk.context
+    if known is None or not people:
+        return known or Contact("", "", "", "", "", context.now), Decision()
+    contact = Contact(
+        f"{context.turn}.contact", context.person.id, people.get("company", known.company),
+        people.get("contact", known.name), people.get("phone", known.phone), context.now,
+    )  # fmt: skip
+    return contact, saving(contact)
+
+
+def _noted(talk: Talk, dossier: Dossier, slots: tuple[str, ...]) -> Decision:
+    decision = Decision()
+    for slot in slots:
+        decision += talk.heard("slot_changed", request=dossier.request.id, slot=slot)
+    return decision

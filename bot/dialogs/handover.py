@@ -1,0 +1,105 @@
+"""A person takes over: the assistant keeps still, yet goes on filling in what it hears."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from bot.acting import shown
+from bot.dialogs.intake import INTAKE
+from bot.dialogs.intake_hearing import hear
+from bot.dialogs.intake_listening import Hearing, Listening
+from bot.dialogs.intake_talk import begin_empty, drafted, noted
+from bot.dialogs.opening_hours import closed_note
+from bot.dialogs.relay import to_room
+from bot.dialogs.talk import Talk, saving
+from core.context import Context, Dossier
+from core.conversations import Chat
+from core.decision import Decision
+from core.dialogs.advance import Answered, advance
+from core.dialogs.progress import Progress
+from core.messages import Audience, Choice, Line, Outbound
+from core.requests.status import Status
+
+CALLED: Final = Line("好的，已请工作人员来，您有话直接说，我不插话。想回到自动登记就回“结束人工”。")
+WANTS_PERSON: Final = Line("企业请求人工接待，请接手。")
+LEFT: Final = Line("好的，我来接着办。")
+END_WORDS: Final = frozenset({"结束人工", "退出人工", "转机器人", "返回"})
+RETURN: Final = Choice("back", "结束人工", "handover:end")
+
+
+def begin(talk: Talk) -> Decision:
+    """Call a person: the card of what was said so far goes to the room, for somebody to take."""
+    context = talk.context
+    chat = replace(context.chat, handed_over_at=context.now)
+    decision = saving(chat) + talk.heard("human_requested")
+    said = talk.say((CALLED, *closed_note(context)), (RETURN,))
+    dossier, opened = _concerned(talk)
+    return decision + opened + said + _call(context, dossier)
+
+
+def _concerned(talk: Talk) -> tuple[Dossier, Decision]:
+    """What the person is called for: the need being taken in, the request in work, or a blank."""
+    if talk.intake is not None:
+        return drafted(talk, talk.intake), Decision()
+    if talk.open_dossiers:
+        return talk.open_dossiers[0], Decision()
+    return begin_empty(talk)
+
+
+def _call(context: Context, dossier: Dossier) -> Decision:
+    draft = dossier.request.status is Status.DRAFT
+    request = replace(dossier.request, handled_at_reception=draft)
+    waiting = replace(dossier, request=request)
+    line = tuple(
+        Outbound(room, (WANTS_PERSON,), thread=dossier.request.id, audience=Audience.NOTICE)
+        for room in context.station.rooms
+    )
+    return shown(context, waiting) + Decision(says=line)
+
+
+def listen(talk: Talk) -> Decision:
+    """While a person has the word: pass it on, fill in what is said, ask nothing."""
+    decision = to_room(talk, _thread(talk))
+    progress = talk.intake
+    if progress is None:
+        return decision
+    heard = hear(Listening(talk.reading, progress.answers, progress.asked))
+    answers = _settled(progress, heard)
+    if not answers:
+        return decision
+    turn = advance(INTAKE, progress, Answered(answers), talk.context.now)
+    filled = replace(turn.progress, state=progress.state, revision=progress.revision + 1)
+    return decision + saving(filled) + Decision(heard=noted(progress, turn, heard.rejections))
+
+
+def _settled(progress: Progress, heard: Hearing) -> dict[str, str]:
+    """What is said fills gaps; what was settled before only a correction changes, and nothing is
+    confirmed here."""
+    return {
+        key: value
+        for key, value in heard.answers.items()
+        if key != "confirm" and not (key.endswith(".category") and key in progress.answers)
+    }
+
+
+def _thread(talk: Talk) -> str:
+    progress = talk.intake
+    if progress is not None:
+        return f"{progress.id}-1"
+    return talk.open_dossiers[0].request.id if talk.open_dossiers else ""
+
+
+def end(talk: Talk) -> Decision:
+    """The enterprise wants the assistant back."""
+    chat = released(talk.context.chat)
+    return saving(chat) + talk.say((LEFT,))
+
+
+def released(chat: Chat) -> Chat:
+    """The chat with the assistant having the word again."""
+    return replace(chat, handed_over_at=None, handed_over_to="")
+
+
+def complete(answers: Iterable[str]) -> bool:
+    """Whether enough is known to register: contact and need."""
+    return {"company", "contact", "phone", "need.1.detail"} <= set(answers)

@@ -1,0 +1,57 @@
+"""Taking a filed request back, before its service has begun."""
+
+from typing import Final
+
+from bot.acting import Told, perform
+from bot.dialogs.intake import DETAIL_LETTERS
+from bot.dialogs.talk import Talk
+from core.context import Dossier
+from core.decision import Decision
+from core.messages import Choice, Line
+from core.requests.act import may
+from core.requests.actions import Action
+from core.requests.command import Command
+
+DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说。")
+WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
+NOTHING: Final = Line("目前没有可以撤回的事。")
+NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
+
+
+def ask(talk: Talk) -> Decision:
+    """Withdraw the only request there is, or ask which."""
+    able = tuple(one for one in talk.open_dossiers if can(talk, one))
+    named = tuple(one for one in able if _is_named(talk, one))
+    if len(named) == 1 or len(able) == 1:
+        return withdraw(talk, (named or able)[0])
+    if not able:
+        return talk.say((NOTHING if talk.open_dossiers else NOTHING_OPEN,))
+    return talk.say((WHICH,), tuple(_choice(dossier) for dossier in able))
+
+
+def withdraw(talk: Talk, dossier: Dossier) -> Decision:
+    """Withdraw with the words it was asked in as the reason."""
+    told = Told(note=talk.reading.text)
+    _, moved = perform(talk.context, dossier, Action.WITHDRAW, talk.actor, told)
+    line = Line(DONE.template, {"number": dossier.request.number})
+    return moved + talk.say((line,)) + talk.heard("cancelled", request=dossier.request.id)
+
+
+def can(talk: Talk, dossier: Dossier) -> bool:
+    """Whether the enterprise may still take it back."""
+    command = Command(Action.WITHDRAW, talk.actor, talk.context.now)
+    return may(dossier.request, command) is None
+
+
+def _is_named(talk: Talk, dossier: Dossier) -> bool:
+    number = dossier.request.number.lower()
+    if number and number in talk.reading.plain:
+        return True
+    category = talk.reading.meant.category
+    return category is not None and category == dossier.request.category
+
+
+def _choice(dossier: Dossier) -> Choice:
+    request = dossier.request
+    label = f"{request.number} {dossier.detail[:DETAIL_LETTERS]}"
+    return Choice(request.number, label, f"act:{request.id}:{Action.WITHDRAW}")

@@ -1,0 +1,112 @@
+"""The running product: messages in, decisions through the one writer, wake-ups out.
+
+Channels hand messages to `receive` and wait for the commit; pages sleep on `listen` until a chat
+they show has something new; the clock calls `sweep`. Everything that changes anything is a unit of
+the writer, so there is one order of events.
+"""
+
+import asyncio
+import sqlite3
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import Final, TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from bot.due_work import decide_due
+from bot.intents.lexicon import Lexicon
+from bot.turn import arrival
+from core.messages import Inbound
+from storage.schema import Schema
+from storage.sweep import Sweep
+from storage.turns import Taken, Turns
+from storage.writer import Writer
+
+Result = TypeVar("Result")
+
+MOST_AT_ONCE: Final = 200
+READERS: Final = 2
+log = structlog.get_logger()
+
+
+class Engine:
+    """One installation, running. `connect` opens one more connection for reading."""
+
+    def __init__(
+        self,
+        writing: sqlite3.Connection,
+        connect: Callable[[], sqlite3.Connection],
+        schema: Schema,
+        lexicon: Lexicon,
+        clock: Clock,
+    ) -> None:
+        self.schema, self.clock = schema, clock
+        self.turns = Turns(schema)
+        self.writer = Writer(writing)
+        self._lexicon = lexicon
+        self._sweep = Sweep(schema, self.turns)
+        self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._connect = connect
+        self._idle: list[sqlite3.Connection] = []
+
+    async def receive(self, inbound: Inbound) -> Taken:
+        """Take a message; returns once it is committed. Raises `Unavailable` if nothing was."""
+        coming = arrival(inbound, self._lexicon)
+        taken = await self.writer.run(lambda connection: self.turns.take(connection, coming))
+        if taken.fault:
+            log.error("turn failed", turn=taken.turn, channel=inbound.channel)
+        self.wake(taken.chats)
+        return taken
+
+    async def sweep(self) -> int:
+        """Do everything that has fallen due, each thing once; return how many there were."""
+        now = self.clock.now()
+        due = await self.writer.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
+        for one in due:
+            fallen = await self.writer.run(
+                lambda each, one=one: self._sweep.fall_due(each, one, now, decide_due)
+            )
+            self.wake(fallen.chats)
+        return len(due)
+
+    async def write(self, unit: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""
+        return await self.writer.run(unit)
+
+    async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+        """Run a query beside the writer, on a snapshot of what is committed."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query)
+
+    def _read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+        connection = self._idle.pop() if self._idle else self._connect()
+        try:
+            return query(connection)
+        finally:
+            self._idle.append(connection)
+
+    def wake(self, chats: Iterable[str]) -> None:
+        """Tell whoever shows these chats that they hold something new."""
+        for chat in chats:
+            for event in self._listening.get(chat, ()):
+                event.set()
+
+    @asynccontextmanager
+    async def listen(self, chat: str) -> AsyncIterator[asyncio.Event]:
+        """An event that is set whenever the chat has something new."""
+        event = asyncio.Event()
+        self._listening[chat].add(event)
+        try:
+            yield event
+        finally:
+            self._listening[chat].discard(event)
+
+    def close(self) -> None:
+        """Finish what waits and close the database."""
+        self.writer.close()
+        self._readers.shutdown()
+        for connection in self._idle:
+            connection.close()

@@ -1,0 +1,84 @@
+"""Buttons that an enterprise presses: what each does stands in the message that it hangs under."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.dialogs import handover, intake_talk, proposals, withdrawal
+from bot.dialogs.rating import press_rating
+from bot.dialogs.talk import Talk
+from core.context import Dossier
+from core.decision import Decision
+from core.messages import Line
+from core.requests.actions import Action
+
+STALE: Final = Line("这个按钮已经用不上了。要办什么直接说就行。")
+FINISHED: Final = Line("这件事已经提交了，要改请直接说，比如“电话改成……”。")
+
+Presser = Callable[[Talk, str], Decision]
+
+
+def press(talk: Talk) -> Decision:
+    """Do what a button does; one that is forged, foreign or out of date is said to be so."""
+    pressed = talk.context.pressed
+    if pressed is None:
+        return talk.say((STALE,))
+    kind, _, rest = pressed.does.partition(":")
+    presser = PRESSERS.get(kind)
+    return presser(talk, rest) if presser else talk.say((STALE,))
+
+
+def _intake(talk: Talk, rest: str) -> Decision:
+    if rest == "new":
+        return intake_talk.open_intake(talk)
+    progress_id, key, answer = rest.split(":", 2)
+    found = next((one for one in talk.context.progresses if one.id == progress_id), None)
+    if found is None:
+        return talk.say((STALE,))
+    if talk.intake is None or talk.intake.id != found.id:
+        return talk.say((FINISHED,))
+    return intake_talk.press(talk, found, key, answer)
+
+
+def _guide(talk: Talk, rest: str) -> Decision:
+    return intake_talk.open_intake(talk, rest.rpartition(":")[2])
+
+
+def _act(talk: Talk, rest: str) -> Decision:
+    """An action on a request; where none is named it is the one whose proposal waits."""
+    request, _, action = rest.rpartition(":")
+    dossier = _named(talk, request) if request else proposals.pending(talk)
+    doing = ACTIONS.get(action)
+    if dossier is None or doing is None:
+        return talk.say((STALE,))
+    return doing(talk, dossier)
+
+
+def _named(talk: Talk, request: str) -> Dossier | None:
+    return next((one for one in talk.context.dossiers if one.request.id == request), None)
+
+
+def _reschedule(talk: Talk, dossier: Dossier) -> Decision:
+    dated = [found.wish for found in talk.reading.wishes if found.wish.date]
+    if not dated:
+        return talk.say((proposals.WHEN,))
+    return proposals.reschedule(talk, dossier, dated[-1])
+
+
+def _handover(talk: Talk, _rest: str) -> Decision:
+    return handover.end(talk)
+
+
+ACTIONS: Final[dict[str, Callable[[Talk, Dossier], Decision]]] = {
+    Action.CONFIRM: proposals.confirm,
+    Action.REJECT: proposals.reject,
+    Action.RESCHEDULE: _reschedule,
+    Action.WITHDRAW: withdrawal.withdraw,
+}
+
+PRESSERS: Final[dict[str, Presser]] = {
+    "intake": _intake,
+    "guide": _guide,
+    "act": _act,
+    "rate": press_rating,
+    "handover": _handover,
+}

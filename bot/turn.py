@@ -1,0 +1,29 @@
+"""A message on its way to a decision: read before it waits, decided inside the transaction."""
+
+from bot.conversation import converse
+from bot.intents.lexicon import Lexicon
+from bot.intents.reading import Reading, read
+from bot.room.deciding import decide_room
+from bot.room.needing import needs_of
+from core.context import Context
+from core.conversations import ChatKind
+from core.decision import Decision
+from core.messages import Inbound
+from storage.turns import Arrival
+
+
+def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
+    """Read a message and say how it will be decided once its chat's turn has come."""
+    reading = read(inbound.text, inbound.at, lexicon)
+
+    def decide(context: Context) -> Decision:
+        return decided(inbound, reading, context)
+
+    return Arrival(inbound, decide, needs_of(inbound, reading))
+
+
+def decided(inbound: Inbound, reading: Reading, context: Context) -> Decision:
+    """An enterprise converses; the staff work in their room."""
+    if context.chat.kind is ChatKind.ROOM:
+        return decide_room(inbound, reading, context)
+    return converse(inbound, reading, context)
