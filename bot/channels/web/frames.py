@@ -8,6 +8,7 @@ they were written; it sends one again under the same id until the server has sai
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
+from urllib.parse import quote
 
 from pydantic import (
     AfterValidator,
@@ -130,12 +131,13 @@ def row_json(row: Row, seat: Seat) -> Json:
         "n": row.n,
         "at": row.at.isoformat(),
         "mine": mine,
+        "assistant": not row.by,
         "who": row.who,
         "kind": row.kind,
         "text": row.text,
         "choices": [_choice(choice) for choice in row.choices],
         "card": _card(row.card, row.since) if row.card else None,
-        "image": f"/pictures/{row.image}" if row.image else "",
+        "image": _picture(row.image, seat) if row.image else "",
         "echo": row.echo if mine else "",
         "thread": row.thread,
         "internal": row.internal,
@@ -143,6 +145,12 @@ def row_json(row: Row, seat: Seat) -> Json:
         "pressed": list(row.pressed),
         "replaces": row.replaces,
     }
+
+
+def _picture(reference: str, seat: Seat) -> str:
+    """A visitor's own address names the station, since one browser may sit at several chats."""
+    address = f"/pictures/{quote(reference, safe='')}"
+    return address if seat.staff else f"{address}?station={quote(seat.station)}"
 
 
 def _choice(choice: Choice) -> Json:

@@ -21,8 +21,7 @@ export function rowElement(row, tools) {
 export function fillBody(body, row, tools) {
   body.replaceChildren(
     ...[
-      tools.about?.(row),
-      (tools.named || !row.mine) && row.who && whoOf(row),
+      (tools.named || !row.mine) && row.who && whoOf(row, tools.about?.(row)),
       row.card && tools.card ? tools.card(row) : content(row),
       row.choices.length > 0 && !(row.card && tools.card) && choicesOf(row, tools),
     ].filter(Boolean),
@@ -34,16 +33,14 @@ function classesOf(row) {
 }
 
 function faceOf(row) {
-  if (!row.mine && row.who && !row.card) {
-    const words = { class: "face", "aria-hidden": "true" };
-    return make("div", { ...words, text: [...row.who][0] });
-  }
-  if (!row.mine) return make("img", { class: "face", src: MARK, alt: "", width: "40", height: "40" });
-  return make("div", { class: "face", "aria-hidden": "true", text: "我" });
+  if (row.assistant) return make("img", { class: "face", src: MARK, alt: "", width: "40", height: "40" });
+  const letter = row.mine ? WORDS.me : [...row.who.split(" ").at(-1)][0];
+  return make("div", { class: "face", "aria-hidden": "true", text: letter ?? "" });
 }
 
-function whoOf(row) {
-  return make("p", { class: "who", text: row.who }, [row.internal && tag(WORDS.internal), sentTag(row)]);
+function whoOf(row, about) {
+  const name = make("span", { text: row.who });
+  return make("div", { class: "who" }, [about, name, row.internal && tag(WORDS.internal), sentTag(row)]);
 }
 
 const DELIVERIES = {

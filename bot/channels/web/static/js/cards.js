@@ -5,8 +5,8 @@ import { all, make, setText } from "./dom.js";
 import { WORDS, ageWords, fill } from "./words.js";
 
 const TONES = {
-  waiting: ["草稿", "待接收", "待评估", "匹配机构", "中心再匹配", "draft", "submitted", "received", "matching", "rematching"],
-  working: ["站内预约", "三方协商", "待启动", "服务中", "self_planned", "negotiating", "agreed", "in_service"],
+  waiting: ["草稿", "待接收", "匹配机构", "中心再匹配", "draft", "submitted", "matching", "rematching"],
+  working: ["待评估", "站内预约", "三方协商", "待启动", "服务中", "received", "self_planned", "negotiating", "agreed", "in_service"],
   finished: ["待评价", "已评价", "已办结", "已归档", "ended", "evaluated", "closed", "archived"],
 };
 
@@ -20,7 +20,7 @@ export function cardElement(row, tools) {
   const opener = tools.open && {
     class: "button small",
     type: "button",
-    text: "对话",
+    text: WORDS.thread,
     "aria-label": fill(WORDS.openThread, { title: card.title }),
     on: { click: () => tools.open(thread) },
   };
@@ -37,8 +37,8 @@ export function cardElement(row, tools) {
       make("dd", { text: words }),
     ])),
     make("div", { class: "card-foot" }, [
-      row.choices.length > 0 && choicesOf(row, tools),
-      opener && make("div", { class: "choices" }, [make("button", opener)]),
+      (row.choices.length > 0 || opener) &&
+        choicesOf(row, tools, opener && make("button", opener)),
     ]),
   ]);
 }

@@ -4,14 +4,15 @@ import { all, at, make, setText } from "./dom.js";
 import { WORDS, clockWords, fill } from "./words.js";
 
 /** `press(row, choice, words, tell)` sends it and may tell how it stands; `people()` names whom a
- *  person may be chosen from. */
-export function choicesOf(row, { press, people }) {
+ *  person may be chosen from; `more` is one more button, that sends nothing. */
+export function choicesOf(row, { press, people }, more) {
   const box = make("div", { class: "choices-box" });
   const group = make("div", { class: "choices", role: "group", "aria-label": WORDS.choices });
   const said = make("p", { class: "choice-said quiet", role: "status" });
   const tell = (words) => setText(said, words);
   const tools = { people, press: (choice, words) => press(row, choice, words, tell) };
   for (const choice of row.choices) group.append(button(row, choice, box, tools));
+  if (more) group.append(more);
   box.append(group, said);
   return box;
 }

@@ -15,6 +15,7 @@ export class Log {
   #byNumber = new Map();
   #cards = new Map();
   #unsent = new Map();
+  #lastSent = null;
 
   /** `tools` as for `rowElement`, and `retry(entry)`, `takeBack(entry)`. */
   constructor(log, rows, tools) {
@@ -111,7 +112,9 @@ export class Log {
     this.#unsent.delete(row.echo);
     this.#insert(row.n, element);
     if (focused) this.#log.focus();
-    at(".body", element).append(statusOf(WORDS.sent));
+    this.#lastSent?.remove();
+    this.#lastSent = statusOf(WORDS.sent);
+    at(".body", element).append(this.#lastSent);
   }
 
   #insert(n, element) {
@@ -146,7 +149,9 @@ export class Log {
       return;
     }
     const element = this.#unsent.get(id) ?? this.#addUnsent(entry);
+    const following = this.#atEnd;
     at(".status", element).replaceWith(this.#unsentStatus(entry, up));
+    if (following) this.toEnd();
   }
 
   /** Taken, but its row is still on its way: it keeps its bubble until then. */
@@ -165,6 +170,7 @@ export class Log {
       n: Infinity,
       at: new Date().toISOString(),
       mine: true,
+      assistant: false,
       who: "",
       kind: "text",
       text: about.shown ?? frame.text ?? "",

@@ -5,6 +5,8 @@ export const WORDS = {
   unavailable: "服务暂时不可用，正在重试…（已输入的内容会保留）",
   signedOut: "登录已失效。请向站长要一个新的登录链接，再回到这里。",
   cookieLost: "这一页的登记已失效，请刷新页面。",
+  me: "我",
+  thread: "对话",
   sending: "发送中",
   sent: "已发送",
   unsent: "未发送",
