@@ -15,7 +15,7 @@ from core.requests.guards.declared import TELLS, Guard, at_this_station, back_da
 from core.requests.request import ServiceRequest, in_order
 from core.requests.status import HELD, Status
 from core.requests.transition import Transition
-from core.requests.transitions import BIRTH, MOVES
+from core.requests.transitions import BIRTH, MOVES, TRANSITIONS
 
 __all__ = ["Acted", "Command", "Facts", "Values", "act", "available", "begin", "may"]
 
@@ -44,7 +44,11 @@ class Objection:
     """Why a row does not serve, and how far it came: the one that came furthest is said."""
 
     stage: int
-    refusal: Refused
+    msgid: str
+    who: str = ""
+
+    def refusal(self, attempt: Attempt) -> Refused:
+        return Refused(self.msgid, **attempt.values, who=self.who)
 
 
 def begin(blank: ServiceRequest, command: Command, *, event_id: str) -> Acted:
@@ -52,7 +56,7 @@ def begin(blank: ServiceRequest, command: Command, *, event_id: str) -> Acted:
     attempt = Attempt(blank, command)
     objection = _objection(BIRTH, attempt, to_draw=False)
     if objection:
-        raise objection.refusal
+        raise objection.refusal(attempt)
     return _carry_out(BIRTH, attempt, event_id, before=None)
 
 
@@ -62,8 +66,8 @@ def act(
     """Move `request` along the table of moves, or refuse and leave everything as it is."""
     attempt = Attempt(request, command, facts)
     row = _find(attempt, to_draw=False)
-    if isinstance(row, Refused):
-        raise row
+    if isinstance(row, Objection):
+        raise row.refusal(attempt)
     return _carry_out(row, attempt, event_id, before=request)
 
 
@@ -74,12 +78,19 @@ def may(
 
     Staff may also where they would record the enterprise's word.
     """
-    row = _find(Attempt(request, Command(action, by, at), facts), to_draw=True)
-    if isinstance(row, Refused) and by.is_staff:
-        spoken = Command(action, by, at, values=Values(on_behalf=True))
-        if isinstance(_find(Attempt(request, spoken, facts), to_draw=True), Transition):
-            return None
-    return row if isinstance(row, Refused) else None
+    attempt = Attempt(request, Command(action, by, at), facts)
+    row = _find(attempt, to_draw=True)
+    if isinstance(row, Transition) or _may_on_behalf(attempt):
+        return None
+    return row.refusal(attempt)
+
+
+def _may_on_behalf(attempt: Attempt) -> bool:
+    told = attempt.command
+    if not told.by.is_staff:
+        return False
+    spoken = replace(told, values=Values(on_behalf=True))
+    return isinstance(_find(replace(attempt, command=spoken), to_draw=True), Transition)
 
 
 def available(
@@ -94,18 +105,17 @@ def available(
     )
 
 
-def _find(attempt: Attempt, *, to_draw: bool) -> Transition | Refused:
+def _find(attempt: Attempt, *, to_draw: bool) -> Transition | Objection:
     """The row that serves, or the objection of the row that came furthest."""
-    request, command = attempt.request, attempt.command
     objections: list[Objection] = []
-    for row in MOVES[request.status].get(command.action, ()):
+    for row in MOVES[attempt.request.status].get(attempt.command.action, ()):
         objection = _objection(row, attempt, to_draw=to_draw)
         if objection is None:
             return row
         objections.append(objection)
     if objections:
-        return max(objections, key=lambda objection: objection.stage).refusal
-    return Refused(_no_row(attempt), **attempt.values)
+        return max(objections, key=lambda objection: objection.stage)
+    return Objection(0, _no_row(attempt))
 
 
 def _no_row(attempt: Attempt) -> str:
@@ -117,37 +127,43 @@ def _no_row(attempt: Attempt) -> str:
 
 def _objection(row: Transition, attempt: Attempt, *, to_draw: bool) -> Objection | None:
     """The first thing against `row`: where it is chosen, who may, what must be so."""
-    attempt = replace(attempt, by_phone=row.by_phone)
-    chosen = _broken((at_this_station, *row.when), attempt, to_draw=to_draw)
-    if chosen:
-        return Objection(0, _said(chosen, attempt))
+    if row.by_phone:
+        attempt = replace(attempt, by_phone=True)
+    checks = CHECKS[row.id]
+    if broken := _broken(checks.chosen, attempt, to_draw=to_draw):
+        return Objection(0, broken.sentence)
     if not row.by.holds(attempt):
-        return Objection(1, _not_yours(row, attempt))
-    broken = _broken(_in_turn(row), attempt, to_draw=to_draw)
-    return Objection(2, _said(broken, attempt)) if broken else None
+        named = attempt.command.by.is_staff and attempt.request.owner
+        return Objection(1, NOT_YOURS_BUT if named else NOT_YOURS, row.by.label)
+    if broken := _broken(checks.only, attempt, to_draw=to_draw):
+        return Objection(2, broken.sentence)
+    return None
 
 
-def _in_turn(row: Transition) -> tuple[Guard, ...]:
+def _broken(guards: tuple[Guard, ...], attempt: Attempt, *, to_draw: bool) -> Guard | None:
+    for guard in guards:
+        if not (to_draw and guard.told) and not guard.holds(attempt):
+            return guard
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The guards of a row in the order in which they are looked at."""
+
+    chosen: tuple[Guard, ...]
+    only: tuple[Guard, ...]
+
+
+def _checks(row: Transition) -> Checks:
     """How things stand is looked at before what is told, and that something is told before what."""
     standing = tuple(guard for guard in row.only if not guard.told)
     told = tuple(guard for guard in row.only if guard.told)
     asks = tuple(TELLS[ask] for ask in row.action.asks)
-    return (*standing, back_dated_by_staff, *asks, *told)
+    return Checks((at_this_station, *row.when), (*standing, back_dated_by_staff, *asks, *told))
 
 
-def _broken(guards: tuple[Guard, ...], attempt: Attempt, *, to_draw: bool) -> Guard | None:
-    asked = (guard for guard in guards if not (to_draw and guard.told))
-    return next((guard for guard in asked if not guard.holds(attempt)), None)
-
-
-def _said(guard: Guard, attempt: Attempt) -> Refused:
-    return Refused(guard.sentence, **attempt.values)
-
-
-def _not_yours(row: Transition, attempt: Attempt) -> Refused:
-    named = attempt.command.by.is_staff and attempt.request.owner
-    msgid = NOT_YOURS_BUT if named else NOT_YOURS
-    return Refused(msgid, **attempt.values, who=row.by.label)
+CHECKS: Final = {row.id: _checks(row) for row in TRANSITIONS}
 
 
 def _carry_out(
@@ -168,8 +184,10 @@ def _moved(row: Transition, request: ServiceRequest, command: Command) -> Servic
     """A proposal outlives a suspension, but no other change of state."""
     moved = row.effect(request, command)
     status = row.to or moved.status
-    stays = status is request.status or Status.SUSPENDED in (status, request.status)
-    return replace(moved, status=status, proposal=moved.proposal if stays else None)
+    if status is request.status:
+        return moved
+    pauses = Status.SUSPENDED in (status, request.status)
+    return replace(moved, status=status, proposal=moved.proposal if pauses else None)
 
 
 def _kept(command: Command) -> dict[str, str]:

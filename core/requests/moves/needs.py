@@ -59,15 +59,28 @@ def corrected(request: ServiceRequest, command: Command) -> ServiceRequest:
     )
 
 
-def categorised(request: ServiceRequest, command: Command) -> ServiceRequest:
+def _flow(request: ServiceRequest, command: Command) -> str:
+    """A flow belongs to its category: another one begins without."""
     told = command.values
-    category = told.get("category") or request.category
-    kept = request.flow if category == request.category else ""
-    return replace(request, category=category, flow=told.get("flow") or kept)
+    stays = told.get("category") in (None, "", request.category)
+    return told.get("flow") or (request.flow if stays else "")
+
+
+def categorised(request: ServiceRequest, command: Command) -> ServiceRequest:
+    category = command.values.get("category") or request.category
+    return replace(request, category=category, flow=_flow(request, command))
 
 
 def filled_in(request: ServiceRequest, command: Command) -> ServiceRequest:
-    return categorised(corrected(request, command), command)
+    told = command.values
+    return replace(
+        request,
+        contact=told.get("contact") or request.contact,
+        detail=told.get("detail") or request.detail,
+        wish=told.get("wish") or request.wish,
+        category=told.get("category") or request.category,
+        flow=_flow(request, command),
+    )
 
 
 def left_alone(request: ServiceRequest, command: Command) -> ServiceRequest:
@@ -78,8 +91,12 @@ def left_alone(request: ServiceRequest, command: Command) -> ServiceRequest:
 
 def filed(request: ServiceRequest, command: Command) -> ServiceRequest:
     """`requested_at` stays the first message of the need, however long the talk took."""
-    free = left_alone(filled_in(request, command), command)
-    return replace(free, number=command.values.get("number") or request.number)
+    return replace(
+        filled_in(request, command),
+        number=command.values.get("number") or request.number,
+        owner="",
+        handled_at_reception=False,
+    )
 
 
 def taken_over(request: ServiceRequest, command: Command) -> ServiceRequest:
