@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.bad_ratings import BadRatingCase
 from core.conversations import Chat, Picture
 from core.dialogs.progress import Progress
+from core.feedback import Feedback
 from core.messages import Outbound
 from core.parties import Contact, Person
+from core.rating import Rating
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
 from core.settings import StationSettings
@@ -51,8 +54,37 @@ class Listing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A complaint, an opinion or a bad rating, with what was said and the request it is about."""
+
+    case: Feedback | BadRatingCase
+    words: str = ""
+    request: ServiceRequest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """The enterprise's side of a draft that staff attend to: its chat, the conversation as far as
+    it has come with all drafts of it, and the contact that is known."""
+
+    chat: Chat
+    progress: Progress | None = None
+    drafts: tuple[Dossier, ...] = ()
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the statistics are made from."""
+
+    requests: tuple[ServiceRequest, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
-    """What has to be loaded besides the chat itself: requests by id or number, and a listing."""
+    """What has to be loaded besides the chat itself: requests by id, by number or by the short
+    number of this year ("#7"), a listing, what the statistics count, cases."""
 
     requests: tuple[str, ...] = ()
     listing: Listing = Listing.NONE
@@ -73,7 +105,8 @@ class Pressed:
 @dataclass(frozen=True, slots=True)
 class Context:
     """The state that a decision is made from. `at` is the message's own time, `now` its receipt;
-    `turn` is unique and names what this turn makes."""
+    `turn` is unique and names what this turn makes. In a room `pictures` are those of the requests
+    that were found."""
 
     turn: str
     at: datetime
@@ -87,3 +120,7 @@ class Context:
     pictures: tuple[Picture, ...] = ()
     found: tuple[Dossier, ...] = ()
     pressed: Pressed | None = None
+    listed: tuple[Dossier, ...] = ()
+    counted: Counted | None = None
+    cases: tuple[CaseFile, ...] = ()
+    reception: Reception | None = None

@@ -71,3 +71,21 @@ class Words:
     person: str
     at: datetime
     text: str
+
+
+class AccessKind(StrEnum):
+    """What somebody looked at that is not shown to everybody."""
+
+    CONTACT = "contact"
+    PICTURES = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One look at an enterprise's contact or pictures, kept for whoever asks (clause 5.3)."""
+
+    id: str
+    request: str
+    person: str
+    at: datetime
+    what: AccessKind
