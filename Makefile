@@ -17,7 +17,7 @@ TURN_GATE := 0
 TURN_FILES := bot/turn*,bot/dialogs/*,bot/intents/*
 SUITE_SECONDS := 480
 
-.PHONY: help run test suites coverage unit browser crash lint format types bench lock clean
+.PHONY: help run test suites coverage unit browser crash lint format types bench draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,10 @@ types: $(VENV)/test.stamp ## mypy, strict
 
 bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
 	$(BIN)/python -m benchmarks
+
+draw: $(VENV)/test.stamp ## draw the first migration from the declared tables, until the first release
+	$(BIN)/python -m storage.migrations.draw
+	$(BIN)/ruff format --quiet storage/migrations/versions
 
 lock: ## draw the lock files anew; takes uv
 	$(LOCK) pyproject.toml --output-file requirements.txt

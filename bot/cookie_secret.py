@@ -1,0 +1,39 @@
+"""The secret that signs cookies and resume links: the one that is set, or one made once and kept.
+
+It must outlive restarts, since an enterprise's resume link is worth nothing without it.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from bot.settings import Settings
+
+SECRET_BYTES: Final = 48
+OWNER_ALONE: Final = 0o600
+
+
+def cookie_secret(settings: Settings) -> str:
+    """The secret of this installation, made now if there was none."""
+    if settings.secret:
+        return settings.secret
+    if not settings.secret_file.exists():
+        _make(settings.secret_file)
+    return settings.secret_file.read_text(encoding="ascii").strip()
+
+
+def _make(path: Path) -> None:
+    """Appear whole or not at all: whoever comes second keeps the first one's."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ALONE)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(SECRET_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,124 @@
+"""What an installation is told by its environment: one frozen value, read nowhere else.
+
+Every variable is called STATION_ and the field's name in capitals. What a station decides for
+itself (hours, deadlines, notes) is not here but in the database, where its head changes it.
+"""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX: Final = "STATION_"
+TEST_VARIABLES: Final = frozenset({"STATION_CHROMIUM"})
+"""Read by the project's own tests alone."""
+
+SHORTEST_SECRET: Final = 32
+UNREADABLE: Final = "环境变量 {variable} 的值无法使用：{why}"
+TOO_SHORT: Final = "至少要有 {least} 个字符"
+NO_ORIGIN: Final = "要写成 https://主机名 的样子，不带路径，多个用逗号隔开"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class BadSettings(Exception):
+    """`sentences` say which variables cannot be used, and never repeat a value."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+
+
+class Settings(BaseSettings):
+    """`key` seals contact fields and persons' words at rest; `secret` signs cookies and resume
+    links, and is made once into the data folder where none is set; `origins` are the addresses
+    under which browsers reach this server; `disk_floor_mb` is what must be left free."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    data_dir: Path = Path("var")
+    key: str = Field(default="", repr=False)
+    secret: str = Field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    origins: Annotated[tuple[str, ...], NoDecode] = ()
+    log_level: LogLevel = LogLevel.INFO
+    disk_floor_mb: int = Field(default=500, ge=0)
+
+    @field_validator("origins", mode="before")
+    @classmethod
+    def _split(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+
+    @field_validator("origins")
+    @classmethod
+    def _are_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if all(_is_origin(origin) for origin in origins):
+            return origins
+        raise ValueError(NO_ORIGIN)
+
+    @field_validator("key", "secret")
+    @classmethod
+    def _is_long(cls, given: str) -> str:
+        if 0 < len(given) < SHORTEST_SECRET:
+            raise ValueError(TOO_SHORT.format(least=SHORTEST_SECRET))
+        return given
+
+    @property
+    def database(self) -> Path:
+        return self.data_dir / "station.db"
+
+    @property
+    def pictures(self) -> Path:
+        return self.data_dir / "pictures"
+
+    @property
+    def secret_file(self) -> Path:
+        return self.data_dir / "secret"
+
+    @property
+    def serving_file(self) -> Path:
+        """Locked by the one process that serves this data folder."""
+        return self.data_dir / "serving"
+
+
+def read_settings() -> Settings:
+    """The settings of this process, or `BadSettings`."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        sentences = tuple(
+            UNREADABLE.format(variable=_variable(fault["loc"]), why=_reason(fault["msg"]))
+            for fault in error.errors(include_url=False, include_input=False)
+        )
+        raise BadSettings(sentences) from None
+
+
+def unknown_variables() -> tuple[str, ...]:
+    """Variables that look like ours and mean nothing: mistyped, they would be passed over."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | TEST_VARIABLES
+    ours = {name for name in os.environ if name.startswith(PREFIX)}
+    return tuple(sorted(ours - known))
+
+
+def _is_origin(origin: str) -> bool:
+    scheme, separator, host = origin.partition("://")
+    return scheme in {"http", "https"} and bool(separator and host) and "/" not in host
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return PREFIX + str(location[0]).upper()
+
+
+def _reason(message: str) -> str:
+    return message.removeprefix("Value error, ")

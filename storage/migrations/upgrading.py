@@ -1,0 +1,71 @@
+"""Bringing a database to the tables of this release, and saying where it stands."""
+
+import sqlite3
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+
+from storage.database import open_database
+
+FOLDER: Final = Path(__file__).parent
+STANDS_AT: Final = "SELECT version_num FROM alembic_version"
+
+
+class Standing(StrEnum):
+    """Where a database stands beside the steps of this release."""
+
+    EMPTY = "empty"
+    BEHIND = "behind"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+def upgrade(path: Path) -> None:
+    """Make the database if there is none, and take every step that it lacks, in one transaction."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: open_database(path, create=True), poolclass=NullPool
+    )
+    event.listen(engine, "begin", _begin)
+    with engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    engine.dispose()
+
+
+def standing(connection: sqlite3.Connection) -> Standing:
+    """Where this database stands."""
+    at = stands_at(connection)
+    if not at:
+        return Standing.EMPTY
+    steps = ScriptDirectory.from_config(_config())
+    if at == steps.get_current_head():
+        return Standing.CURRENT
+    known = {step.revision for step in steps.walk_revisions()}
+    return Standing.BEHIND if at in known else Standing.AHEAD
+
+
+def stands_at(connection: sqlite3.Connection) -> str:
+    """The last step that was taken, empty where there was none."""
+    with suppress(sqlite3.OperationalError):
+        found = connection.execute(STANDS_AT).fetchone()
+        return str(found[0]) if found else ""
+    return ""
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    return config
+
+
+def _begin(connection: Connection) -> None:
+    # The driver is told to begin nothing by itself; two upgrades at once go one after the other.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,96 @@
+"""The migrations make what is declared, once, whole, and whoever else is at it."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from storage.database import open_database, read, transaction
+from storage.migrations.comparing import METADATA, OPTIONS
+from storage.migrations.upgrading import Standing, standing, upgrade
+
+MADE: Final = (
+    "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    " AND name <> 'alembic_version' ORDER BY name"
+)
+
+
+def made(path: Path) -> list[tuple[str, str, str]]:
+    """Every table and index with its declaration, white space apart."""
+    with read(path) as connection:
+        rows = connection.execute(MADE).fetchall()
+    return [(kind, name, " ".join(sql.split())) for kind, name, sql in rows]
+
+
+def test_the_migrations_make_what_is_declared(tmp_path: Path) -> None:
+    upgraded, declared = tmp_path / "upgraded.db", tmp_path / "declared.db"
+    upgrade(upgraded)
+    engine = create_engine(f"sqlite:///{declared}")
+    METADATA.create_all(engine)
+    engine.dispose()
+
+    assert made(upgraded) == made(declared), "a table was changed: run `make draw`"
+
+
+def test_nothing_is_left_to_generate(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    upgrade(path)
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=OPTIONS)
+        left = compare_metadata(context, METADATA)
+    engine.dispose()
+
+    assert left == []
+
+
+def test_a_second_upgrade_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    upgrade(path)
+    before = made(path)
+
+    upgrade(path)
+
+    assert made(path) == before
+
+
+def test_two_upgrades_at_once_make_one_database(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    failed: list[sqlite3.Error] = []
+
+    def one() -> None:
+        try:
+            upgrade(path)
+        except sqlite3.Error as fault:
+            failed.append(fault)
+
+    threads = [threading.Thread(target=one) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not failed
+    with read(path) as connection:
+        assert standing(connection) is Standing.CURRENT
+
+
+def test_a_database_of_another_release_is_known_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    upgrade(path)
+    with closing(open_database(path)) as connection, transaction(connection):
+        connection.execute("UPDATE alembic_version SET version_num = 'of a later release'")
+
+    with read(path) as connection:
+        assert standing(connection) is Standing.AHEAD
+
+
+def test_a_file_without_tables_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    with closing(open_database(path, create=True)) as connection:
+        assert standing(connection) is Standing.EMPTY
