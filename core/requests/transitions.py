@@ -5,10 +5,12 @@ from typing import Final
 from core.requests.actions import Action
 from core.requests.moves.afterwards import AFTERWARDS
 from core.requests.moves.answers import ANSWERS
+from core.requests.moves.appointments import APPOINTMENTS
 from core.requests.moves.holding import HOLDING
 from core.requests.moves.needs import NEEDS
 from core.requests.moves.providers import PROVIDERS
 from core.requests.moves.service import SERVICE
+from core.requests.moves.terms import TERMS_OF_THREE
 from core.requests.status import Status
 from core.requests.transition import Transition
 
@@ -16,7 +18,9 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     *NEEDS,
     *HOLDING,
     *ANSWERS,
+    *APPOINTMENTS,
     *PROVIDERS,
+    *TERMS_OF_THREE,
     *SERVICE,
     *AFTERWARDS,
 )

@@ -213,3 +213,25 @@ def test_staff_see_the_button_by_which_they_record_the_enterprises_word() -> Non
 def test_a_command_knows_its_moment_in_utc_only() -> None:
     with pytest.raises(ValueError, match="UTC"):
         Command(Action.CLAIM, LI, NOON.replace(tzinfo=None))
+
+
+def test_the_shortest_course_from_the_need_to_the_archive() -> None:
+    request = does(REQUEST, Action.FILE, ASKER, 1, number="HY-2026-0001")
+    request = does(request, Action.CLAIM, LI, 2)
+    request = does(request, Action.BOOK, LI, 3, time=hour(3))
+    request = does(request, Action.CONFIRM, LI, 3, on_behalf=True)
+    request = does(request, Action.START, LI, 3)
+    request = does(request, Action.END, LI, 3)
+    request = does(request, Action.RATE, ASKER, 4)
+    request = does(request, Action.CLOSE, LI, 5)
+    request = does(request, Action.ARCHIVE, SYSTEM, 6, archive_number="A-1")
+    assert request.status is Status.ARCHIVED
+
+
+def test_a_need_told_on_the_phone_is_served_on_the_word_that_staff_record() -> None:
+    called = request_in(Status.RECEIVED, chat="", channel="phone")
+    planned = does(called, Action.BOOK, LI, 3, on_behalf=True, time=hour(30))
+    planned = does(planned, Action.CONFIRM, LI, 3)
+    assert planned.appointment == hour(30)
+    assert does(planned, Action.WITHDRAW, LI, 4, on_behalf=True).status is Status.WITHDRAWN
+    refused(request_in(Status.RECEIVED), Action.WITHDRAW, LI, 4, on_behalf=True)

@@ -1,4 +1,4 @@
-"""Moves with a provider: uploading, choosing, terms of three parties, the centre's help."""
+"""Moves with a provider: uploading, choosing, declining, and the centre's help."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from core.requests.actions import Action, Told
 from core.requests.command import Command
 from core.requests.events import EventType
-from core.requests.guards.answers import confirmed_by, pending
+from core.requests.guards.answers import pending
 from core.requests.guards.declared import TELLS
 from core.requests.guards.providers import (
     enterprise_consented,
@@ -15,12 +15,11 @@ from core.requests.guards.providers import (
     provider_covers_it,
     provider_is_listed,
     provider_is_qualified,
-    terms_are_filled,
 )
-from core.requests.moves.answers import appointed, proposed
+from core.requests.moves.appointments import proposed
 from core.requests.request import Proposal, ProposalKind, ServiceRequest, Side, next_cycle
 from core.requests.status import Status
-from core.requests.transition import Effect, Transition
+from core.requests.transition import Transition
 from core.requests.who import CENTRE, ENTERPRISE, HOLDER, PROVIDER, any_of
 
 RECEIVED: Final = frozenset({Status.RECEIVED})
@@ -37,8 +36,6 @@ FITTING: Final = (
     not_tried_before,
 )
 CHOSEN_FORM: Final = ("收到答复时间", "质量服务机构")
-TERMS_FORM: Final = ("技术服务人员", "技术服务项目及预计技术服务时间")
-TERMS: Final = pending(ProposalKind.AGREEMENT, by=(Side.STATION,))
 
 
 def uploaded(request: ServiceRequest, command: Command) -> ServiceRequest:
@@ -77,33 +74,8 @@ def declined(request: ServiceRequest, command: Command) -> ServiceRequest:
     return replace(freed(request, command), tried=tried)
 
 
-def terms_proposed(request: ServiceRequest, command: Command) -> ServiceRequest:
-    told = command.values
-    proposal = Proposal(ProposalKind.AGREEMENT, Side.STATION, command.at, told["time"])
-    return replace(request, proposal=proposal, service_item=told["item"], due_at=told["due"])
-
-
-def confirmed_first(side: Side) -> Effect:
-    """One of the two words is in; the proposal goes on waiting for the other."""
-
-    def confirm(request: ServiceRequest, command: Command) -> ServiceRequest:
-        del command
-        proposal = request.proposal and replace(request.proposal, confirmed=side)
-        return replace(request, proposal=proposal)
-
-    return confirm
-
-
-def agreed(request: ServiceRequest, command: Command) -> ServiceRequest:
-    return replace(appointed(request, command), agreed_at=command.at)
-
-
 def taken_back(request: ServiceRequest, command: Command) -> ServiceRequest:
     return replace(freed(request, command), appointment=request.proposed_time)
-
-
-def technician_named(request: ServiceRequest, command: Command) -> ServiceRequest:
-    return replace(request, technician=command.values["technician"])
 
 
 def revival_proposed(request: ServiceRequest, command: Command) -> ServiceRequest:
@@ -152,75 +124,6 @@ MATCHES: Final = (
         Status.REMATCHING,
         HOLDER,
         EventType.REMATCH_ASKED,
-    ),
-)
-
-TERMS_OF_THREE: Final = (
-    Transition(
-        "T15a",
-        NEGOTIATING,
-        Action.PROPOSE_TERMS,
-        None,
-        HOLDER,
-        EventType.TERMS_PROPOSED,
-        effect=terms_proposed,
-        form=TERMS_FORM,
-    ),
-    Transition(
-        "T15b",
-        NEGOTIATING,
-        Action.CONFIRM,
-        None,
-        ENTERPRISE,
-        EventType.TERMS_CONFIRMED,
-        when=(TERMS, confirmed_by(None)),
-        effect=confirmed_first(Side.ENTERPRISE),
-        by_phone=True,
-    ),
-    Transition(
-        "T15c",
-        NEGOTIATING,
-        Action.CONFIRM,
-        None,
-        PROVIDER,
-        EventType.TERMS_CONFIRMED,
-        when=(TERMS, confirmed_by(None)),
-        effect=confirmed_first(Side.PROVIDER),
-    ),
-    Transition(
-        "T15d",
-        NEGOTIATING,
-        Action.CONFIRM,
-        Status.AGREED,
-        ENTERPRISE,
-        EventType.AGREED,
-        when=(TERMS, confirmed_by(Side.PROVIDER)),
-        only=(terms_are_filled,),
-        effect=agreed,
-        form=TERMS_FORM,
-        by_phone=True,
-    ),
-    Transition(
-        "T15e",
-        NEGOTIATING,
-        Action.CONFIRM,
-        Status.AGREED,
-        PROVIDER,
-        EventType.AGREED,
-        when=(TERMS, confirmed_by(Side.ENTERPRISE)),
-        only=(terms_are_filled,),
-        effect=agreed,
-        form=TERMS_FORM,
-    ),
-    Transition(
-        "T22b",
-        NEGOTIATING | AGREED | IN_SERVICE | {Status.SELF_PLANNED},
-        Action.NAME_TECHNICIAN,
-        None,
-        any_of(PROVIDER, HOLDER),
-        EventType.TECHNICIAN_NAMED,
-        effect=technician_named,
-        form=("技术服务人员",),
     ),
 )
 
@@ -323,4 +226,4 @@ REMATCHES: Final = (
     ),
 )
 
-PROVIDERS: Final = (*MATCHES, *TERMS_OF_THREE, *REMATCHES)
+PROVIDERS: Final = (*MATCHES, *REMATCHES)
