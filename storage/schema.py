@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from core.bad_ratings import BadRatingCase
 from core.conversations import Chat, Outlet, Picture, Received, Said
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
 from core.parties import Contact, Identity, Person, Words
+from core.rating import Rating, RatingEvent
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
 from storage import tables
@@ -31,6 +33,11 @@ def _found_by_thread(said: Said, _seal: Seal) -> Mapping[str, Raw]:
     return {"thread": said.message.thread}
 
 
+def _never_tried(_due: Due, _seal: Seal) -> Mapping[str, Raw]:
+    """A row that is written, or written anew, has failed at nothing yet."""
+    return {"tries": 0, "fault": ""}
+
+
 TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Person, tables.PersonRow, private=("name",)),
     Table(Identity, tables.IdentityRow),
@@ -45,7 +52,10 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Contact, tables.ContactRow, private=("name", "phone"), extra=_found_by_phone),
     Table(Picture, tables.PictureRow),
     Table(Feedback, tables.FeedbackRow),
-    Table(Due, tables.DueRow, unless="due.state = 'done'"),
+    Table(Due, tables.DueRow, extra=_never_tried, unless="due.state = 'done'"),
+    Table(Rating, tables.RatingRow),
+    Table(RatingEvent, tables.RatingEventRow),
+    Table(BadRatingCase, tables.BadRatingCaseRow),
 )
 
 

@@ -11,12 +11,14 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, Text
 from sqlmodel import Field, SQLModel
 
+from core.bad_ratings import CaseState, Finding, FixLevel
 from core.conversations import ChatKind, InboxState, OutboxState
 from core.dialogs.progress import ProgressState
 from core.due import DueKind, DueState
 from core.feedback import FeedbackKind
 from core.messages import InboundKind
 from core.parties import WordsKind
+from core.rating import RatingEventType, RatingStatus
 from core.requests.events import EventType
 from core.requests.status import Status
 
@@ -309,6 +311,82 @@ class DueRow(SQLModel, table=True):
     due_at: int = _time()
     sends_at: int = _time()
     state: str
+    tries: int = _count()
+    fault: str = _text()
+
+
+class RatingRow(SQLModel, table=True):
+    __tablename__ = "rating"
+    __table_args__ = (
+        Index("rating_chat", "chat", "ended_at"),
+        Index("rating_station", "station", "ended_at"),
+        Index("rating_act", "request", "cycle", unique=True),
+        _one_of("status", RatingStatus),
+    )
+    id: str = _key()
+    request: str
+    cycle: int
+    station: str
+    chat: str
+    person: str
+    rated: str = Field(sa_type=Text)
+    technician_served: int
+    ended_at: int = _time()
+    closes_at: int = _time()
+    status: str
+    items: str = Field(sa_type=Text)
+    skipped: str = Field(sa_type=Text)
+    opinion: str = _text()
+    submitted_at: int | None = _maybe_time()
+    closed_at: int | None = _maybe_time()
+    events: int = _count()
+
+
+class RatingEventRow(SQLModel, table=True):
+    __tablename__ = "rating_event"
+    __table_args__ = (
+        Index("rating_event_order", "rating", "n", unique=True),
+        _one_of("type", RatingEventType),
+    )
+    id: str = _key()
+    rating: str
+    n: int
+    type: str
+    by: str
+    at: int = _time()
+    item: int = _count()
+    value: str = _text()
+    old: str = _text()
+
+
+class BadRatingCaseRow(SQLModel, table=True):
+    __tablename__ = "bad_rating_case"
+    __table_args__ = (
+        Index("bad_rating_case_station", "station", "closed_at"),
+        Index("bad_rating_case_chat", "chat"),
+        Index("bad_rating_case_request", "request"),
+        _one_of("state", CaseState),
+        _one_of("finding", Finding),
+        _one_of("fix_level", FixLevel),
+    )
+    id: str = _key()
+    request: str
+    station: str
+    chat: str
+    concerned: str = Field(sa_type=Text)
+    items: str = Field(sa_type=Text)
+    owner: str
+    opened_at: int = _time()
+    state: str
+    finding: str | None = None
+    complex: int = _count()
+    fix_level: str | None = None
+    contacted_at: int | None = _maybe_time()
+    verified_at: int | None = _maybe_time()
+    fixed_at: int | None = _maybe_time()
+    closed_at: int | None = _maybe_time()
+    closed_by: str = _text()
+    note: str = _text()
 
 
 class FeedbackRow(SQLModel, table=True):
