@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Final, TypeVar
 
 import structlog
+from storage.sweep import Sweep
 
 from bot.clock import Clock
 from bot.due_work import decide_due
@@ -21,7 +23,6 @@ from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
 from core.messages import Inbound
 from storage.schema import Schema
-from storage.sweep import Sweep
 from storage.turns import Taken, Turns
 from storage.writer import Writer
 
@@ -72,6 +73,10 @@ class Engine:
             )
             self.wake(fallen.chats)
         return len(due)
+
+    async def next_due(self) -> datetime | None:
+        """When the next thing falls due, if anything is waiting."""
+        return await self.read(self._sweep.next_due)
 
     async def write(self, unit: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""

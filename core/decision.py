@@ -1,24 +1,19 @@
 """What a turn decides: rows to write, things to say, what was understood. Nothing is done yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from core.conversations import Heard
+from core.due import CallOff, Due
 from core.messages import Outbound
-
-
-@dataclass(frozen=True, slots=True)
-class CallOff:
-    """Due work that is no longer wanted: of one object, of these kinds; none means all kinds."""
-
-    object: str
-    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`saves` are values of the kinds that storage keeps, the later winning over the earlier;
-    `toast` is the short word for a pressed button, best effort and outside the record."""
+    `calls_off` is carried out before them. `toast` is the short word for a pressed button, best
+    effort and outside the record."""
 
     saves: tuple[Any, ...] = ()
     says: tuple[Outbound, ...] = ()
@@ -26,14 +21,21 @@ class Decision:
     calls_off: tuple[CallOff, ...] = ()
     toast: str = ""
 
-    def __add__(self, other: "Decision") -> "Decision":
+    def __add__(self, later: "Decision") -> "Decision":
+        """Both, in this order: what the later calls off, the earlier does not even begin."""
         return Decision(
-            self.saves + other.saves,
-            self.says + other.says,
-            self.heard + other.heard,
-            self.calls_off + other.calls_off,
-            other.toast or self.toast,
+            (*self._still_wanted(later.calls_off), *later.saves),
+            self.says + later.says,
+            self.heard + later.heard,
+            self.calls_off + later.calls_off,
+            later.toast or self.toast,
         )
+
+    def _still_wanted(self, calls_off: tuple[CallOff, ...]) -> Iterator[Any]:
+        for value in self.saves:
+            due = isinstance(value, Due)
+            if not (due and any(off.covers(value) for off in calls_off)):
+                yield value
 
 
 NOTHING = Decision()

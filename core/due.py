@@ -87,6 +87,18 @@ class Due:
         return About(self.object, self.station, self.chat)
 
 
+@dataclass(frozen=True, slots=True)
+class CallOff:
+    """Due work that is no longer wanted: of one object, of these kinds; none means all kinds."""
+
+    object: str
+    kinds: tuple[str, ...] = ()
+
+    def covers(self, due: Due) -> bool:
+        """Whether a row is called off by this."""
+        return due.object == self.object and (not self.kinds or due.kind in self.kinds)
+
+
 def key_of(about: About, kind: DueKind, rung: str, cause: datetime) -> str:
     """The same thing set off by the same cause has the same key, so it happens once."""
     second = local(cause).replace(microsecond=0, tzinfo=None)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from core.decision import CallOff
-from core.due import About, Due, DueKind, DueState
+from core.due import About, CallOff, Due, DueKind, DueState
 from core.requests.events import EventType, RequestEvent
 from core.requests.request import ServiceRequest
 from core.requests.status import HELD, Status, without

@@ -1,8 +1,7 @@
 """The due rows of a rating and of a bad-rating case, as they follow from where these stand."""
 
 from core.bad_ratings import BadRatingCase, CaseState
-from core.decision import CallOff
-from core.due import About, Due, DueKind
+from core.due import About, CallOff, Due, DueKind
 from core.due_rows import DueChanges
 from core.rating import Rating, RatingStatus
 from core.timers import start

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said
-from core.decision import CallOff, Decision
+from core.decision import Decision
+from core.due import CallOff
 from core.messages import Outbound
 from storage.numbers import drawn, filled
 from storage.schema import Schema

@@ -1,0 +1,103 @@
+"""A fresh installation for one script: a database of its own, two members of staff, a clock."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from storage.migrations.upgrade import upgrade
+from storage.stations import add_station
+
+from bot.clock import MovableClock
+from bot.engine import Engine
+from bot.intents.lexicon import Lexicon
+from core.conversations import Chat, ChatKind
+from core.messages import Attachment, Inbound, InboundKind
+from core.parties import Identity, Person
+from core.people import Role
+from core.settings import StationSettings
+from storage.database import open_database, open_for_reading
+from storage.schema import schema
+from storage.seal import Seal
+from storage.turns import Taken
+
+STATION: Final = "hy"
+ROOM: Final = "web:room"
+SPECIALIST: Final = Person("specialist", STATION, "指定专员", (Role.SPECIALIST,), True, True)
+HEAD: Final = Person("head", STATION, "站长", (Role.HEAD,), True, True)
+SETTINGS: Final = StationSettings(
+    name="示例服务站（虚构）",
+    code="HY",
+    parking="门口有免费车位",
+    fees="咨询不收费，检测检定按机构标准收取",
+    address="示例路1号",
+)
+A_MOMENT: Final = timedelta(seconds=1)
+
+
+class Stage:
+    """An engine with a clock that jumps, and hands to send what a script says."""
+
+    def __init__(self, engine: Engine, clock: MovableClock) -> None:
+        self.engine, self.clock = engine, clock
+        self._sent = 0
+
+    async def pass_time(self, until: datetime) -> None:
+        """Let everything happen that falls due before `until`, each thing at its time."""
+        while (due := await self.engine.next_due()) is not None and due <= until:
+            self.clock.move_to(max(due, self.clock.now()))
+            if not await self.engine.sweep():
+                break
+        self.clock.move_to(until)
+
+    async def enterprise(self, user: str, text: str, kind: InboundKind = InboundKind.TEXT) -> Taken:
+        """An enterprise's message, words or a picture."""
+        picture = Attachment("script") if kind is InboundKind.IMAGE else None
+        return await self._send(f"{STATION}.{user}", user, text, kind, picture)
+
+    async def staff(self, text: str, thread: str = "") -> Taken:
+        """A message of the specialist in the room."""
+        return await self._send("room", SPECIALIST.id, text, InboundKind.TEXT, None, thread)
+
+    async def _send(  # noqa: PLR0913
+        self,
+        chat: str,
+        sender: str,
+        text: str,
+        kind: InboundKind,
+        picture: Attachment | None,
+        thread: str = "",
+    ) -> Taken:
+        self._sent += 1
+        now = self.clock.now()
+        inbound = Inbound(
+            "web", chat, sender, f"s{self._sent}", now, now, kind, text, None, picture, thread,
+            STATION,
+        )  # fmt: skip
+        return await self.engine.receive(inbound)
+
+
+@asynccontextmanager
+async def staged(lexicon: Lexicon, begins: datetime) -> AsyncIterator[Stage]:
+    """A stage in a temporary folder, as it stands when the script begins."""
+    with tempfile.TemporaryDirectory(prefix="replay-") as folder:
+        path = Path(folder) / "station.db"
+        upgrade(path)
+        writing, tables, clock = (
+            open_database(path),
+            schema(Seal()),
+            MovableClock(begins - A_MOMENT),
+        )
+        with writing:
+            add_station(writing, tables, STATION, SETTINGS)
+            tables.of(Chat).save(writing, Chat(ROOM, "web", ChatKind.ROOM, STATION))
+            for person in (SPECIALIST, HEAD):
+                tables.of(Person).save(writing, person)
+                tables.of(Identity).save(writing, Identity("web", person.id, person.id))
+        engine = Engine(writing, lambda: open_for_reading(path), tables, lexicon, clock)
+        try:
+            yield Stage(engine, clock)
+        finally:
+            engine.close()
