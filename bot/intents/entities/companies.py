@@ -79,17 +79,17 @@ def find_companies(plain: str, text: str) -> tuple[Found, ...]:
     )
 
 
-def read_company(plain: str, text: str) -> Found | None:
+def read_company(plain: str, text: str) -> str | None:
     """Read the answer to "which enterprise?"; a bare name counts, talk does not."""
     named = find_companies(plain, text)
     if named:
-        return next((found for found in reversed(named) if not found.foreign), None)
+        return next((found.value for found in reversed(named) if not found.foreign), None)
     lead = LEAD_IN.match(plain)
     start = lead.end() if lead else 0
     body = BODY.match(plain, start)
     if body is None or not _is_bare_name(plain, start, body.group()):
         return None
-    return Found(start, body.end(), text[start : body.end()])
+    return text[start : body.end()]
 
 
 def _is_bare_name(plain: str, start: int, name: str) -> bool:

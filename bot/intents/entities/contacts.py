@@ -23,7 +23,8 @@ CHANGED: Final = "改成|改为|改|换成|换为|换|变更为"
 CUE: Final = re.compile(
     r"联系人?(?:方式)?(?:电话)?(?:现在|以后)?(?:写错了|错了)?[ ,]?"
     rf"(?:就是|是|叫|为|写|填|{CHANGED}|[:])*[ :]?"
-    r"|(?:我叫|叫我|喊我|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|大名)[ :是叫]{0,2}"
+    r"|(?:我叫|叫我|喊我|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|大名)"
+    r"[ :是叫]{0,2}"
     r"|(?:经办人?|负责人|经手人|对接人?|接待人|收件人|法人|老板)(?:是|叫|为|[:])[ ]?"
     r"|我是(?:[^,。;!?\n]{1,16}?的)?(?=[\u4e00-\u9fff])"
     r"|(?:这边|这里|我们)是(?=[\u4e00-\u9fff]{2,4}(?:[^\u4e00-\u9fff]|$))"
@@ -42,6 +43,7 @@ LEAD: Final = re.compile(
 FIELD: Final = re.compile(r"[^\s,。;/、|:!?()\[\]~\-—+]+")
 LABEL: Final = re.compile(
     r"(?:我的?|联系)?(?:电话|手机号?|号码|座机|联系人|微信(?:同号)?|联系方式|tel|姓名)[是为]?"
+    rf"|{ROLE}"
 )
 FIELD_LEAD: Final = re.compile(rf"(?:我是|我叫|联系人?|是|叫|{ROLE})(?=[\u4e00-\u9fff])")
 FIELD_TAIL: Final = re.compile(
@@ -73,11 +75,11 @@ def find_contacts(plain: str, text: str, taken: Sequence[Span] = ()) -> tuple[Fo
     return tuple(found[span] for span in sorted(found))
 
 
-def read_contact(plain: str, text: str, taken: Sequence[Span] = ()) -> Found | None:
+def read_contact(plain: str, text: str, taken: Sequence[Span] = ()) -> str | None:
     """Read the answer to "whom shall we call?": bare names, nicknames and surnames count."""
     for found in find_contacts(plain, text, taken):
         if not found.foreign:
-            return found
+            return found.value
     lead = LEAD.match(plain)
     start = lead.end() if lead else 0
     field = FIELD.match(plain, start)
@@ -88,7 +90,7 @@ def read_contact(plain: str, text: str, taken: Sequence[Span] = ()) -> Found | N
         name = latin_at(plain, start)
     if name is None and field.group() in ALONE:
         name = Name(field.start(), field.end(), Fullness.NICKNAME)
-    return _judged(plain, text, name) if name and _closes(plain, name.end) else None
+    return _judged(plain, text, name).value if name and _closes(plain, name.end) else None
 
 
 def _closes(plain: str, end: int) -> bool:

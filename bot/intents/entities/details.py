@@ -1,0 +1,107 @@
+"""What a message says about the need itself: its clauses, its quantities, and what remains of it.
+
+The description is kept in the enterprise's own words; only what other answers hold already (who,
+which number, when) and greetings are cut away.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.intents.entities.found import Span
+from bot.intents.entities.numbers import NUMBER
+
+CUT: Final = "\ue002"
+"""Stands where something was taken out (private use: no person types it)."""
+
+_HAN: Final = r"[\u4e00-\u9fff]"
+BREAKS: Final = re.compile(
+    rf"[,，。;；!！?？\n、…]+|(?<={_HAN})\s+(?={_HAN})|(?<=\d{{7}})\s+|\s+(?=1\d{{10}})"
+    r"|(?=另外|还有(?!效|没|点|几|多)|再就是|再一个|另一个|一个是|二是(?!否)|其次|顺便)"
+)
+QUANTITY: Final = re.compile(
+    rf"(?<![\d.a-z第a-z/-])(?:\d+(?:\.\d+)?|{NUMBER}|几十?|十几|几百|上百|一百多?|数十)(?:多|来)?\s?"
+    r"(?:块|台|个(?!月|工作日|小时|星期|礼拜|半|事|问题|是|什么|啥|想|意思)|件|套|只|支|把|吨|人|名|位|份|批|瓶|桶|箱|袋|盒|条|根"
+    r"|张|间|层|栋|座|辆|部|款|种|组|期|场|节|盏|扇|副|对|公斤|斤|千克|克|公里|平米|平方|立方|升|毫升|米(?!粉|线|饭)"
+    r"|kg|mm|cm|mpa|kw|kva|ppm|g|t|l|ml|m)(?![a-z])"
+)
+NO_QUANTITY: Final = re.compile(r"一(?:个|位|部|种|份|件|张|期|场|对|点|人|名|节|把)$")
+
+_LABEL: Final = (
+    r"(?:我们?的?|你们?)?(?:单位|公司|企业|厂|店)?(?:名称|名字|全称|名)?(?:是吧|嘛)?(?:现在)?(?:是|叫|为)?"
+    r"|(?:我的?)?(?:联系人|联系|电话|手机号?码?|号码|座机|姓名|联系方式|微信)(?:是|为|改成|换成|叫)?|(?:时间|日期)(?:嘛|的话|上)?(?:就|是)?"
+    r"|我叫|叫我|我是|我姓|免贵姓|姓|还有|打我|找我|联系我|这是我(?:的)?(?:号码|电话|手机)?|就行|就好|就可以|即可|最好|吧|哈|啊|呢|的|改成|换成|改|换|来"
+)
+BESIDE_CUT: Final = re.compile(
+    rf"(?:{_LABEL}|[:：\s])*{CUT}(?:\s*{CUT})*(?:就行|就好|就可以|即可|吧|哈|啊|收|的名|左右|这样)*"
+)
+OPENING: Final = re.compile(
+    r"^(?:(?:你好|您好|哈喽|哈罗|嗨|hi|hello|喂|在吗|在不在|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下)?|老师|师傅|领导|亲|说正事|哎|诶|哦|嗯+|呃|那个"
+    r"|打扰(?:一下|了)?|早上好|上午好|下午好|晚上好|好的|好|对了|对|事情|需求|内容|事项|诉求|另外|再问个事|还有个事|具体要求|是这样的?)[\s,，。!！:：~、;；]*)+",
+    re.IGNORECASE,
+)
+CONTACT_TALK: Final = re.compile(
+    rf"(?:{_LABEL}|联系我就行|找我就行|我是.{{0,8}}|电话|手机|号码|微信同号|同号|联系人|以后|归我管|这事|一遍|我打|不变|{CUT}|[\s:：])*"
+)
+NOISE: Final = re.compile(
+    r"(?:谢谢.{0,3}|多谢|麻烦了|拜托了|辛苦了|行吗|好吗|可以吗|好不好|对吧|是吧)$"
+)
+MARKS: Final = re.compile(r"[,，。;；!！?？\n、…\s]+")
+EDGES: Final = " ,，。;；、:：!！~\n\t"
+
+
+def clauses(plain: str) -> tuple[Span, ...]:
+    """The clauses, without their marks; a further need (另外, 一个是) begins one."""
+    found: list[Span] = []
+    start = 0
+    for mark in BREAKS.finditer(plain):
+        found.append((start, mark.start()))
+        start = mark.end()
+    found.append((start, len(plain)))
+    return tuple(trimmed for span in found if (trimmed := _trimmed(plain, span)))
+
+
+def quantities(plain: str) -> tuple[Span, ...]:
+    """Amounts of things: 6块, 3个人, 20台."""
+    return tuple(
+        match.span()
+        for match in QUANTITY.finditer(plain)
+        if not NO_QUANTITY.fullmatch(match.group())
+    )
+
+
+def rest_of(text: str, spans: Iterable[Span]) -> str:
+    """The need in the enterprise's words, without what stands at `spans` and its labels."""
+    cut = BESIDE_CUT.sub(CUT, _without(text, spans))
+    kept = [clause for clause in _kept(cut) if clause]
+    return "".join(kept).strip(EDGES)
+
+
+def _without(text: str, spans: Iterable[Span]) -> str:
+    pieces: list[str] = []
+    place = 0
+    for start, end in sorted(spans):
+        if start >= place:
+            pieces += (text[place:start], CUT)
+            place = end
+        place = max(place, end)
+    return "".join((*pieces, text[place:]))
+
+
+def _kept(cut: str) -> Iterator[str]:
+    """The clauses worth keeping, each with the mark behind it."""
+    place = 0
+    for mark in [*MARKS.finditer(cut), None]:
+        end = mark.start() if mark else len(cut)
+        clause = OPENING.sub("", cut[place:end])
+        if clause.strip() and not CONTACT_TALK.fullmatch(clause):
+            after = (mark.group()[0] if mark else "").replace("\n", "，")
+            yield clause.replace(CUT, "") + after
+        place = mark.end() if mark else len(cut)
+
+
+def _trimmed(plain: str, span: Span) -> Span | None:
+    inside = plain[slice(*span)]
+    start = span[0] + len(inside) - len(inside.lstrip())
+    end = start + len(inside.strip())
+    return (start, end) if start < end else None

@@ -1,0 +1,100 @@
+"""The words in which enterprises rate: the item of table C.1 that they name, the mark they give."""
+
+import re
+from typing import Final
+
+from core.rating_items import Level
+
+OVERALL: Final = 10
+SOLVED: Final = 5
+STATION: Final = {"服务": 1, "及时": 2, "专业": 3, "文明": 4, "设施": 9, "总体": OVERALL}
+TECHNICIAN: Final = STATION | {"服务": 6, "专业": 6, "及时": 7, "文明": 8}
+
+ASPECTS: Final = {
+    "及时": ("及时", "速度", "效率", "响应", "时效", "快慢"),
+    "专业": ("专业", "水平", "业务能力", "技术能力"),
+    "文明": ("文明", "态度", "礼貌", "接待"),
+    "设施": ("技术设施", "设施", "硬件"),
+    "总体": ("总体评价", "总体", "总的", "整体", "综合", "总评"),
+    "服务": ("服务站", "服务", "站里"),
+}
+ASPECT_OF: Final = {word: aspect for aspect, words in ASPECTS.items() for word in words}
+ASPECT: Final = re.compile("|".join(sorted(ASPECT_OF, key=len, reverse=True)))
+NUMBERED: Final = re.compile(r"第?(10|[1-9]|[一二三四五六七八九十])(?:项|题|条)")
+BY_TECHNICIAN: Final = re.compile(
+    r"技术人员|技术员|师傅|检验员|检测员|检测人员|工程师|讲师|专家|机构|实验室|校准员|审核员"
+)
+BY_STATION: Final = re.compile(r"服务站|站里|你们站|专员")
+
+DIGITS: Final = {sign: place for place, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_NUMBER: Final = r"(?:\d{1,3}|[零一二两三四五六七八九十百])"
+_SIGNS: Final = "⭐★🌟✨☆"
+STARS: Final = re.compile(
+    rf"(?P<signs>[{_SIGNS}](?:[\ufe0f\s]*[{_SIGNS}])*\ufe0f?)"
+    rf"|(?<![\d.第零一二两三四五六七八九十百])(?P<number>{_NUMBER}(?:\.\d)?)\s?(?:颗|个)?(?:小)?(?P<unit>星|分)(?P<half>半)?"
+    r"(?![级期辰巴光球座形号空链火云沙制钟之公店厂批开别析类单包段离散成配销支布子量工钱]|的[那师老])"
+    r"|(?P<full>满分(?!是|多少|几|制)|满星|💯)|(?<![\d.])(?P<ratio>[1-5])/5(?!\d)"
+)
+# 十分满意, 五星认证, 5分以上: a number that is no mark.
+CLOSES: Final = re.compile(
+    r"[\s\ufe0f]*(?:$|[,。!;、?~.)…\n:]|吧|呀|啊|哈|哦|了|咯|好评|满意|但|就是|不过|因为|给|及时|专业|文明|态度|速度|技术|设施|总体|整体"
+    r"|服务(?!认证|体系|标准)|[⭐★👍💯🌹😊🙏])"
+)
+CLOSES_TEN: Final = re.compile(r"\s*(?:$|[,。!;、?~.)…\n]|吧|呀|啊|哈)")
+ITEMS_BEFORE: Final = re.compile(
+    rf"(?P<items>(?:(?:{ASPECT.pattern})[性度]?(?:方面)?[、和与及跟, ]{{0,2}})+)"
+    r"(?:的|是|都|均|全|各|也|就|给|打|评|得|我|分|方面|[:\-—=\s])*$"
+)
+BARE_AFTER_ITEM: Final = re.compile(
+    rf"(?:{ASPECT.pattern})性?[:是给打 ]{{0,2}}(?P<number>[1-5])(?=\s*(?:$|[,。!;、\n]|{ASPECT.pattern}))"
+)
+ALL: Final = re.compile(r"全部|都|全|所有|每一?项|各项|统统|一律|清一色")
+REST: Final = re.compile(r"其他|其它|其余|剩下|别的")
+NOT_GIVEN: Final = re.compile(
+    r"(?:不是|没到|不到|不值|不够|给不了|达不到|不能给|没有|不给|没给)[给打个]{0,2}$"
+)
+TAKEN_OFF: Final = re.compile(r"(?:扣|少|减|差)(?:了|个|掉)?$")
+TRADE: Final = re.compile(r"认证|品牌|酒店|饭店|宾馆|评定|工厂|企业")
+BARE: Final = re.compile(
+    r"(?:那|就|给|打|评|我|选)*\s*(\d{1,3}|[零一二两三四五六七八九十])\s*[!。.~吧啊呀]*"
+)
+
+LEVELS: Final = (
+    (
+        Level.DISSATISFIED,
+        r"(?:非常|很|十分|特别|太|极其?|相当|极度|都|一点也?|根本)?不满意|差评|不满(?!意|足|一|1|半|十)",
+    ),
+    (Level.VERY_SATISFIED, r"(?:非常|很|十分|特别|超级?|相当|太|极其?|百分百)的?满意"),
+    (Level.SATISFIED, r"(?:挺|蛮|比较|都|总体|整体)?满意"),
+)
+LEVEL: Final = re.compile("|".join(f"(?P<{level}>{pattern})" for level, pattern in LEVELS))
+NOT_A_LEVEL_AFTER: Final = re.compile(r"度|率|吗|么|不满|不$|的(?:方案|答复|结果|地方)|为止|[?]")
+NOT_A_LEVEL_BEFORE: Final = re.compile(
+    r"(?:客户|顾客|消费者|员工|用户|老板|甲方|业主|领导|让|使|是否|更|才|能|包你?|要)[都会们]*$"
+)
+FAIR: Final = re.compile(
+    r"(?:(?:我|也|就|感觉|觉得|总体|整体|服务|算|还|只能说|评价|给|打|个|是|选|很|比较|挺|都|嘛)*)一般般?(?:吧|呗|啦|了|咯|啊|呀|哈|的|,)*"
+)
+VAGUE_LEVEL: Final = re.compile(
+    r"(?:不是|不|没那么|谈不上|算不上|没|不怎么|没有)(?:很|太|够|怎么|特别|非常|完全|十分|那么)满意|(?:谈不上|算不上)满意"
+    r"|(?:基本|还算|勉强|大体|大致)满意"
+)
+VAGUE: Final = re.compile(
+    r"还行|还可以|凑合|马马虎虎|马虎|将就|过得去|就那样|差不多|勉强|中规中矩|不好说|可以吧|不错|挺好|蛮好|很好|非常好|还好|好评|"
+    r"很差|太差|不怎么样|不咋样|不咋地|一塌糊涂|很赞|点赞|很棒"
+)
+
+UNSOLVED: Final = re.compile(
+    r"(?:还没|没有?|未|冇|尚未|并未|并没有?|莫得?|没得)(?:有|能|得到?|真正|彻底|给我|帮我)*(?:解决|搞定|弄好|处理好)|解决不了|没解决"
+)
+HALF_SOLVED: Final = re.compile(
+    r"(?:没|未|没有|不)(?:完全|全部|全|彻底)解决|部分解决|解决了?(?:一半|一部分|一些|部分)"
+)
+WAS_SOLVED: Final = re.compile(
+    r"(?:(?:问题|事情|事儿?|毛病|困难)(?:都|已经|已|基本|也|算是|全)*(?:得到)?(?:解决|搞定|弄好|处理好)了?|(?:已经?|都|得到|全|顺利|圆满)解决了?|解决了)"
+    r"(?![吗么没不?方思办])"
+)
+YES: Final = re.compile(
+    r"(?:嗯+|对+|是|是的|解决|已解决|有|对的|当然|解决了|都解决了)[,。!了的啊呀嗯]*"
+)
+NO: Final = re.compile(r"(?:否|没有|没|不是|未|还没有?|没呢|冇|不|没得)[,。!呢啊呀的]*")

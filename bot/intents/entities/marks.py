@@ -1,0 +1,198 @@
+"""Marks for the items of table C.1 as enterprises give them: 五星, "及时3星", 问题没解决, 满意.
+
+A bare figure answers the item asked and nothing else, and only where one was asked: "5台" and "6块"
+are no marks. What is vague (还行吧) or off the scale (10分) is kept as such, for asking again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import Final
+
+from bot.intents.entities import mark_words as words
+from bot.intents.entities.found import clause_around, overlaps
+from core.rating_items import MOST_STARS, STAR_ITEMS, Level, Solved
+
+FIRST_SIGN: Final = re.compile("[星分满意般⭐★🌟✨☆💯解决搞差评行可凑马将过勉还不很]|/5")
+
+
+class Unclear(StrEnum):
+    """Why a mark must be asked about."""
+
+    VAGUE = "vague"
+    OUT_OF_RANGE = "out_of_range"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark; `item` is None for stars that name no item (五星), said to nothing in particular."""
+
+    start: int
+    end: int
+    item: int | None
+    value: int | Solved | Level
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearMark:
+    start: int
+    end: int
+    item: int | None
+    said: str
+    reason: Unclear
+
+
+AnyMark = Mark | UnclearMark
+
+
+def find_marks(plain: str, asked: int | None) -> tuple[AnyMark, ...]:
+    """Find the marks; `asked` is the item just asked about, None where no rating is going on."""
+    if asked is None and not FIRST_SIGN.search(plain):
+        return ()
+    found = [*_stars(plain, asked), *_levels(plain), *_solved(plain, asked)]
+    if asked is not None:
+        found += _answer(plain, asked, found)
+    return tuple(sorted(dict.fromkeys(found), key=lambda mark: (mark.start, mark.item or 0)))
+
+
+def _stars(plain: str, asked: int | None) -> list[AnyMark]:
+    marks: list[AnyMark] = []
+    named: set[int] = set()
+    for match in words.STARS.finditer(plain):
+        if not _is_given(plain, match):
+            continue
+        items = _items(plain, match.start(), asked, named)
+        named |= {item for item in items if item is not None}
+        marks += [_valued(plain, match, item) for item in items]
+    return marks + [_bare_star(plain, match) for match in words.BARE_AFTER_ITEM.finditer(plain)]
+
+
+def _is_given(plain: str, match: re.Match[str]) -> bool:
+    before = plain[max(0, match.start() - 6) : match.start()]
+    if words.NOT_GIVEN.search(before) or words.TRADE.match(plain, match.end()):
+        return False
+    ten = match["number"] in ("十", "百")
+    return bool((words.CLOSES_TEN if ten else words.CLOSES).match(plain, match.end()))
+
+
+def _valued(plain: str, match: re.Match[str], item: int | None) -> AnyMark:
+    start, end = match.span()
+    value = _count(match)
+    if value is None or words.TAKEN_OFF.search(plain, max(0, start - 3), start):
+        return UnclearMark(start, end, item, match.group(), Unclear.VAGUE)
+    if not 1 <= value <= MOST_STARS:
+        return UnclearMark(start, end, item, match.group(), Unclear.OUT_OF_RANGE)
+    return Mark(start, end, item, value)
+
+
+def _count(match: re.Match[str]) -> int | None:
+    """The stars; None for half ones."""
+    if match["signs"]:
+        return len(re.sub(r"[☆\ufe0f\s]", "", match["signs"]))
+    if match["full"]:
+        return MOST_STARS
+    number = match["ratio"] or match["number"]
+    if match["half"] or "." in number:
+        return None
+    return int(number) if number.isdecimal() else words.DIGITS.get(number, MOST_STARS + 1)
+
+
+def _items(plain: str, start: int, asked: int | None, named: set[int]) -> Sequence[int | None]:
+    first, _ = clause_around(plain, start, start)
+    if numbered := list(words.NUMBERED.finditer(plain, first, start)):
+        return [_number(match[1]) for match in numbered]
+    listed = words.ITEMS_BEFORE.search(plain, 0, start)
+    place = listed.start() if listed else first
+    aspects = list(words.ASPECT.finditer(plain, place, start))
+    items = [item for aspect in aspects if (item := _item(plain, aspect)) in STAR_ITEMS]
+    if items:
+        return items if listed else items[-1:]
+    if aspects:
+        return [None]
+    if words.REST.search(plain, first, start):
+        return sorted(STAR_ITEMS - named)
+    if words.ALL.search(plain, first, start):
+        return sorted(STAR_ITEMS)
+    return [asked if asked in STAR_ITEMS else None]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else words.DIGITS[text]
+
+
+def _item(plain: str, aspect: re.Match[str]) -> int:
+    """The item that a word names: of the station, or of the technicians spoken of last."""
+    end = aspect.end()
+    technician = max((m.start() for m in words.BY_TECHNICIAN.finditer(plain, 0, end)), default=-1)
+    station = max((m.start() for m in words.BY_STATION.finditer(plain, 0, end)), default=-1)
+    table = words.TECHNICIAN if technician > station else words.STATION
+    return table[words.ASPECT_OF[aspect.group()]]
+
+
+def _bare_star(plain: str, match: re.Match[str]) -> Mark:
+    aspect = words.ASPECT.match(plain, match.start())
+    item = _item(plain, aspect) if aspect else words.OVERALL
+    return Mark(*match.span("number"), item if item in STAR_ITEMS else None, int(match["number"]))
+
+
+def _levels(plain: str) -> Iterator[AnyMark]:
+    vague = [
+        UnclearMark(*match.span(), words.OVERALL, match.group(), Unclear.VAGUE)
+        for match in words.VAGUE_LEVEL.finditer(plain)
+    ]
+    yield from vague
+    taken = [(mark.start, mark.end) for mark in vague]
+    for match in words.LEVEL.finditer(plain):
+        if not overlaps(match.span(), taken) and _is_level(plain, match):
+            yield Mark(*match.span(), words.OVERALL, Level(match.lastgroup or ""))
+    for clause in re.finditer(r"[^,。;!?\n~…\s]+", plain):
+        if words.FAIR.fullmatch(clause.group()):
+            yield Mark(*clause.span(), words.OVERALL, Level.FAIR)
+
+
+def _is_level(plain: str, match: re.Match[str]) -> bool:
+    first, _ = clause_around(plain, *match.span())
+    told = words.NOT_A_LEVEL_BEFORE.search(plain, first, match.start())
+    return not told and not words.NOT_A_LEVEL_AFTER.match(plain, match.end())
+
+
+def _solved(plain: str, asked: int | None) -> Iterator[AnyMark]:
+    half = words.HALF_SOLVED.search(plain)
+    unsolved = words.UNSOLVED.search(plain)
+    solved = words.WAS_SOLVED.search(plain)
+    if half:
+        yield UnclearMark(*half.span(), words.SOLVED, half.group(), Unclear.VAGUE)
+    elif unsolved:
+        yield Mark(*unsolved.span(), words.SOLVED, Solved.NO)
+    elif solved:
+        yield Mark(*solved.span(), words.SOLVED, Solved.YES)
+    elif asked == words.SOLVED:
+        yield from _yes_or_no(plain)
+
+
+def _yes_or_no(plain: str) -> Iterator[Mark]:
+    for pattern, value in ((words.YES, Solved.YES), (words.NO, Solved.NO)):
+        if pattern.fullmatch(plain.strip()):
+            yield Mark(0, len(plain), words.SOLVED, value)
+
+
+def _answer(plain: str, asked: int, found: list[AnyMark]) -> list[AnyMark]:
+    """What counts only because a rating was asked for: a bare figure, or a vague word."""
+    bare = words.BARE.fullmatch(plain.strip())
+    if bare and not found:
+        return _bare_figure(plain, asked, bare[1])
+    vague = [] if found else list(words.VAGUE.finditer(plain))[:1]
+    item = asked if asked in chain(STAR_ITEMS, (words.OVERALL,)) else None
+    return [UnclearMark(*match.span(), item, match.group(), Unclear.VAGUE) for match in vague]
+
+
+def _bare_figure(plain: str, asked: int, figure: str) -> list[AnyMark]:
+    if asked not in STAR_ITEMS:
+        return []
+    start = plain.index(figure)
+    end, value = start + len(figure), _number(figure)
+    if 1 <= value <= MOST_STARS:
+        return [Mark(start, end, asked, value)]
+    return [UnclearMark(start, end, asked, figure, Unclear.OUT_OF_RANGE)]
