@@ -1,4 +1,4 @@
-"""What Alembic runs: the steps, on the connection that `storage.migrations.upgrading` opened."""
+"""What Alembic runs: the steps, on the connection that `storage.migrations.upgrade` opened."""
 
 from alembic import context
 

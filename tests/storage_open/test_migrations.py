@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 
 from storage.database import open_database, read, transaction
 from storage.migrations.comparing import METADATA, OPTIONS
-from storage.migrations.upgrading import Standing, standing, upgrade
+from storage.migrations.upgrade import Standing, standing, upgrade
 
 MADE: Final = (
     "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
