@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "52aed221e63e"
+revision = "10bc7307b3d7"
 down_revision = None
 
 
@@ -19,6 +19,41 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("access_request", "access", ["request"], unique=False)
+    op.create_table(
+        "bad_rating_case",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("chat", sa.String(), nullable=False),
+        sa.Column("concerned", sa.Text(), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("finding", sa.String(), nullable=True),
+        sa.Column("complex", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("fix_level", sa.String(), nullable=True),
+        sa.Column("contacted_at", sa.BigInteger(), nullable=True),
+        sa.Column("verified_at", sa.BigInteger(), nullable=True),
+        sa.Column("fixed_at", sa.BigInteger(), nullable=True),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("closed_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint("finding IN ('valid', 'mistaken', 'malicious')", name="finding_known"),
+        sa.CheckConstraint(
+            "fix_level IN ('satisfied', 'basically', 'dissatisfied')", name="fix_level_known"
+        ),
+        sa.CheckConstraint(
+            "state IN ('opened', 'contacted', 'verified', 'fixing', 'fixed', 'asked_again', 'closed')",
+            name="state_known",
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("bad_rating_case_chat", "bad_rating_case", ["chat"], unique=False)
+    op.create_index("bad_rating_case_request", "bad_rating_case", ["request"], unique=False)
+    op.create_index(
+        "bad_rating_case_station", "bad_rating_case", ["station", "closed_at"], unique=False
+    )
     op.create_table(
         "chat",
         sa.Column("id", sa.String(64), nullable=False),
@@ -78,6 +113,8 @@ def upgrade() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("sends_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
             "kind IN ('unclaimed', 'silent', 'reply_due', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief')",
             name="kind_known",
@@ -211,6 +248,51 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("progress_chat", "progress", ["chat", "person", "touched_at"], unique=False)
+    op.create_table(
+        "rating",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("chat", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("rated", sa.Text(), nullable=False),
+        sa.Column("technician_served", sa.Integer(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("items", sa.Text(), nullable=False),
+        sa.Column("skipped", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), server_default="", nullable=False),
+        sa.Column("submitted_at", sa.BigInteger(), nullable=True),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("events", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint(
+            "status IN ('invited', 'partial', 'submitted', 'not_returned')", name="status_known"
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("rating_act", "rating", ["request", "cycle"], unique=True)
+    op.create_index("rating_chat", "rating", ["chat", "ended_at"], unique=False)
+    op.create_index("rating_station", "rating", ["station", "ended_at"], unique=False)
+    op.create_table(
+        "rating_event",
+        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("rating", sa.String(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("item", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("value", sa.Text(), server_default="", nullable=False),
+        sa.Column("old", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint(
+            "type IN ('invited', 'given', 'changed', 'skipped', 'submitted', 'closed')",
+            name="type_known",
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("rating_event_order", "rating_event", ["rating", "n"], unique=True)
     op.create_table(
         "request",
         sa.Column("id", sa.String(64), nullable=False),
