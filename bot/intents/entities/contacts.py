@@ -6,7 +6,7 @@ an enterprise. A name that only explains somebody else (我是庄小梅同事) i
 
 import re
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from bot.intents.entities.found import Found, Span, overlaps
@@ -61,6 +61,8 @@ ALONE: Final = frozenset(
     ("前台", "老板", "厂长", "值班室", "办公室", "门卫", "店长", "本人", "保安室")
 )
 FAR: Final = 6
+BESIDE: Final = 40
+MOST_CUES: Final = 8
 
 
 def find_contacts(plain: str, text: str, taken: Sequence[Span] = ()) -> tuple[Found, ...]:
@@ -123,7 +125,7 @@ def _fullest(names: list[Name]) -> list[Name]:
 
 def _after_surname(plain: str) -> list[Name]:
     names: list[Name] = []
-    for cue in SURNAME_CUE.finditer(plain):
+    for cue in islice(SURNAME_CUE.finditer(plain), MOST_CUES):
         surname = surname_at(plain, cue.end())
         if surname is None and (pair := _repeated(plain, cue.end())):
             names.append(pair)
@@ -146,19 +148,19 @@ def _repeated(plain: str, place: int) -> Name | None:
 
 def _same_surname(plain: str, surname: Name) -> Name | None:
     sign = plain[surname.start : surname.end]
-    place = plain.find(sign, surname.end)
+    reach = surname.end + BESIDE
+    place = plain.find(sign, surname.end, reach)
     while place >= 0:
-        name = name_at(plain, place)
-        if name and name.fullness is not Fullness.SURNAME:
+        if name := name_at(plain, place):
             return name
-        place = plain.find(sign, place + 1)
+        place = plain.find(sign, place + 1, reach)
     return None
 
 
 def _after_cues(plain: str) -> list[Name]:
     talk = NAME_TALK.search(plain)
     names: list[Name] = []
-    for cue in CUE.finditer(plain):
+    for cue in islice(CUE.finditer(plain), MOST_CUES):
         word = cue.group()
         if word in NEEDS_NAME_TALK and not talk:
             continue

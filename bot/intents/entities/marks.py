@@ -15,7 +15,11 @@ from bot.intents.entities import mark_words as words
 from bot.intents.entities.found import clause_around, overlaps
 from core.rating_items import MOST_STARS, STAR_ITEMS, Level, Solved
 
-FIRST_SIGN: Final = re.compile("[星分满意般⭐★🌟✨☆💯解决搞差评行可凑马将过勉还不很]|/5")
+NO_ITEM: Final = 0
+"""Stars for the technician as such: the form has no item for that, so it is asked about."""
+FIRST_SIGN: Final = re.compile(
+    "[星分满意般⭐★🌟✨☆💯解决搞差评行可凑马将过勉还不很]|/5|及时|专业|文明|态度|速度|服务"
+)
 
 
 class Unclear(StrEnum):
@@ -54,23 +58,38 @@ def find_marks(plain: str, asked: int | None) -> tuple[AnyMark, ...]:
     found = [*_stars(plain, asked), *_levels(plain), *_solved(plain, asked)]
     if asked is not None:
         found += _answer(plain, asked, found)
-    return tuple(sorted(dict.fromkeys(found), key=lambda mark: (mark.start, mark.item or 0)))
+    return _once(sorted(found, key=lambda mark: (mark.start, mark.item or 0)))
+
+
+def _once(found: list[AnyMark]) -> tuple[AnyMark, ...]:
+    """满分💯 says one thing twice."""
+    said: dict[tuple[int | None, int | str], AnyMark] = {}
+    for mark in found:
+        meant = mark.value if isinstance(mark, Mark) else mark.said
+        said.setdefault((mark.item, meant), mark)
+    return tuple(said.values())
 
 
 def _stars(plain: str, asked: int | None) -> list[AnyMark]:
     marks: list[AnyMark] = []
-    named: set[int] = set()
+    given: set[int] = set()
+    place = 0
     for match in words.STARS.finditer(plain):
-        if not _is_given(plain, match):
+        if not _is_given(plain, match, asked):
             continue
-        items = _items(plain, match.start(), asked, named)
-        named |= {item for item in items if item is not None}
+        first = max(place, clause_around(plain, *match.span())[0])
+        named = _named(plain, place, first, match.start())
+        items = named or _unnamed(plain[first : match.start()], asked, given)
+        given |= set(named)
         marks += [_valued(plain, match, item) for item in items]
+        place = match.end()
     return marks + [_bare_star(plain, match) for match in words.BARE_AFTER_ITEM.finditer(plain)]
 
 
-def _is_given(plain: str, match: re.Match[str]) -> bool:
+def _is_given(plain: str, match: re.Match[str], asked: int | None) -> bool:
     before = plain[max(0, match.start() - 6) : match.start()]
+    if asked is None and match["unit"] and not words.GIVEN_BEFORE.search(before):
+        return False
     if words.NOT_GIVEN.search(before) or words.TRADE.match(plain, match.end()):
         return False
     ten = match["number"] in ("十", "百")
@@ -80,6 +99,10 @@ def _is_given(plain: str, match: re.Match[str]) -> bool:
 def _valued(plain: str, match: re.Match[str], item: int | None) -> AnyMark:
     start, end = match.span()
     value = _count(match)
+    if item == words.OVERALL:
+        item = None
+    if item is not None and item not in STAR_ITEMS:
+        return UnclearMark(start, end, None, match.group(), Unclear.VAGUE)
     if value is None or words.TAKEN_OFF.search(plain, max(0, start - 3), start):
         return UnclearMark(start, end, item, match.group(), Unclear.VAGUE)
     if not 1 <= value <= MOST_STARS:
@@ -91,30 +114,31 @@ def _count(match: re.Match[str]) -> int | None:
     """The stars; None for half ones."""
     if match["signs"]:
         return len(re.sub(r"[☆\ufe0f\s]", "", match["signs"]))
-    if match["full"]:
-        return MOST_STARS
+    if match["full"] or match["minus"]:
+        return MOST_STARS if match["full"] else 0
     number = match["ratio"] or match["number"]
     if match["half"] or "." in number:
         return None
     return int(number) if number.isdecimal() else words.DIGITS.get(number, MOST_STARS + 1)
 
 
-def _items(plain: str, start: int, asked: int | None, named: set[int]) -> Sequence[int | None]:
-    first, _ = clause_around(plain, start, start)
+def _named(plain: str, place: int, first: int, start: int) -> list[int]:
+    """The items named for stars at `start`: a list right before them, or the clause's last."""
     if numbered := list(words.NUMBERED.finditer(plain, first, start)):
         return [_number(match[1]) for match in numbered]
-    listed = words.ITEMS_BEFORE.search(plain, 0, start)
-    place = listed.start() if listed else first
-    aspects = list(words.ASPECT.finditer(plain, place, start))
-    items = [item for aspect in aspects if (item := _item(plain, aspect)) in STAR_ITEMS]
-    if items:
-        return items if listed else items[-1:]
-    if aspects:
-        return [None]
-    if words.REST.search(plain, first, start):
-        return sorted(STAR_ITEMS - named)
-    if words.ALL.search(plain, first, start):
+    listed = words.ITEMS_BEFORE.search(plain, place, start)
+    aspects = list(words.ASPECT.finditer(plain, listed.start() if listed else first, start))
+    items = [_item(plain, aspect) for aspect in aspects]
+    return items if listed else items[-1:]
+
+
+def _unnamed(before: str, asked: int | None, given: set[int]) -> Sequence[int | None]:
+    if words.REST.search(before):
+        return sorted(STAR_ITEMS - given)
+    if words.ALL.search(before):
         return sorted(STAR_ITEMS)
+    if words.BY_TECHNICIAN.search(before):
+        return [NO_ITEM]
     return [asked if asked in STAR_ITEMS else None]
 
 

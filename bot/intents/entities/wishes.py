@@ -20,7 +20,12 @@ from core.wishes import Wish, WishKind, week_of
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
-BEGINS: Final = re.compile(f"[{''.join(sorted(RULES_BY_START))}]")
+# Most talk begins a day nowhere: the second character decides before any rule is tried.
+BEGINS: Final = re.compile(
+    f"[{''.join(sorted(RULES_BY_START))}]"
+    r"(?=[0-9一二两三四五六七八九十几半个月号日天周年星礼工小钟底末初中内里上下旬儿朝早晚午间前后次回才刚季度"
+    r"劳动旦庆节明秋假长期大再过这头之以 、,./\-—~到至和跟或的份])"
+)
 BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
 NOT_UNTIL: Final = re.compile(
     r"(?:最好)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?)再?(?:拖|等|超|晚|迟|弄|搞|捱|挨|过)"
