@@ -75,10 +75,12 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(rates: Rates = NO_LIMITS, **more: int) -> AsyncIterator[Served]:
+async def serving(
+    rates: Rates = NO_LIMITS, desk: MemoryDesk | None = None, **more: int
+) -> AsyncIterator[Served]:
     port = free_port()
     settings = WebSettings(SECRET, (f"http://127.0.0.1:{port}",), sample=True, rates=rates, **more)
-    served = Served(MemoryDesk(), settings, port)
+    served = Served(desk or MemoryDesk(), settings, port)
     await served.start()
     try:
         yield served

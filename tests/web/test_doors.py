@@ -6,9 +6,11 @@ import pytest
 from PIL import Image
 
 from bot.channels.web import sentences
+from bot.channels.web.desk import Opening, Unavailable
 from bot.channels.web.guard import POLICY
 from bot.channels.web.settings import Rate, Rates
 from tests.web.clients import Client
+from tests.web.memory_desk import MemoryDesk
 from tests.web.serving import UNHURRIED, Served, serving
 
 pytestmark = pytest.mark.asyncio
@@ -223,3 +225,31 @@ async def test_whoever_asks_too_often_is_told_when_to_come_back() -> None:
 
         assert [page.status_code for page in pages] == [404, 404, 429]
         assert "秒后再试" in pages[2].text
+
+
+class Broken(MemoryDesk):
+    """With a bug."""
+
+    async def opening(self, station: str) -> Opening:
+        raise RuntimeError(station)
+
+
+class Locked(MemoryDesk):
+    """With a database that cannot be read just now."""
+
+    async def opening(self, station: str) -> Opening:
+        raise Unavailable("数据暂时读不出来，请稍后再试。")
+
+
+@pytest.mark.parametrize(
+    ("desk", "status", "words"),
+    [(Broken(), 500, sentences.FAILED), (Locked(), 503, "数据暂时读不出来，请稍后再试。")],
+)
+async def test_a_failure_is_said_and_keeps_strangers_out_too(
+    desk: MemoryDesk, status: int, words: str
+) -> None:
+    async with serving(desk=desk) as served, Client.of(served) as client:
+        page = await client.open_chat()
+
+        assert (page.status_code, words in page.text) == (status, True)
+        assert page.headers["content-security-policy"] == POLICY

@@ -71,7 +71,7 @@ class House:
         answer.set_cookie(
             self._cookie(purpose),
             self.seals.seal(purpose, word),
-            max_age=self.settings.cookie_days * DAY_SECONDS,
+            max_age=self._days(purpose) * DAY_SECONDS,
             secure=self.settings.secure,
             httponly=True,
             samesite="lax",
@@ -111,6 +111,10 @@ class House:
         if wait := buckets.wait(key):
             why = sentences.SLOW_DOWN.format(seconds=math.ceil(wait))
             raise Turned(429, sentences.REFUSED_TITLE, why)
+
+    def _days(self, purpose: Purpose) -> int:
+        session = purpose is Purpose.SESSION
+        return self.settings.session_days if session else self.settings.cookie_days
 
     def _cookie(self, purpose: Purpose) -> str:
         """The prefix makes the browser refuse the name to other hosts and to plain http."""

@@ -26,6 +26,7 @@ NEWEST: Final = 2**53
 LONGEST_FRAME: Final = 32 * 1024
 STATE_SECONDS: Final = 60.0
 SIGNED_OUT: Final = 4401
+TRY_LATER: Final = 1013
 PROTOCOL_ERROR: Final = 1002
 
 
@@ -54,8 +55,13 @@ class OpenPage:
         except* WebSocketDisconnect:
             pass
         except* SignedOut:
-            with suppress(WebSocketDisconnect):
-                await self._socket.close(SIGNED_OUT)
+            await self._close(SIGNED_OUT)
+        except* Unavailable:
+            await self._close(TRY_LATER)
+
+    async def _close(self, code: int) -> None:
+        with suppress(WebSocketDisconnect):
+            await self._socket.close(code)
 
     async def send(self, frame: Json) -> None:
         async with self._sending:

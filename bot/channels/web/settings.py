@@ -40,6 +40,7 @@ class WebSettings:
     picture_pixels: int = 40_000_000
     connections: int = 2000
     cookie_days: int = 365
+    session_days: int = 30
     resume_days: int = 365
     rates: Rates = Rates()
 

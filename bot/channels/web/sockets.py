@@ -1,7 +1,6 @@
 """The two sockets' doors: who may open a page's line, and how many at once."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
@@ -9,11 +8,9 @@ from starlette.websockets import WebSocket
 from bot.channels.web import sentences
 from bot.channels.web.desk import Seat
 from bot.channels.web.house import House, address_of
-from bot.channels.web.live import SIGNED_OUT, OpenPage
+from bot.channels.web.live import SIGNED_OUT, TRY_LATER, OpenPage
 from bot.channels.web.presence import Presence
 from bot.channels.web.seats import staff_seat, visitor_seat
-
-TRY_LATER: Final = 1013
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import { Log, tellLine } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { PictureDialog } from "./pictures.js";
 import { keepLinkDialog } from "./resume.js";
+import { Seen } from "./seen.js";
 import { WORDS } from "./words.js";
 
 const { station } = document.body.dataset;
@@ -24,6 +25,7 @@ const view = new Log(log, at("#rows"), {
   retry: (entry) => outbox.retry(entry),
   takeBack,
 });
+const seen = new Seen(line);
 const outbox = new Outbox(line, (entry) => view.showUnsent(entry, line.up));
 const composer = new Composer(at("#composer"), { say });
 const pictures = new PictureDialog(query);
@@ -53,14 +55,14 @@ const HEARD = {
   rows({ rows, before, more }) {
     view.put(rows);
     for (const row of rows) if (row.echo) outbox.echoed(row.echo);
+    greet();
     if (before) earlier.hidden = !more;
     else last = Math.max(last, ...rows.map((row) => row.n));
-    if (!before && line.up) line.send({ t: "seen", upto: last });
+    if (!document.hidden) seen.upTo(last);
   },
   ready({ more }) {
     if (more) earlier.hidden = false;
     log.setAttribute("aria-busy", "false");
-    line.send({ t: "seen", upto: last });
     greet();
   },
   state({ open, next }) {
@@ -78,6 +80,7 @@ line.addEventListener("down", ({ detail }) => {
   tellLine(bar, detail < MANY ? WORDS.dropped : WORDS.unavailable);
   for (const entry of outbox.entries) view.showUnsent(entry, false);
 });
+document.addEventListener("visibilitychange", () => !document.hidden && seen.upTo(last));
 line.addEventListener("out", () => tellLine(bar, WORDS.cookieLost, true));
 
 earlier.addEventListener("click", () => line.send({ t: "earlier", before: view.first }));

@@ -8,7 +8,7 @@ export const all = (selector, inside = document) => [...inside.querySelectorAll(
 export function make(tag, { on = {}, data = {}, text = "", ...attributes } = {}, children = []) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== "") element.setAttribute(name, value === true ? "" : value);
+    if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
   }
   Object.assign(element.dataset, data);
   for (const [name, listener] of Object.entries(on)) element.addEventListener(name, listener);

@@ -66,7 +66,7 @@ export class Log {
   put(rows) {
     const following = this.#atEnd;
     const before = this.#log.scrollHeight;
-    const earlier = rows.length > 0 && rows.at(-1).n < this.first;
+    const earlier = this.#byNumber.size > 0 && rows.length > 0 && rows.at(-1).n < this.first;
     for (const row of rows) this.#putOne(row);
     this.#quietOldChoices();
     if (following && !earlier) this.toEnd();
@@ -74,12 +74,13 @@ export class Log {
   }
 
   #putOne(row) {
+    if (this.#byNumber.has(row.n) || (row.card && this.#renewCard(row))) return;
     const stands = row.replaces && this.#byNumber.get(row.replaces);
     if (stands) {
+      this.#byNumber.set(row.n, stands);
       fillBody(at(".body", stands), row, this.#tools);
       return;
     }
-    if (this.#byNumber.has(row.n) || (row.card && this.#renewCard(row))) return;
     const waiting = row.echo && this.#unsent.get(row.echo);
     const element = rowElement(row, this.#tools);
     this.#byNumber.set(row.n, element);

@@ -9,6 +9,7 @@ import { Log, tellLine } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { PictureDialog } from "./pictures.js";
 import { Requests, tellCount, threadOf } from "./requests.js";
+import { Seen } from "./seen.js";
 import { ThreadPanel } from "./thread.js";
 import { Typing, tellTyping } from "./typing.js";
 import { WORDS, fill } from "./words.js";
@@ -40,6 +41,7 @@ const thread = new ThreadPanel(requests, {
   typing: (where) => typing.stroke(where),
   shut: shutThread,
 });
+const seen = new Seen(line);
 const outbox = new Outbox(line, showEntry);
 const composer = new Composer(at("#composer"), { say, typing: () => typing.stroke("") });
 const pictures = new PictureDialog();
@@ -142,11 +144,15 @@ function nameThreads() {
 }
 
 function tellCounts() {
+  tellCount(at("#list-mark"), requests.allUnread);
+  tellReading();
+}
+
+function tellReading() {
   const reading = document.body.dataset.pane === "talk" || at("#panes").offsetHeight === 0;
   if (reading && view.atEnd && !document.hidden) shown = last;
-  tellCount(at("#list-mark"), requests.allUnread);
   tellCount(at("#talk-mark"), Math.max(0, last - shown));
-  if (line.up && shown === last && last) line.send({ t: "seen", upto: last });
+  seen.upTo(shown);
 }
 
 function takeRows({ rows, before, of, more }) {
@@ -175,12 +181,12 @@ function takeNew(rows) {
 
 const HEARD = {
   rows: takeRows,
-  ready({ seen, more }) {
+  ready({ seen: before, more }) {
     if (more) earlier.hidden = false;
     at("#log").setAttribute("aria-busy", "false");
-    requests.readUpTo(seen);
+    requests.readUpTo(before);
     askForCards(all(".about").map((button) => ({ thread: button.dataset.about })));
-    shown = Math.max(shown, seen);
+    shown = Math.max(shown, before);
     tellCounts();
   },
   typing: (frame) => typing.heard(frame),
@@ -226,7 +232,7 @@ for (const button of all("#panes button")) {
   button.addEventListener("click", () => show(button.dataset.pane));
 }
 earlier.addEventListener("click", () => line.send({ t: "earlier", before: view.first }));
-at("#log").addEventListener("scroll", tellCounts, { passive: true });
+at("#log").addEventListener("scroll", tellReading, { passive: true });
 document.addEventListener("visibilitychange", tellCounts);
 pictures.attach(at("#thread-composer .file"), ({ upload, text, preview }) => {
   thread.say({ t: "image", upload, text }, { preview });
