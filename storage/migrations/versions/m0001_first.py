@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "10bc7307b3d7"
+revision = "6dc97427263d"
 down_revision = None
 
 
@@ -202,6 +202,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'pending'"),
     )
     op.create_index("outbox_thread", "outbox", ["chat", "thread", "n"], unique=False)
+    op.create_index("outbox_turn", "outbox", ["turn"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", sa.String(64), nullable=False),
@@ -371,6 +372,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("request_event_request", "request_event", ["request", "at"], unique=False)
+    op.create_table(
+        "seen",
+        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("upto", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("chat", "person"),
+    )
     op.create_table(
         "session",
         sa.Column("digest", sa.String(64), nullable=False),
