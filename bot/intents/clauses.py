@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.intents.lexicon import Layer
-from bot.intents.matching import Hit
+from bot.intents.groups import Hit, Layer
 
 _BREAK: Final = re.compile(
     r"[,;!?。;\n~→]|(?<!\d)[.:]|[.:](?!\d)|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|——"
@@ -29,6 +28,7 @@ ASKED: Final = 1.25
 FOCUS: Final = 1.5
 NAMED: Final = 0.1
 _IDENTITY_AT_MOST: Final = 16
+_SETTLED_END: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _scope(plain: str, mark: Hit, clause: tuple[int, int]) -> tuple[int, int, fl
             return mark.end, _negated_until(plain, mark.end, end), NEGATED
         case "negate_before":
             return start, mark.start, ABROAD
-        case "settled":
+        case "settled" if end - mark.end <= _SETTLED_END:
             return start, end, SETTLED
         case "focus":
             return mark.end, end, FOCUS

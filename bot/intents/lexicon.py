@@ -8,13 +8,14 @@ leaves a gap inside one sentence and “_” stands for a blank.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import ahocorasick_rs
 
+from bot.intents.groups import Group, Layer, Rule
 from bot.intents.normal import normalise
+from bot.intents.sounds import Sounds, build_sounds
 from core.categories import Category
 from core.intents import Act, Meaning, Topic
 
@@ -31,40 +32,10 @@ class LexiconError(ValueError):
         super().__init__(f"{place.path.name}:{place.line}: {why}")
 
 
-class Layer(StrEnum):
-    """Groups of one layer compete for a place in the text; layers do not."""
-
-    CATEGORY = "category"
-    MEANING = "meaning"
-    SCOPE = "scope"
-    ACT = "act"
-    TOPIC = "topic"
-    SHIELD = "shield"
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     path: Path
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Terms that mean the same to the matcher, and what one of them points to, with its weight."""
-
-    name: str
-    layer: Layer
-    points: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What a word of `first` and a word of `second` in one message mean together."""
-
-    first: str
-    second: str
-    adds: tuple[tuple[Category, float], ...]
-    damps: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +49,7 @@ class Lexicon:
     groups_of: tuple[tuple[Group, ...], ...]
     gaps: tuple[tuple[tuple[str, tuple[Group, ...]], ...], ...]
     automaton: ahocorasick_rs.AhoCorasick
+    sounds: Sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +127,9 @@ def _rule(row: _Row, groups: dict[str, Group]) -> Rule:
             damps.append(_effect(row, cell, "*"))
         else:
             target, points = _effect(row, cell, "+")
-            if target not in frozenset(Category):
-                raise LexiconError(row.place, f"{target!r} is no category")
-            adds.append((Category(target), points))
+            if target not in _TARGETS:
+                raise LexiconError(row.place, f"{target!r} is neither a category nor a meaning")
+            adds.append((target, points))
     for name in (first, second, *(name for name, _ in damps)):
         if name not in groups:
             raise LexiconError(row.place, f"no group {name!r}; add it to groups.tsv")
@@ -206,6 +178,7 @@ def _compile(
         tuple(whole.get(term, ()) for term in terms),
         tuple(tuple(tails.get(term, ())) for term in terms),
         ahocorasick_rs.AhoCorasick(list(terms)),
+        build_sounds(whole),
     )
 
 

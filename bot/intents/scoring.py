@@ -1,18 +1,21 @@
-"""From weighted words to a score for each category."""
+"""From weighted words to a score for each category and each meaning."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.clauses import Clauses
-from bot.intents.lexicon import Layer, Lexicon
-from bot.intents.matching import Hit
+from bot.intents.groups import Hit, Layer
+from bot.intents.lexicon import Lexicon
 from core.categories import Category
+from core.intents import Meaning
 
 # A second word of the same group says less than the first, the fourth next to nothing.
 _REPEATED: Final = (1.0, 0.45, 0.25, 0.1)
 _ACROSS_CLAUSES: Final = 0.6
 _TYPO: Final = 0.8
+_HEADS: Final = frozenset({"person", "exam"})
+_MODIFIER: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +26,54 @@ class Evidence:
     weight: float
 
 
-def weigh(hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
+def weigh(plain: str, hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
+    """A category's word weighs what its place weighs; a meaning's counts unless it is negated."""
+    evidence = []
+    for hit in hits:
+        weight = clauses.weight(hit)
+        if hit.group.layer is Layer.MEANING:
+            weight = 1.0 if weight > 0 else 0.0
+        elif hit.group.layer is not Layer.CATEGORY:
+            continue
+        evidence.append(Evidence(hit, weight * (_TYPO if hit.typo else 1.0)))
+    return _heads_first(plain, evidence)
+
+
+def _heads_first(plain: str, evidence: list[Evidence]) -> list[Evidence]:
+    """The last word of a compound says what it is: 电梯安全员 is a person, not a lift."""
+    heads = {item.hit.start for item in evidence if item.hit.group.name in _HEADS}
     return [
-        Evidence(hit, clauses.weight(hit) * (_TYPO if hit.typo else 1.0))
-        for hit in hits
-        if hit.group.layer is Layer.CATEGORY
+        Evidence(item.hit, item.weight * _MODIFIER)
+        if item.weight > 0 and _before(plain, item.hit.end) in heads
+        else item
+        for item in evidence
     ]
 
 
-def score(
-    evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
-) -> dict[Category, float]:
+def _before(plain: str, end: int) -> int:
+    """Where the next word may begin: 电梯的安全员 is 电梯安全员."""
+    return end + 1 if plain[end : end + 1] == "的" else end
+
+
+def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[str, float]:
     groups = _by_group(evidence)
     factors = dict.fromkeys(groups, 1.0)
-    totals = dict.fromkeys(Category, 0.0)
+    totals: dict[str, float] = dict.fromkeys((*Category, *Meaning), 0.0)
     for rule in lexicon.rules:
         if rule.first not in groups or rule.second not in groups:
             continue
         strength = _strength(groups[rule.first], groups[rule.second], clauses)
         if strength <= 0:
             continue
-        for category, points in rule.adds:
-            totals[category] += points * strength
+        for target, points in rule.adds:
+            totals[target] += points * strength
         for name, factor in rule.damps:
             if name in factors:
                 factors[name] *= 1 - (1 - factor) * min(1.0, strength)
     for name, found in groups.items():
         amount = _amount(found) * factors[name]
         for target, points in lexicon.groups[name].points:
-            totals[Category(target)] += points * amount
+            totals[target] += points * amount
     return totals
 
 

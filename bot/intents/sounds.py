@@ -4,14 +4,14 @@ The readings are computed once, when the lexicon is built; a message costs one m
 automaton over a text of the same length. A word that the dictionary knows is never taken for a typo.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import ahocorasick_rs
 from pypinyin import Style, pinyin
 
-from bot.intents.lexicon import GAP, Group, Layer, Lexicon
-from bot.intents.matching import Hit
+from bot.intents.groups import Group, Hit, Layer
 from bot.intents.words import boundaries, is_word
 
 _PRIVATE_USE: Final = 0xE000
@@ -29,7 +29,9 @@ _AUDIBLE: Final = frozenset(
     }
 )
 # Whoever mistypes a word does not hit one of these by chance.
-_EVERYDAY: Final = frozenset("的了是有要怎么哪个老一在上下不我们你他到得着写客大那这时先求放看找把去来没")
+_EVERYDAY: Final = frozenset(
+    "的了是有要怎么哪个老一在上下不我们你他到得着写客大那这时先求放看找把去来没"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ class Sounds:
     automaton: ahocorasick_rs.AhoCorasick
 
 
-def build_sounds(lexicon: Lexicon) -> Sounds:
+def build_sounds(terms_with_groups: Mapping[str, tuple[Group, ...]]) -> Sounds:
     codes = _codes()
     terms, groups = [], []
-    for term, owners in zip(lexicon.terms, lexicon.groups_of, strict=True):
+    for term, owners in terms_with_groups.items():
         audible = tuple(group for group in owners if group.name in _AUDIBLE)
-        if len(term) > 1 and audible and GAP not in term and all(ord(c) in codes for c in term):
+        if len(term) > 1 and audible and all(ord(letter) in codes for letter in term):
             terms.append(term)
             groups.append(audible)
     spoken = [term.translate(codes) for term in terms]

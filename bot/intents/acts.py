@@ -1,0 +1,104 @@
+"""What a message does inside a conversation, and the side questions that it raises.
+
+A long phrase says what it does wherever it stands. A short word (对, 行, 好) does so only where a
+whole clause consists of such words: “对，就这些” confirms, “对了，几点下班” does not.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from bot.intents.clauses import Clauses
+from bot.intents.groups import Hit, Layer
+from bot.intents.scoring import Evidence
+from core.intents import Act, Meaning, Topic
+
+_LONG: Final = 3
+_CLEAR_NEED: Final = 2.4
+_FILLERS: Final = re.compile(
+    r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我你您老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
+)
+# Words of these say the same wherever they stand, however short.
+_ANYWHERE: Final = frozenset(
+    {Act.CORRECT, Act.FLEXIBLE, Act.URGE, Act.NEW_NEED, Act.WITHDRAW, Act.SKIP}
+)
+# While something is clearly asked for, these short words belong to the request itself.
+_YIELD_TO_NEED: Final = frozenset(
+    {Act.CANCEL, Act.SKIP, Act.BACK, Act.WITHDRAW, Act.URGE, Act.AFFIRM, Act.ACKNOWLEDGE, Act.DENY}
+)
+_CALLED_OFF: Final = frozenset({Meaning.CANCEL, Meaning.WITHDRAW})
+_OF_THE_STATION: Final = frozenset({Topic.OPENING_HOURS, Topic.PARKING, Topic.ADDRESS, Topic.PHONE})
+
+
+def find_acts(
+    plain: str, hits: list[Hit], clauses: Clauses, judged: tuple[Meaning, float]
+) -> frozenset[Act]:
+    marks = [hit for hit in hits if hit.group.layer is Layer.ACT]
+    if not marks:
+        return frozenset()
+    meaning, need = judged
+    pure = _pure_clauses(plain, marks, clauses)
+    acts = {act for mark in marks if (act := _act(mark, clauses, pure)) is not None}
+    if _is_question(plain, clauses):
+        acts -= {Act.AFFIRM}
+    if need >= _CLEAR_NEED and meaning not in _CALLED_OFF:
+        acts -= {act for act in acts & _YIELD_TO_NEED if not _in_pure(act, marks, clauses, pure)}
+        acts -= {Act.CANCEL, Act.WITHDRAW} if meaning is Meaning.NEED else set()
+    return frozenset(acts)
+
+
+def _act(mark: Hit, clauses: Clauses, pure: frozenset[int]) -> Act | None:
+    act = Act(mark.group.name.removesuffix("_act"))
+    stands = mark.end - mark.start >= _LONG or act in _ANYWHERE or clauses.of(mark) in pure
+    if act is Act.DENY and clauses.of(mark) == 0 and mark.start <= 1:
+        return act
+    return act if stands else None
+
+
+def _in_pure(act: Act, marks: list[Hit], clauses: Clauses, pure: frozenset[int]) -> bool:
+    return any(
+        mark.group.name.removesuffix("_act") == act and clauses.of(mark) in pure for mark in marks
+    )
+
+
+def _pure_clauses(plain: str, marks: list[Hit], clauses: Clauses) -> frozenset[int]:
+    """The clauses that consist of such words and fillers only."""
+    pure = set()
+    for number, (start, end) in enumerate(clauses.spans):
+        inside = [mark for mark in marks if start <= mark.start < end]
+        if inside and not _FILLERS.sub("", _without(plain, inside, (start, end))):
+            pure.add(number)
+    return frozenset(pure)
+
+
+def _without(plain: str, marks: Iterable[Hit], span: tuple[int, int]) -> str:
+    start, end = span
+    kept = list(plain[start:end])
+    for mark in marks:
+        for place in range(mark.start - start, min(mark.end, end) - start):
+            kept[place] = ""
+    return "".join(kept)
+
+
+_QUESTION: Final = re.compile(r"[吗么]\W*$|\?\s*$|不[?!.]*$")
+
+
+def _is_question(plain: str, clauses: Clauses) -> bool:
+    """“可以吗” asks; “可以，样品够不够？” confirms first."""
+    return len(clauses.spans) == 1 and bool(_QUESTION.search(plain))
+
+
+def find_topics(hits: list[Hit], clauses: Clauses, evidence: list[Evidence]) -> tuple[Topic, ...]:
+    """A question about the station is not one where its clause speaks of a need (机械车位年检)."""
+    busy = {clauses.of(item.hit) for item in evidence if item.weight > 0 and _is_strong(item)}
+    topics: dict[Topic, None] = {}
+    for hit in hits:
+        if hit.group.layer is Layer.TOPIC:
+            topic = Topic(hit.group.name)
+            if topic not in _OF_THE_STATION or clauses.of(hit) not in busy:
+                topics[topic] = None
+    return tuple(topics)
+
+
+def _is_strong(item: Evidence) -> bool:
+    return any(points >= _CLEAR_NEED for _, points in item.hit.group.points)

@@ -1,0 +1,44 @@
+"""The lexicon's own vocabulary: layers, groups of terms, rules between groups, places of words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Layer(StrEnum):
+    """Groups of one layer compete for a place in the text; layers do not."""
+
+    CATEGORY = "category"
+    MEANING = "meaning"
+    SCOPE = "scope"
+    ACT = "act"
+    TOPIC = "topic"
+    SHIELD = "shield"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Terms that mean the same to the matcher, and what one of them points to, with its weight."""
+
+    name: str
+    layer: Layer
+    points: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a word of `first` and a word of `second` in one message mean together."""
+
+    first: str
+    second: str
+    adds: tuple[tuple[str, float], ...]
+    damps: tuple[tuple[str, float], ...]
+
+
+class Hit(NamedTuple):
+    """One word of the lexicon at its place; `typo` when only the sound agrees."""
+
+    start: int
+    end: int
+    group: Group
+    typo: bool = False

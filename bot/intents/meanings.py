@@ -1,0 +1,83 @@
+"""Which of its possible meanings a message has, once its words are weighed.
+
+The order is clause by clause that of the station's own rules: danger first, then what must never be
+taken for a need (complaint, progress, a person wanted), then needs, then courtesy and chatter. Words
+of another intent inside a request (客户投诉一堆，请人来诊断) lose against the request.
+"""
+
+from typing import Final
+
+from bot.intents.groups import Hit
+from core.intents import Meaning, Topic
+
+DECISIVE: Final = 2.4
+NEED_AT_LEAST: Final = 1.0
+_WEAK: Final = 1.4
+_WEAK_LENGTH: Final = 14
+
+# What a point of category evidence takes from a meaning: while something is asked for, and otherwise.
+_YIELDS: Final[dict[Meaning, tuple[float, float]]] = {
+    Meaning.SAFETY: (0.05, 0.0),
+    Meaning.COMPLAINT: (0.2, 0.05),
+    Meaning.REPORT: (0.3, 0.1),
+    Meaning.PROGRESS: (0.2, 0.05),
+    Meaning.HUMAN: (0.2, 0.1),
+    Meaning.PRIVACY_PROBE: (0.1, 0.0),
+    Meaning.REOPEN: (0.3, 0.1),
+    Meaning.CANCEL: (0.45, 0.15),
+    Meaning.SUGGESTION: (0.35, 0.1),
+    Meaning.MY_DATA: (0.5, 0.3),
+    Meaning.EVALUATE: (1.0, 0.7),
+    Meaning.PRAISE: (0.6, 0.3),
+    Meaning.HELP: (0.5, 0.4),
+    Meaning.OFF_TOPIC: (0.8, 0.6),
+    Meaning.THANKS: (1.0, 0.7),
+    Meaning.GREETING: (1.5, 1.5),
+}
+# Courtesy accompanies everything; it is the meaning only where nothing else is.
+_COURTESY: Final = {Meaning.THANKS: 0.7, Meaning.GREETING: 0.45}
+
+
+def judge(totals: dict[str, float], need: float, asks: bool, length: int) -> tuple[Meaning, float]:
+    """The meaning and its strength; `need` is the strongest category's score."""
+    best, strength = Meaning.NONE, 0.0
+    for meaning, (asking, stating) in _YIELDS.items():
+        raw = totals[meaning]
+        if raw <= 0:
+            continue
+        left = raw - max(0.0, need) * (asking if asks else stating)
+        decisive = left >= DECISIVE or (left >= _WEAK and length <= _WEAK_LENGTH)
+        left *= _COURTESY.get(meaning, 1.0)
+        if decisive and left > strength:
+            best, strength = meaning, left
+    if best is Meaning.NONE and need >= NEED_AT_LEAST:
+        return Meaning.NEED, need
+    return best, strength
+
+
+_STATION_TOPICS: Final = frozenset(
+    {Topic.OPENING_HOURS, Topic.PARKING, Topic.ADDRESS, Topic.PHONE, Topic.FEE}
+)
+_FINER: Final = (
+    (Meaning.LOOKUP, frozenset({"standard_code"})),
+    (Meaning.ACTIVITY, frozenset({"event"})),
+)
+_YIELD_TO_TOPIC: Final = frozenset({Meaning.NONE, Meaning.OFF_TOPIC, Meaning.GREETING})
+
+
+def refine(meaning: Meaning, hits: list[Hit], topics: tuple[Topic, ...], asks: bool) -> Meaning:
+    """The finer intent inside what was judged."""
+    if meaning in _YIELD_TO_TOPIC and not _STATION_TOPICS.isdisjoint(topics):
+        return Meaning.FACTS
+    if meaning is Meaning.NEED:
+        groups = {hit.group.name for hit in hits}
+        for finer, telling in _FINER:
+            if asks and not telling.isdisjoint(groups):
+                return finer
+    if meaning is Meaning.PROGRESS and _urges(hits):
+        return Meaning.URGE
+    return meaning
+
+
+def _urges(hits: list[Hit]) -> bool:
+    return any(hit.group.name == "urge" for hit in hits)

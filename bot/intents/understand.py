@@ -1,0 +1,173 @@
+"""What a message means: its intent, category, needs, acts and topics, with the words that say so."""
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.intents.acts import find_acts, find_topics
+from bot.intents.answers import is_business_like, is_plain_answer
+from bot.intents.clauses import Clauses, read_clauses
+from bot.intents.formulas import find_formulas
+from bot.intents.groups import Hit, Layer
+from bot.intents.lexicon import Lexicon
+from bot.intents.matching import find
+from bot.intents.meanings import judge, refine
+from bot.intents.needs import Need, find_needs
+from bot.intents.scoring import Evidence, score, weigh
+from bot.intents.sounds import find_typos
+from core.categories import Category
+from core.intents import REPORTED, Act, Intent, Meaning, Topic
+
+ASK_BELOW: Final = 0.6
+_STEEPNESS: Final = 0.9
+_SHIFT: Final = 0.6
+_FULL_EVIDENCE: Final = 3.0
+_GUESS: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A word that spoke for the result, at its place in the text."""
+
+    word: str
+    start: int
+    end: int
+    points_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`category` is the best guess for a need, else None; `needs` has more than one if so many
+    were clearly asked for; `plain_answer` marks what looks like a mere answer (a name, a number)."""
+
+    intent: Intent
+    meaning: Meaning
+    category: Category | None
+    ranked: tuple[Category, ...]
+    confidence: float
+    ask: bool
+    needs: tuple[Need, ...]
+    acts: frozenset[Act]
+    topics: tuple[Topic, ...]
+    matched: tuple[Matched, ...]
+    consult: bool
+    plain_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    plain: str
+    hits: list[Hit]
+    clauses: Clauses
+    evidence: list[Evidence]
+    totals: dict[str, float]
+
+
+def understand(plain: str, lexicon: Lexicon) -> Understanding:
+    """`plain` is the text as `normalise` writes it."""
+    reading = _read(plain, lexicon)
+    needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
+    ranked = _rank(reading.totals, needs)
+    strength = max(reading.totals[category] for category in Category)
+    asks = _asks(reading)
+    topics = find_topics(reading.hits, reading.clauses, reading.evidence)
+    meaning, points = judge(reading.totals, strength, asks, len(plain))
+    meaning = refine(meaning, reading.hits, topics, asks)
+    plain_answer = is_plain_answer(plain, meaning, strength, asks)
+    meaning = Meaning.NONE if plain_answer else meaning
+    intent = _intent(meaning, plain, strength)
+    need = intent is Intent.NEED
+    confidence = _need_confidence(reading.totals, needs) if need else _sureness(points)
+    return Understanding(
+        intent=intent,
+        meaning=meaning,
+        category=ranked[0] if need else None,
+        ranked=ranked,
+        confidence=_GUESS if meaning is Meaning.NONE else confidence,
+        ask=need and (confidence < ASK_BELOW or meaning is Meaning.NONE),
+        needs=_stated(plain, needs, ranked, meaning) if need else (),
+        acts=find_acts(plain, reading.hits, reading.clauses, (meaning, strength)),
+        topics=topics,
+        matched=_matched(reading, intent),
+        consult=need and _is_consult(reading.hits, plain),
+        plain_answer=plain_answer,
+    )
+
+
+def _read(plain: str, lexicon: Lexicon) -> _Reading:
+    hits = [*find(plain, lexicon), *find_formulas(plain, lexicon)]
+    hits += find_typos(plain, lexicon.sounds, hits)
+    clauses = read_clauses(plain, hits)
+    evidence = weigh(plain, hits, clauses)
+    return _Reading(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
+
+
+def _rank(totals: dict[str, float], needs: tuple[Need, ...]) -> tuple[Category, ...]:
+    ranked = sorted(Category, key=lambda category: -totals[category])
+    said = [need.category for need in needs]
+    return (*said, *(category for category in ranked if category not in said))
+
+
+def _asks(reading: _Reading) -> bool:
+    """Whether a clause with a wish or a question speaks of a category."""
+    wishing = {reading.clauses.of(hit) for hit in reading.hits if hit.group.name in {"want", "ask"}}
+    return any(
+        item.weight > 0
+        and item.hit.group.layer is Layer.CATEGORY
+        and reading.clauses.of(item.hit) in wishing
+        for item in reading.evidence
+    )
+
+
+def _intent(meaning: Meaning, plain: str, strength: float) -> Intent:
+    if meaning is Meaning.NONE and (strength > _GUESS or is_business_like(plain)):
+        return Intent.NEED
+    return REPORTED[meaning]
+
+
+def _need_confidence(totals: dict[str, float], needs: tuple[Need, ...]) -> float:
+    first, second = sorted((totals[category] for category in Category), reverse=True)[:2]
+    margin = first - (0.0 if needs else max(0.0, second))
+    evidence = min(1.0, max(0.0, first) / _FULL_EVIDENCE)
+    return round(evidence / (1 + math.exp(-_STEEPNESS * margin - _SHIFT)), 3)
+
+
+def _sureness(points: float) -> float:
+    return round(1 / (1 + math.exp(-points)), 3)
+
+
+def _stated(
+    plain: str, needs: tuple[Need, ...], ranked: tuple[Category, ...], meaning: Meaning
+) -> tuple[Need, ...]:
+    if needs or meaning is Meaning.NONE:
+        return needs
+    return (Need(ranked[0], 0, len(plain)),)
+
+
+def _matched(reading: _Reading, intent: Intent) -> tuple[Matched, ...]:
+    layer = Layer.CATEGORY if intent is Intent.NEED else Layer.MEANING
+    found = {}
+    for item in sorted(reading.evidence, key=lambda item: (item.hit.start, item.hit.end)):
+        hit = item.hit
+        if hit.group.layer is layer and hit.group.points and item.weight > 0:
+            target = max(hit.group.points, key=lambda point: point[1])[0]
+            if layer is Layer.CATEGORY or target in _REPORTING[intent]:
+                place = (hit.start, hit.end, target)
+                found[place] = Matched(reading.plain[hit.start : hit.end], *place)
+    return tuple(found.values())
+
+
+_REPORTING: Final = {
+    intent: frozenset(meaning for meaning, reported in REPORTED.items() if reported is intent)
+    for intent in Intent
+}
+_SERVICE_WISHES: Final = re.compile(
+    r"想|请|求|帮|约|安排|送|预约|申请|报名|上门|推荐|代办|要(?!不要|什么|多久|多少|几|带|准备)|办(?!不办)|来人|派"
+)
+
+
+def _is_consult(hits: list[Hit], plain: str) -> bool:
+    """An answer is asked for, not a service: “GB 4806.7还是现行的吗”, “3C咋办”."""
+    asks = any(hit.group.name == "ask" for hit in hits)
+    return asks and not _SERVICE_WISHES.search(plain.replace("咋办", "").replace("怎么办", ""))
