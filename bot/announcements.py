@@ -11,7 +11,7 @@ from typing import Final
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.masking import scrub
-from core.messages import Asks, Audience, Choice, Line, Outbound
+from core.messages import Asks, Audience, Choice, Delivery, Line, Outbound
 from core.requests.actions import Action
 from core.requests.events import EventType, RequestEvent
 from core.shanghai import moment_words
@@ -112,7 +112,6 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     EventType.TERMINATED: Announcement("服务终止。", "{number}的服务已终止。"),
     EventType.ENDED: Announcement("{who}结束服务：{words}", "{number}服务结束：{words}"),
     EventType.EVALUATED: Announcement("企业已评价。"),
-    EventType.RATING_CLOSED: Announcement("评价期满。"),
     EventType.CLOSED: Announcement("{who}办结。", "{number}已办结，谢谢您的信任。"),
     EventType.REOPENED: Announcement("{who}重开：{words}", "{number}已重开，我们接着处理。"),
     EventType.ABSORBED: Announcement("并入了另一张单。"),
@@ -165,8 +164,17 @@ def _to_rooms(
         return ()
     masked = {**values, "words": scrub(values["words"])}
     line = Line(announcement.room, masked)
+    passed = announcement.spoken and bool(request.chat)
     return tuple(
-        Outbound(room, (line,), thread=request.id, audience=Audience.NOTICE, about=request.id)
+        Outbound(
+            room,
+            (line,),
+            thread=request.id,
+            audience=Audience.NOTICE,
+            about=request.id,
+            passed_to=request.chat if passed else "",
+            delivery=Delivery.SENDING if passed else Delivery.NONE,
+        )
         for room in context.station.rooms
     )
 

@@ -96,6 +96,7 @@ def card_of(context: Context, dossier: Dossier) -> Card:
         rows,
         request.status.label,
         request.status in URGENT,
+        request.requested_at,
     )
 
 

@@ -103,15 +103,21 @@ def _handed_over(talk: Talk) -> Decision | None:
 
 
 def _complaint(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT):
+    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or _rather_answers(talk):
         return None
     return feedback.take(talk, FeedbackKind.COMPLAINT)
 
 
 def _suggestion(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SUGGESTION):
+    if not talk.reading.means(Meaning.SUGGESTION) or _rather_answers(talk):
         return None
     return feedback.take(talk, FeedbackKind.SUGGESTION)
+
+
+def _rather_answers(talk: Talk) -> bool:
+    """Whether an open question is answered in words that merely sound like something else."""
+    doubtful = talk.reading.meant.confidence < SURE
+    return talk.intake is not None and doubtful and _answers_something(talk)
 
 
 def _person_wanted(talk: Talk) -> Decision | None:
@@ -261,7 +267,7 @@ def _acknowledged(talk: Talk) -> Decision | None:
 
 
 def _not_understood(talk: Talk) -> Decision | None:
-    return talk.say((smalltalk.UNCLEAR,))
+    return talk.say((smalltalk.UNCLEAR,)) + talk.heard("off_topic")
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -21,7 +21,9 @@ from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
+from core.context import Station
 from core.messages import Inbound
+from storage.loading import Loader
 from storage.schema import Schema
 from storage.turns import Taken, Turns
 from storage.writer import Writer
@@ -47,6 +49,7 @@ class Engine:
         self.schema, self.clock = schema, clock
         self.turns = Turns(schema)
         self.writer = Writer(writing)
+        self._shown = Loader(schema)
         self._lexicon = lexicon
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
@@ -77,6 +80,11 @@ class Engine:
     async def next_due(self) -> datetime | None:
         """When the next thing falls due, if anything is waiting."""
         return await self.read(self._sweep.next_due)
+
+    def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
+        """A station with its settings and people, for a page. Pages have a cache of their own: a
+        turn must see what it read in its own transaction."""
+        return self._shown.station(connection, key)
 
     async def write(self, unit: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""

@@ -35,6 +35,15 @@ class Audience(StrEnum):
     REMINDER = "reminder"
 
 
+class Delivery(StrEnum):
+    """How far words that were passed on have come."""
+
+    NONE = ""
+    SENDING = "sending"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A pressed button: the message it hung under, and which one. What it means is looked up in
@@ -105,19 +114,24 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A request as the staff see it; `key` names it, so that a later one replaces it in place."""
+    """A request as the staff see it; `key` names it, so that a later one replaces it in place.
+    `since` is when the matter began."""
 
     key: str
     title: Line
     rows: tuple[tuple[str, Line], ...]
     state: str
     urgent: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to one chat. `thread` is the request it belongs to in a group; `source` says who
-    speaks (the assistant, or a specialist whose words are passed on)."""
+    """One message to one chat. `thread` is the request it belongs to in a group; `source` is who
+    speaks, empty for the assistant; `only` is the one person who sees it; `about` the request.
+
+    A room's line about words passed on names their chat in `passed_to`, and says by `delivery` how
+    far they have come; when that changes, a new message `replaces` the one at that position."""
 
     chat: str
     lines: tuple[Line, ...] = ()
@@ -129,6 +143,9 @@ class Outbound:
     audience: Audience = Audience.ANSWER
     only: str = ""
     about: str = ""
+    passed_to: str = ""
+    delivery: Delivery = Delivery.NONE
+    replaces: int = 0
 
 
 def text_of(outbound: Outbound) -> str:

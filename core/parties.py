@@ -25,6 +25,11 @@ class Person:
     removed_at: datetime | None = None
 
 
+def stranger_id(channel: str, sender: str) -> str:
+    """The id of a person of whom no more is known than an account at a messenger."""
+    return f"p.{channel}.{sender}"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who a messenger's account is."""

@@ -146,6 +146,7 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("outbox_pending", "chat", "n", sqlite_where=Column("state") == "pending"),
         Index("outbox_thread", "chat", "thread", "n"),
+        Index("outbox_turn", "turn"),
         _one_of("state", OutboxState),
     )
     chat: str = _key()
@@ -410,6 +411,15 @@ class FeedbackRow(SQLModel, table=True):
     note: str = _text()
     closed_at: int | None = _maybe_time()
     closed_by: str = _text()
+
+
+class SeenRow(SQLModel, table=True):
+    """How far each person has seen a chat."""
+
+    __tablename__ = "seen"
+    chat: str = _key()
+    person: str = Field(primary_key=True)
+    upto: int
 
 
 class CounterRow(SQLModel, table=True):

@@ -17,7 +17,7 @@ from core.context import Context, Needs
 from core.conversations import Chat, ChatKind, Heard, InboxState, Received
 from core.decision import Decision
 from core.messages import Inbound, InboundKind, Line, Outbound
-from core.parties import Identity, Person
+from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
 from storage.loading import Frame, Loader
 from storage.schema import Schema
@@ -157,7 +157,7 @@ class Turns:
         person = self.loader.person.one(connection, identity.person) if identity else None
         if isinstance(person, Person):
             return person
-        stranger = Person(f"p.{inbound.channel}.{inbound.sender}", chat.station)
+        stranger = Person(stranger_id(inbound.channel, inbound.sender), chat.station)
         identity = Identity(inbound.channel, inbound.sender, stranger.id)
         self._schema.of(Person).save(connection, stranger)
         self._schema.of(Identity).save(connection, identity)

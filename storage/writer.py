@@ -15,14 +15,21 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from storage.database import sentence_of
+
 Result = TypeVar("Result")
 Unit = Callable[[sqlite3.Connection], Result]
 
 MOST_UNITS: Final = 64
+CLOSED: Final = "服务正在重启，请稍候。"
 
 
 class Unavailable(Exception):
-    """The database took nothing: it is full, locked, read-only or closed. `str()` says which."""
+    """The database took nothing; `sentence` says why, for people."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Writer:
         """Queue a unit from any thread."""
         future: Future[Result] = Future()
         if self._closed:
-            future.set_exception(Unavailable("the database is closed"))
+            future.set_exception(Unavailable(CLOSED))
         else:
             self._queue.put(_Work(unit, future))
         return future
@@ -136,6 +143,6 @@ def _settle(future: "Future[Any]", outcome: Any) -> None:
 
 
 def _unavailable(fault: sqlite3.Error) -> Unavailable:
-    unavailable = Unavailable(str(fault))
+    unavailable = Unavailable(sentence_of(fault))
     unavailable.__cause__ = fault
     return unavailable

@@ -1,6 +1,10 @@
 """Corrections after filing: the old value stays in the record, and the staff are told."""
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from bot.acting import Told, perform
@@ -14,11 +18,12 @@ from core.messages import Line
 from core.parties import Contact
 from core.requests.act import Values, may
 from core.requests.actions import Action
-from core.requests.command import Command
 from core.wish_words import wish_words
 from core.wishes import Wish, covers, decode, encode
 
 CORRECTED: Final = Line("改好了：{what}。专员会看到，原来的内容也留有记录。")
+NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
+MONTHS_AHEAD: Final = 6
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
 TIME: Final = "时间改为{when}"
 PERSON: Final = "{name}改为{value}"
@@ -46,8 +51,7 @@ def _correctable(talk: Talk) -> tuple[Dossier, ...]:
 
 
 def _may(talk: Talk, dossier: Dossier) -> bool:
-    command = Command(Action.CORRECT, talk.actor, talk.context.now)
-    return may(dossier.request, command) is None
+    return may(dossier.request, Action.CORRECT, talk.actor, talk.context.now) is None
 
 
 def _people(talk: Talk, dossier: Dossier) -> dict[str, str]:
@@ -71,7 +75,21 @@ def _time(talk: Talk, dossier: Dossier) -> Wish | None:
     if not dated:
         return None
     before = decode(dossier.request.wish)
-    return None if before and before.date and covers(before, dated[-1]) else dated[-1]
+    if before is None or before.date is None:
+        return dated[-1]
+    return None if any(covers(before, meant) for meant in _meant(dated[-1])) else dated[-1]
+
+
+def _meant(wish: Wish) -> Iterator[Wish]:
+    """The days that a wish may name: "19号" may be of a month that was spoken of before."""
+    yield wish
+    if wish.date is None or not NO_MONTH.match(wish.said):
+        return
+    first = wish.date.replace(day=1)
+    for months in range(1, MONTHS_AHEAD):
+        month = (first + timedelta(days=31 * months)).replace(day=1)
+        with suppress(ValueError):  # a month without such a day
+            yield replace(wish, date=month.replace(day=wish.date.day))
 
 
 def _correct(

@@ -11,7 +11,6 @@ from core.intents import Act, Meaning
 from core.messages import Line
 from core.requests.act import may
 from core.requests.actions import Action
-from core.requests.command import Command
 from core.requests.status import Group, Status
 from core.shanghai import moment_words
 
@@ -82,8 +81,7 @@ def line_of(context: Context, dossier: Dossier) -> Line:
 
 def urge(talk: Talk, dossier: Dossier) -> Decision:
     """Pass the impatience on, where the request's state allows."""
-    command = Command(Action.URGE, talk.actor, talk.context.now)
-    if may(dossier.request, command):
+    if may(dossier.request, Action.URGE, talk.actor, talk.context.now):
         return Decision()
     told = Told(note=talk.reading.text)
     return perform(talk.context, dossier, Action.URGE, talk.actor, told)[1]

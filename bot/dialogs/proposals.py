@@ -12,7 +12,6 @@ from core.intents import Act
 from core.messages import Line
 from core.requests.act import Values, may
 from core.requests.actions import Action
-from core.requests.command import Command
 from core.requests.request import ProposalKind, Side
 from core.shanghai import day_of, moment, moment_words
 from core.wishes import DayPart, Wish
@@ -77,8 +76,11 @@ def reschedule(talk: Talk, dossier: Dossier, wish: Wish) -> Decision:
     at = _moment(wish)
     if at is None:
         return talk.say((WHEN,))
-    command = Command(Action.RESCHEDULE, talk.actor, talk.context.now)
-    action = Action.BOOK if may(dossier.request, command) else Action.RESCHEDULE
+    action = (
+        Action.BOOK
+        if may(dossier.request, Action.RESCHEDULE, talk.actor, talk.context.now)
+        else Action.RESCHEDULE
+    )
     told = Told(values=Values(time=at))
     _, moved = perform(talk.context, dossier, action, talk.actor, told)
     values = {"number": dossier.request.number, "when": moment_words(at)}

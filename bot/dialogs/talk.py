@@ -60,7 +60,7 @@ class Talk:
         chat = self.context.chat.id
         return Decision(says=(Outbound(chat, tuple(lines), tuple(choices)),))
 
-    def heard(self, kind: str, **values: str) -> Decision:
+    def heard(self, kind: str, /, **values: str) -> Decision:
         """Note what was understood."""
         return Decision(heard=(Heard(kind, values),))
 

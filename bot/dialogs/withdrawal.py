@@ -10,7 +10,6 @@ from core.decision import Decision
 from core.messages import Choice, Line
 from core.requests.act import may
 from core.requests.actions import Action
-from core.requests.command import Command
 
 DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说。")
 WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
@@ -39,8 +38,7 @@ def withdraw(talk: Talk, dossier: Dossier) -> Decision:
 
 def can(talk: Talk, dossier: Dossier) -> bool:
     """Whether the enterprise may still take it back."""
-    command = Command(Action.WITHDRAW, talk.actor, talk.context.now)
-    return may(dossier.request, command) is None
+    return may(dossier.request, Action.WITHDRAW, talk.actor, talk.context.now) is None
 
 
 def _is_named(talk: Talk, dossier: Dossier) -> bool:

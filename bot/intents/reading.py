@@ -19,7 +19,9 @@ from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
 from core.intents import Act, Meaning
 
-ORDINAL: Final = re.compile(r"\s*(?:选|第|回复|我选)?\s*([1-9]|[一二三四五六七八九])\s*(?:个|项|号|类)?[.。、!]?\s*")
+ORDINAL: Final = re.compile(
+    r"\s*(?:选|第|回复|我选)?\s*([1-9]|[一二三四五六七八九])\s*(?:个|项|号|类)?[.。、!]?\s*"
+)
 ORDINALS: Final = "一二三四五六七八九"
 
 

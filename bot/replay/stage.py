@@ -7,24 +7,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from storage.migrations.upgrade import upgrade
-from storage.stations import add_station
-
 from bot.clock import MovableClock
 from bot.engine import Engine
 from bot.intents.lexicon import Lexicon
-from core.conversations import Chat, ChatKind
 from core.messages import Attachment, Inbound, InboundKind
-from core.parties import Identity, Person
+from core.parties import Person
 from core.people import Role
 from core.settings import StationSettings
 from storage.database import open_database, open_for_reading
+from storage.migrations.upgrade import upgrade
 from storage.schema import schema
 from storage.seal import Seal
+from storage.staff import add_member
+from storage.stations import ROOM, add_station
 from storage.turns import Taken
 
 STATION: Final = "hy"
-ROOM: Final = "web:room"
 SPECIALIST: Final = Person("specialist", STATION, "指定专员", (Role.SPECIALIST,), True, True)
 HEAD: Final = Person("head", STATION, "站长", (Role.HEAD,), True, True)
 SETTINGS: Final = StationSettings(
@@ -59,7 +57,9 @@ class Stage:
 
     async def staff(self, text: str, thread: str = "") -> Taken:
         """A message of the specialist in the room."""
-        return await self._send("room", SPECIALIST.id, text, InboundKind.TEXT, None, thread)
+        return await self._send(
+            ROOM.format(station=STATION), SPECIALIST.id, text, InboundKind.TEXT, None, thread
+        )
 
     async def _send(  # noqa: PLR0913
         self,
@@ -92,10 +92,8 @@ async def staged(lexicon: Lexicon, begins: datetime) -> AsyncIterator[Stage]:
         )
         with writing:
             add_station(writing, tables, STATION, SETTINGS)
-            tables.of(Chat).save(writing, Chat(ROOM, "web", ChatKind.ROOM, STATION))
             for person in (SPECIALIST, HEAD):
-                tables.of(Person).save(writing, person)
-                tables.of(Identity).save(writing, Identity("web", person.id, person.id))
+                add_member(writing, tables, person)
         engine = Engine(writing, lambda: open_for_reading(path), tables, lexicon, clock)
         try:
             yield Stage(engine, clock)

@@ -23,6 +23,7 @@ def inbound_of(frame: Spoken, seat: Seat, at: datetime) -> Inbound:
         press=Press(frame.message, frame.choice) if isinstance(frame, Pressed) else None,
         attachment=Attachment(frame.upload) if isinstance(frame, Pictured) else None,
         thread=frame.thread if seat.staff else "",
+        station=seat.station,
     )
 
 

@@ -1,0 +1,111 @@
+"""Rating a service in the chat where it was asked for: one tap or a few words an item.
+
+The item that is asked follows from what was given; saved is only which question the person saw.
+Everything may be changed until the window closes, by an old button or in words.
+"""
+
+from typing import Final
+
+from bot.dialogs import feedback, intake_talk
+from bot.dialogs.intake_listening import NEEDING
+from bot.dialogs.rating_effects import followed
+from bot.dialogs.rating_hearing import MarksHeard, hear_marks
+from bot.dialogs.rating_presses import press_rating
+from bot.dialogs.rating_questions import DIALOG
+from bot.dialogs.rating_saying import after, in_doubt, late, put_again
+from bot.dialogs.rating_words import Answer, answered
+from bot.dialogs.talk import Talk
+from core.decision import Decision
+from core.dialogs.progress import ProgressState
+from core.feedback import FeedbackKind
+from core.intents import Act, Meaning
+from core.masking import scrub
+from core.rating import Rating
+from core.rating_items import STAR_ITEMS, Mark
+from core.ratings import Rated, give
+
+__all__ = ["hear_rating", "press_rating"]
+
+ACCUSING: Final = ("投诉", "举报")
+TROUBLE: Final = (Meaning.COMPLAINT, Meaning.REPORT, Meaning.PROBLEM)
+
+
+def hear_rating(talk: Talk) -> Decision | None:
+    """Hear a message about the rating; None where it says nothing about it."""
+    rating = _rating(talk)
+    if rating is None:
+        return None
+    asked = _asked(talk, rating)
+    heard = hear_marks(talk, rating, asked)
+    if _is_over(talk, rating):
+        speaks = heard.marks and _speaks_of_nothing_else(talk)
+        return late(talk, rating, scrub(talk.reading.text)) if speaks else None
+    if heard.marks and (asked is not None or not talk.reading.means(*NEEDING)):
+        return _given(talk, rating, heard)
+    if asked is not None:
+        return answered(Answer(talk, rating, asked, heard))
+    return _unasked(talk, rating, heard)
+
+
+def _rating(talk: Talk) -> Rating | None:
+    """The rating that a message is about: the one asked last, else the newest that is open, else
+    the one that was closed last."""
+    own = [one for one in talk.context.ratings if one.person == talk.context.person.id]
+    progress = talk.open_dialog(DIALOG)
+    asked = [one for one in own if progress and one.id == progress.subject]
+    standing = [one for one in own if not _is_over(talk, one)]
+    return next(iter([*asked, *standing, *own]), None)
+
+
+def _asked(talk: Talk, rating: Rating) -> int | None:
+    """The item whose question was the last that was put in this chat."""
+    standing = (one for one in talk.context.progresses if one.state is ProgressState.OPEN)
+    last = next(standing, None)
+    if last is None or last.dialog != DIALOG or last.subject != rating.id or not last.asked:
+        return None
+    return int(last.asked.key)
+
+
+def _is_over(talk: Talk, rating: Rating) -> bool:
+    return not rating.is_open or talk.context.now >= rating.closes_at
+
+
+def _speaks_of_nothing_else(talk: Talk) -> bool:
+    busy = talk.open_dossiers or talk.intake is not None
+    return not busy and not talk.reading.means(*NEEDING, *TROUBLE)
+
+
+def _unasked(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision | None:
+    if not talk.reading.means(Meaning.EVALUATE):
+        return None
+    return in_doubt(talk, rating, heard.doubt) if heard.doubt else put_again(talk, rating)
+
+
+def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
+    """Write the marks down and ask on, unless the message wants something else besides."""
+    rated = _give_all(talk, rating, heard.marks)
+    reading = talk.reading
+    if reading.means(Meaning.COMPLAINT, Meaning.REPORT) and _accuses(talk):
+        kept = followed(talk.context, rating, rated)[1]
+        return kept + feedback.take(talk, FeedbackKind.COMPLAINT)
+    if reading.does(Act.NEW_NEED) and reading.means(*NEEDING) and talk.intake is None:
+        return followed(talk.context, rating, rated)[1] + intake_talk.open_intake(talk)
+    return after(talk, rating, rated, _same(heard.marks))
+
+
+def _accuses(talk: Talk) -> bool:
+    return any(word in talk.reading.plain for word in ACCUSING)
+
+
+def _give_all(talk: Talk, rating: Rating, marks: dict[int, Mark]) -> Rated:
+    done = Rated(rating)
+    for item, mark in marks.items():
+        given = give(done.rating, item, mark, talk.context.now, talk.context.person.id)
+        done = Rated(given.rating, done.events + given.events)
+    return done
+
+
+def _same(marks: dict[int, Mark]) -> int | None:
+    """The stars to offer for the rest: those just given, where they are all the same."""
+    stars = {mark for item, mark in marks.items() if item in STAR_ITEMS and isinstance(mark, int)}
+    return stars.pop() if len(stars) == 1 else None

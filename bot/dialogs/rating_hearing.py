@@ -1,0 +1,107 @@
+"""What a message says about a rating: marks, a vague word, or that it says nothing about it.
+
+A figure alone answers the item that was asked and nothing else. Words that name no item answer the
+item asked where it takes stars, else item 1. What does not fit its item is asked about, never
+rounded to something that does.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.dialogs.talk import Talk
+from bot.intents.entities.marks import AnyMark, Unclear, UnclearMark, find_marks
+from bot.intents.entities.marks import Mark as MarkFound
+from core.intents import Act
+from core.rating import Rating
+from core.rating_items import OPINION, STAR_ITEMS, Mark, Solved, applicable, fits, question
+
+FIRST: Final = 1
+MOST_BESIDE: Final = 5
+FIGURE: Final = re.compile(r"\s*(\d{1,3})\s*[。.!~]*\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A mark that must be asked about: what was said, and why it does not do."""
+
+    said: str
+    reason: Unclear
+
+
+@dataclass(frozen=True, slots=True)
+class MarksHeard:
+    """Marks by item, and the first that is in doubt. `strange`: marks for items that this rating
+    does not have."""
+
+    marks: dict[int, Mark] = field(default_factory=dict)
+    doubt: Doubt | None = None
+    strange: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.marks) or self.doubt is not None or self.strange
+
+
+SILENCE: Final = MarksHeard()
+
+
+def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
+    """The marks of a message; `asked` is the item last asked about, None where something else was
+    talked about since."""
+    found = _found(talk, asked)
+    if asked == OPINION and not _only_marks(talk, found):
+        return SILENCE
+    items = {item.number for item in applicable(rating.technician_served)}
+    clear = [mark for mark in found if isinstance(mark, MarkFound) and _belongs(talk, mark, asked)]
+    placed = [(number, mark) for mark in clear if (number := _place(mark, asked)) in items]
+    fitting = {number: mark.value for number, mark in placed if _fits(number, mark.value)}
+    misfits = (mark for number, mark in placed if not _fits(number, mark.value))
+    doubt = _doubt(talk, found, asked) or _misfit(talk, next(misfits, None))
+    return MarksHeard(fitting, doubt, strange=bool(clear) and not placed)
+
+
+def _found(talk: Talk, asked: int | None) -> tuple[AnyMark, ...]:
+    if asked is None or asked == OPINION:
+        return talk.reading.marks
+    return find_marks(talk.reading.plain, asked)
+
+
+def _only_marks(talk: Talk, found: Iterable[AnyMark]) -> bool:
+    """An opinion may well say 满意; it is a mark where it says little else, or changes one."""
+    plain = talk.reading.plain
+    covered = {place for mark in found for place in range(mark.start, mark.end)}
+    beside = [sign for place, sign in enumerate(plain) if place not in covered and sign.isalnum()]
+    return len(beside) <= MOST_BESIDE or talk.reading.does(Act.CORRECT)
+
+
+def _place(mark: MarkFound, asked: int | None) -> int:
+    if mark.item is not None:
+        return mark.item
+    return asked if asked in STAR_ITEMS else FIRST
+
+
+def _belongs(talk: Talk, mark: MarkFound, asked: int | None) -> bool:
+    """With another request in work and nothing asked, 没解决 is said of that one."""
+    return asked is not None or not isinstance(mark.value, Solved) or not talk.open_dossiers
+
+
+def _fits(number: int, value: Mark) -> bool:
+    item = question(number)
+    return item is not None and fits(item, value)
+
+
+def _doubt(talk: Talk, found: Iterable[AnyMark], asked: int | None) -> Doubt | None:
+    unclear = next((mark for mark in found if isinstance(mark, UnclearMark)), None)
+    if unclear is not None:
+        return Doubt(unclear.said, unclear.reason)
+    figure = FIGURE.fullmatch(talk.reading.plain)
+    if figure is None or asked is None or asked in STAR_ITEMS or asked == OPINION:
+        return None
+    return Doubt(figure[1], Unclear.OUT_OF_RANGE)
+
+
+def _misfit(talk: Talk, mark: MarkFound | None) -> Doubt | None:
+    if mark is None:
+        return None
+    return Doubt(talk.reading.plain[mark.start : mark.end], Unclear.OUT_OF_RANGE)

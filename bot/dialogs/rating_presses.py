@@ -1,0 +1,86 @@
+"""Buttons under the questions of a rating, of today or of days ago: they change old answers."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from bot.dialogs.rating_questions import LATER, REST, SKIP
+from bot.dialogs.rating_saying import after, late, put_off
+from bot.dialogs.talk import Talk
+from core.decision import Decision
+from core.messages import Line
+from core.rating import Rating
+from core.rating_items import (
+    FEWEST_STARS,
+    MOST_STARS,
+    STAR_ITEMS,
+    Level,
+    Mark,
+    Solved,
+    mark_words,
+    question,
+)
+from core.ratings import Rated, give, same_for_rest, skip
+
+OVER: Final = Line("这次评价已经结束，谢谢您。")
+PRESSED_LATE: Final = "{item}{mark}"
+MARKS: Final[dict[str, Mark]] = {
+    **{str(stars): stars for stars in range(FEWEST_STARS, MOST_STARS + 1)},
+    **{str(solved): solved for solved in Solved},
+    **{str(level): level for level in Level},
+}
+
+
+class Button(NamedTuple):
+    """What a button says: an item and its answer, or what else to do."""
+
+    item: str
+    value: str
+
+
+def press_rating(talk: Talk, rest: str) -> Decision:
+    """Do what a button of a rating does; `rest` names the rating, the item and the answer."""
+    rating_id, *told = rest.rsplit(":", 2)
+    button = Button(*told)
+    rating = next((one for one in talk.context.ratings if one.id == rating_id), None)
+    if rating is None:
+        return talk.say((OVER,))
+    if button.value == LATER:
+        return put_off(talk, rating)
+    press = PRESSES.get(button.item) or PRESSES.get(button.value) or _give
+    rated = press(talk, rating, button)
+    if rated.late:
+        return late(talk, rating, _words(button))
+    return after(talk, rating, rated, _same(button))
+
+
+def _give(talk: Talk, rating: Rating, button: Button) -> Rated:
+    mark = MARKS[button.value]
+    return give(rating, int(button.item), mark, talk.context.now, talk.context.person.id)
+
+
+def give_rest(talk: Talk, rating: Rating, button: Button) -> Rated:
+    """其余同分: the stars that were offered, for the items that still wait."""
+    stars = int(button.value)
+    return same_for_rest(rating, stars, talk.context.now, talk.context.person.id)
+
+
+def _skip(talk: Talk, rating: Rating, button: Button) -> Rated:
+    return skip(rating, int(button.item), talk.context.now, talk.context.person.id)
+
+
+PRESSES: Final[dict[str, Callable[[Talk, Rating, Button], Rated]]] = {
+    REST: give_rest,
+    SKIP: _skip,
+}
+
+
+def _same(button: Button) -> int | None:
+    starred = button.item.isdecimal() and int(button.item) in STAR_ITEMS
+    return int(button.value) if starred and button.value.isdecimal() else None
+
+
+def _words(button: Button) -> str:
+    item = question(int(button.item)) if button.item.isdecimal() else None
+    mark = MARKS.get(button.value)
+    shown = "" if mark is None else mark_words(mark)
+    return PRESSED_LATE.format(item=item.short if item else "", mark=shown)

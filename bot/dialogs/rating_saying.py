@@ -1,0 +1,78 @@
+"""What is said in a rating: the next question, a doubt, thanks, and that it may wait."""
+
+from typing import Final
+
+from bot.dialogs.rating_effects import followed, to_rooms
+from bot.dialogs.rating_hearing import Doubt
+from bot.dialogs.rating_questions import Asking, ask, left, noted, until_of
+from bot.dialogs.talk import Talk, saving
+from bot.intents.entities.marks import Unclear
+from core.context import Context
+from core.decision import Decision
+from core.messages import Audience, Line, Outbound
+from core.rating import Rating, RatingEventType
+from core.ratings import Rated
+
+UNCLEAR: Final[dict[Unclear, Line]] = {
+    Unclear.VAGUE: Line("想听准您的意思，请选一个："),
+    Unclear.OUT_OF_RANGE: Line("这一项请在下面选一个；星级是1到5星。"),
+}
+LATE: Final = Line("谢谢您的评价。这次的评价期已过，不再计入，您的话已转给同事。")
+LATE_SHOWN: Final = "评价期满后，企业又说：{words}（未计入评价）"
+PUT_OFF: Final = "好的，不急。{until}前想评，说“评价”就行。"
+OPINION_NOTED: Final = Line("您的意见记下了。")
+
+
+def ask_now(context: Context, rating: Rating, first: Line) -> Decision:
+    """Put the next question of the system's own accord."""
+    asking = ask(rating, context.now)
+    message = Outbound(
+        rating.chat,
+        (first, *asking.lines),
+        asking.choices,
+        audience=Audience.REMINDER,
+        about=rating.request,
+    )
+    return Decision(saves=(asking.progress,), says=(message,))
+
+
+def put_again(talk: Talk, rating: Rating, *first: Line) -> Decision:
+    """Put the next question, or show what was given."""
+    return _say(talk, ask(rating, talk.context.now), first)
+
+
+def after(talk: Talk, rating: Rating, rated: Rated, same: int | None = None) -> Decision:
+    """Keep what was given, say it back, ask on. `same`: stars to offer for the rest."""
+    kept = followed(talk.context, rating, rated)[1]
+    return kept + _say(talk, ask(rated.rating, talk.context.now, same), _said_back(rating, rated))
+
+
+def _said_back(rating: Rating, rated: Rated) -> tuple[Line, ...]:
+    if rated.rating.opinion != rating.opinion:
+        return (OPINION_NOTED,)
+    items = [event.item for event in rated.events if event.item in rated.rating.items]
+    changed = any(event.type is RatingEventType.CHANGED for event in rated.events)
+    return noted({item: rated.rating.items[item] for item in items}, changed=changed)
+
+
+def _say(talk: Talk, asking: Asking, first: tuple[Line, ...]) -> Decision:
+    return saving(asking.progress) + talk.say((*first, *asking.lines), asking.choices)
+
+
+def in_doubt(talk: Talk, rating: Rating, doubt: Doubt) -> Decision:
+    """Ask back with the choices; nothing is written down."""
+    values = {"request": rating.request, "said": doubt.said, "reason": str(doubt.reason)}
+    asked = put_again(talk, rating, UNCLEAR[doubt.reason])
+    return asked + talk.heard("rating_unclear", **values)
+
+
+def put_off(talk: Talk, rating: Rating) -> Decision:
+    """Leave the person in peace until the next reminder; what was given stays."""
+    line = Line(PUT_OFF, {"until": until_of(rating)})
+    return saving(left(rating, talk.context.now)) + talk.say((line,))
+
+
+def late(talk: Talk, rating: Rating, words: str) -> Decision:
+    """What comes after the window is thanked for and shown to the staff; it is not stored."""
+    line = Line(LATE_SHOWN, {"words": words})
+    return talk.say((LATE,)) + to_rooms(talk.context, rating.request, line)

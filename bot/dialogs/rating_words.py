@@ -1,0 +1,115 @@
+"""Answers to a question of a rating other than a mark that fits: in doubt, not now, an opinion."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.dialogs.intake_listening import NEEDING
+from bot.dialogs.rating_hearing import MarksHeard
+from bot.dialogs.rating_presses import Button, give_rest
+from bot.dialogs.rating_questions import DIALOG, REST
+from bot.dialogs.rating_saying import after, in_doubt, put_again, put_off
+from bot.dialogs.talk import Talk, saving
+from core.decision import NOTHING, Decision
+from core.intents import Act, Meaning
+from core.messages import Line
+from core.parties import Words, WordsKind
+from core.rating import Rating
+from core.rating_items import OPINION
+from core.ratings import NOT_ASKED, say_opinion, skip
+
+STRANGE: Final = Line(NOT_ASKED)
+NO_OPINION: Final = frozenset(
+    ("没", "无", "没有", "没了", "没有了", "没意见", "没有意见", "暂无", "不用了", "没什么")
+)
+LATER_WORDS: Final = frozenset(
+    ("先不评", "不评", "不评了", "先不评了", "不想评", "以后再评", "晚点评", "回头再评", "下次再评")
+)
+REST_WORDS: Final = frozenset(
+    ("其余同分", "其他同分", "其余一样", "其他一样", "后面一样", "都一样")
+)
+OPINIONS: Final = (Meaning.NONE, Meaning.SUGGESTION, Meaning.PRAISE, Meaning.EVALUATE)
+SIGNS: Final = " 。，,.!！~～"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message in front of the question about item `asked`."""
+
+    talk: Talk
+    rating: Rating
+    asked: int
+    heard: MarksHeard
+
+    @property
+    def words(self) -> str:
+        return self.talk.reading.plain.strip(SIGNS)
+
+
+def answered(answer: Answer) -> Decision | None:
+    """The first rule that answers has the message; None where it speaks of something else."""
+    return next((found for rule in RULES if (found := rule(answer)) is not None), None)
+
+
+def _later(answer: Answer) -> Decision | None:
+    return put_off(answer.talk, answer.rating) if answer.words in LATER_WORDS else None
+
+
+def _rest(answer: Answer) -> Decision | None:
+    """其余同分 in words counts where it was offered under the question."""
+    progress = answer.talk.open_dialog(DIALOG)
+    stars = progress.answers.get(REST, "") if progress else ""
+    if answer.words not in REST_WORDS or not stars:
+        return None
+    rated = give_rest(answer.talk, answer.rating, Button(REST, stars))
+    return after(answer.talk, answer.rating, rated)
+
+
+def _skipped(answer: Answer) -> Decision | None:
+    talk, none = answer.talk, answer.asked == OPINION and answer.words in NO_OPINION
+    if not none and not talk.reading.does(Act.SKIP):
+        return None
+    rated = skip(answer.rating, answer.asked, talk.context.now, talk.context.person.id)
+    return after(talk, answer.rating, rated)
+
+
+def _doubt(answer: Answer) -> Decision | None:
+    reading, doubt = answer.talk.reading, answer.heard.doubt
+    if doubt is None or reading.means(*NEEDING) or reading.does(Act.NEW_NEED):
+        return None
+    return in_doubt(answer.talk, answer.rating, doubt)
+
+
+def _strange(answer: Answer) -> Decision | None:
+    return put_again(answer.talk, answer.rating, STRANGE) if answer.heard.strange else None
+
+
+def _opinion(answer: Answer) -> Decision | None:
+    talk = answer.talk
+    context, reading = talk.context, talk.reading
+    speaks = answer.asked == OPINION and reading.means(*OPINIONS)
+    if not speaks or reading.meant.topics or reading.does(Act.NEW_NEED):
+        return None
+    words = Words(
+        f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
+        context.now, reading.text,
+    )  # fmt: skip
+    rated = say_opinion(answer.rating, words.id, context.now, context.person.id)
+    suggested = talk.heard("suggestion") if reading.means(Meaning.SUGGESTION) else NOTHING
+    return saving(words) + after(talk, answer.rating, rated) + suggested
+
+
+def _resumed(answer: Answer) -> Decision | None:
+    means = answer.talk.reading.means(Meaning.EVALUATE)
+    return put_again(answer.talk, answer.rating) if means else None
+
+
+RULES: Final[tuple[Callable[[Answer], Decision | None], ...]] = (
+    _later,
+    _rest,
+    _skipped,
+    _doubt,
+    _strange,
+    _opinion,
+    _resumed,
+)
