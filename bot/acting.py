@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.announcements import announce
 from bot.cards import card_says
+from bot.dialogs.rating_invitation import invited
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.due_rows import Happening, due_changes
@@ -92,6 +93,7 @@ def _followed(
         )
         decision += Decision(saves=due.saves, calls_off=due.calls_off)
         decision += announce(context, after, event, command.note if command else "")
+        decision += invited(context, after, event)
     return after, decision + shown(context, after)
 
 

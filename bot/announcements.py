@@ -111,7 +111,6 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     ),
     EventType.TERMINATED: Announcement("服务终止。", "{number}的服务已终止。"),
     EventType.ENDED: Announcement("{who}结束服务：{words}", "{number}服务结束：{words}"),
-    EventType.EVALUATED: Announcement("企业已评价。"),
     EventType.CLOSED: Announcement("{who}办结。", "{number}已办结，谢谢您的信任。"),
     EventType.REOPENED: Announcement("{who}重开：{words}", "{number}已重开，我们接着处理。"),
     EventType.ABSORBED: Announcement("并入了另一张单。"),

@@ -106,7 +106,8 @@ class Pressed:
 class Context:
     """The state that a decision is made from. `at` is the message's own time, `now` its receipt;
     `turn` is unique and names what this turn makes. In a room `pictures` are those of the requests
-    that were found."""
+    that were found. In an enterprise's chat `ratings` are those still open, newest first, then the
+    one closed last, and `cases` those that these ratings opened."""
 
     turn: str
     at: datetime
@@ -124,3 +125,4 @@ class Context:
     counted: Counted | None = None
     cases: tuple[CaseFile, ...] = ()
     reception: Reception | None = None
+    ratings: tuple[Rating, ...] = ()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from core.context import Context, Dossier, Needs, Pressed, Station
+from core.bad_ratings import BadRatingCase
+from core.context import CaseFile, Context, Dossier, Needs, Pressed, Station
 from core.conversations import Chat, ChatKind, Picture, Said
 from core.dialogs.progress import Progress
 from core.messages import Press
 from core.parties import Contact, Person, Words
+from core.rating import Rating
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
@@ -53,6 +55,8 @@ class Loader:
         self._pictures = of(Picture).query("request")
         self._history = of(RequestEvent).query("request", order="at")
         self._said = of(Said).query("chat", "n")
+        self._ratings = of(Rating).query("chat", order="-ended_at", limit=RECENT)
+        self._bad = of(BadRatingCase).query("chat", order="-opened_at", limit=RECENT)
 
     def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
         """A station as of this transaction."""
@@ -88,7 +92,7 @@ class Loader:
         """Everything a decision in this chat may look at."""
         chat, person = frame.chat, frame.person
         private = chat.kind is ChatKind.PRIVATE
-        requests = self._of_chat.all(connection, chat.id) if private else ()
+        ratings = self._rated(connection, chat) if private else ()
         found = (self.request(connection, key) for key in needs.requests)
         return Context(
             turn=frame.turn,
@@ -99,11 +103,33 @@ class Loader:
             person=person,
             contact=self._profile.one(connection, person.id) if private else None,
             progresses=self._progress.all(connection, chat.id, person.id),
-            dossiers=tuple(self.dossier(connection, request) for request in requests),
+            dossiers=self._dossiers(connection, chat, ratings) if private else (),
             pictures=self._loose.all(connection, chat.id, "") if private else (),
             found=tuple(dossier for dossier in found if dossier),
             pressed=self._pressed(connection, chat.id, press) if press else None,
+            cases=self._bad_cases(connection, chat) if ratings else (),
+            ratings=ratings,
         )
+
+    def _dossiers(
+        self, connection: sqlite3.Connection, chat: Chat, ratings: tuple[Rating, ...]
+    ) -> tuple[Dossier, ...]:
+        """The latest requests, and those that are still being rated however long ago they began."""
+        requests = self._of_chat.all(connection, chat.id)
+        known = {request.id for request in requests}
+        rated = {one.request for one in ratings if one.is_open} - known
+        older = (self._by_id.one(connection, request) for request in sorted(rated))
+        found = (*requests, *(request for request in older if request))
+        return tuple(self.dossier(connection, request) for request in found)
+
+    def _rated(self, connection: sqlite3.Connection, chat: Chat) -> tuple[Rating, ...]:
+        """The open ratings, newest first, then the one closed last."""
+        found = self._ratings.all(connection, chat.id)
+        closed = tuple(rating for rating in found if not rating.is_open)
+        return (*(rating for rating in found if rating.is_open), *closed[:1])
+
+    def _bad_cases(self, connection: sqlite3.Connection, chat: Chat) -> tuple[CaseFile, ...]:
+        return tuple(CaseFile(case) for case in self._bad.all(connection, chat.id))
 
     def _pressed(self, connection: sqlite3.Connection, chat: str, press: Press) -> Pressed | None:
         said = self._said.one(connection, chat, press.message)

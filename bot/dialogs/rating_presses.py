@@ -54,7 +54,10 @@ def press_rating(talk: Talk, rest: str) -> Decision:
 
 
 def _give(talk: Talk, rating: Rating, button: Button) -> Rated:
-    mark = MARKS[button.value]
+    """A button of a release that offered something else gives nothing."""
+    mark = MARKS.get(button.value)
+    if mark is None or not button.item.isdecimal():
+        return Rated(rating)
     return give(rating, int(button.item), mark, talk.context.now, talk.context.person.id)
 
 

@@ -85,7 +85,7 @@ def choices_of(rating: Rating, item: RatingItem, same: int | None = None) -> tup
         Choice(str(n), label, _does(rating, item.number, value))
         for n, (value, label) in enumerate(OFFERED[item.shape], 1)
     )
-    rest = ()
+    rest: tuple[Choice, ...] = ()
     if same is not None and rest_of_stars(rating):
         rest = (Choice(REST, SAME.format(stars=same), _does(rating, REST, same)),)
     skip = Choice(SKIP, SKIP_LABEL, _does(rating, item.number, SKIP))
