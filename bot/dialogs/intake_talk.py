@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.acting import Told, draft, perform
+from bot.acting import draft, perform
+from bot.dialogs.filing import Filing, filed
 from bot.dialogs.intake import INTAKE, brief, label_of, needs_in
 from bot.dialogs.intake_detail import open_needs
 from bot.dialogs.intake_hearing import hear, hear_first, hear_people
@@ -31,9 +32,8 @@ from core.dialogs.advance import (
 from core.dialogs.progress import Progress
 from core.dialogs.steps import Answers, Question
 from core.intents import Act
-from core.messages import NUMBER, Attachment, Choice, Line
-from core.parties import Contact, Words, WordsKind
-from core.requests.act import Values
+from core.messages import Attachment, Choice, Line
+from core.parties import Contact
 from core.requests.actions import Action
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
@@ -182,54 +182,31 @@ def choices_of(progress: Progress, question: Question) -> tuple[Choice, ...]:
 
 def file(talk: Talk, progress: Progress, answers: Answers) -> Decision:
     """File every need as a request of its own, with one contact."""
-    contact, decision = _contact(talk, answers)
-    lines: list[Line] = []
-    for n in needs_in(answers):
-        filed, line = _file_one(talk, progress, answers, n, contact)
-        decision += filed
-        lines.append(line)
-    several = (SEVERAL_FILED,) if len(lines) > 1 else ()
-    closed = closed_note(talk.context)
-    return decision + talk.say((*several, *lines, *closed, AFTER_FILING))
+    context = talk.context
+    drafts = tuple(_draft_of(talk, progress, n) for n in needs_in(answers))
+    filing = Filing(context, answers, drafts, context.person.id, talk.actor, known=context.contact)
+    done, decision = filed(filing)
+    for dossier in done:
+        decision += talk.heard("confirmed", request=dossier.request.id)
+    several = (SEVERAL_FILED,) if len(done) > 1 else ()
+    lines = filed_lines(done)
+    return decision + talk.say((*several, *lines, *closed_note(context), AFTER_FILING))
 
 
-def _file_one(
-    talk: Talk, progress: Progress, answers: Answers, n: int, contact: Contact
-) -> tuple[Decision, Line]:
-    context, prefix = talk.context, f"need.{n}."
-    category = answers[prefix + "category"]
-    detail = answers.get(prefix + "detail", "")
-    request = f"{progress.id}-{n}"
-    words = Words(
-        f"{context.turn}.detail.{n}", WordsKind.DETAIL, request, context.person.id,
-        context.now, detail,
-    )  # fmt: skip
-    values = Values(
-        contact=contact.id,
-        detail=words.id,
-        wish=answers.get(prefix + "time", ""),
-        category=category,
-        number=NUMBER.format(need=n),
+def filed_lines(done: tuple[Dossier, ...]) -> tuple[Line, ...]:
+    """A line for each request that was filed, with its number."""
+    template = FILED if len(done) == 1 else FILED_SEVERAL
+    return tuple(
+        Line(
+            template.template,
+            {
+                "number": dossier.request.number,
+                "category": label_of(dossier.request.category),
+                "detail": dossier.detail,
+            },
+        )
+        for dossier in done
     )
-    dossier = replace(_draft_of(talk, progress, n), contact=contact, detail=detail)
-    dossier, moved = perform(context, dossier, Action.FILE, talk.actor, Told(values=values))
-    line = FILED if len(needs_in(answers)) == 1 else FILED_SEVERAL
-    shown = Line(
-        line.template,
-        {"number": dossier.request.number, "category": label_of(category), "detail": detail},
-    )
-    noted = talk.heard("confirmed", request=request)
-    return saving(words) + moved + noted, shown
-
-
-def _contact(talk: Talk, answers: Answers) -> tuple[Contact, Decision]:
-    """The contact as given; the row of the profile where nothing is new."""
-    context, known = talk.context, talk.context.contact
-    given = tuple(answers.get(key, "") for key in ("company", "contact", "phone"))
-    if known and (known.company, known.name, known.phone) == given:
-        return known, Decision()
-    contact = Contact(f"{context.turn}.contact", context.person.id, *given, context.now)
-    return contact, saving(contact)
 
 
 def _profile(talk: Talk) -> dict[str, str]:
