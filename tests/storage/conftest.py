@@ -1,0 +1,31 @@
+"""A real database in a temporary folder, brought to the tables of this release."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.database import open_database
+from storage.migrations.upgrade import upgrade
+from storage.schema import Schema, schema
+from storage.seal import Seal
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "station.db"
+    upgrade(path)
+    return path
+
+
+@pytest.fixture
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_database(path)) as connection:
+        yield connection
+
+
+@pytest.fixture(params=["", "k" * 40], ids=["plain", "sealed"])
+def tables(request: pytest.FixtureRequest) -> Schema:
+    return schema(Seal(request.param))
