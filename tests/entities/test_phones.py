@@ -63,12 +63,13 @@ FOUND = (
 
 NOT_PHONES = (
     "工单20250317-06现在什么情况", "HY-2026-0007到哪一步了", "身份证420106198001011234",
-    "GB/T 19001-2016", "ISO 9001:2015", "IATF16949", "2025-03-17", "2025年3月17日", "20250317送的样",
-    "一共5台", "6块压力表", "我们有研发人员40个，材料4月8号到10号可以备齐", "预算100000元", "3000ppm压到500以内",
-    "统一社会信用代码91420100MA4KABCD1X", "卡号6222 0213 8000 0120 7123", "1380000452", "138000045211",
-    "12800001207", "号码是135开头的", "GB 4806.7还是现行的吗", "TSG 08-2017", "一二三四五六七", "五一以后",
-    "设备编号13800001207", "证书编号 83450016", "订单号13800001207", "型号83450016", "邮编430000",
-    "两个亿的项目", "DN150 PN16", "380V 50Hz", "四五六七八月都行", "",
+    "GB/T 19001-2016", "ISO 9001:2015", "IATF16949", "2025-03-17", "2025年3月17日",
+    "20250317送的样", "一共5台", "6块压力表", "我们有研发人员40个，材料4月8号到10号可以备齐",
+    "预算100000元", "3000ppm压到500以内", "统一社会信用代码91420100MA4KABCD1X",
+    "卡号6222 0213 8000 0120 7123", "1380000452", "138000045211", "12800001207", "号码是135开头的",
+    "GB 4806.7还是现行的吗", "TSG 08-2017", "一二三四五六七", "五一以后", "设备编号13800001207",
+    "证书编号 83450016", "订单号13800001207", "型号83450016", "邮编430000", "两个亿的项目",
+    "DN150 PN16", "380V 50Hz", "四五六七八月都行", "",
 )  # fmt: skip
 
 REFUSED = (
@@ -89,7 +90,16 @@ REFUSED = (
     ("0713-834501", "0713-834501", PhoneFault.TOO_SHORT),
 )
 
-NO_ANSWERS = ("5", "等一下发你", "打座机吧", "一共6块", "下周三上午", "2025-03-17", "ISO9001", "武汉拓微电子有限公司")
+NO_ANSWERS = (
+    "5",
+    "等一下发你",
+    "打座机吧",
+    "一共6块",
+    "下周三上午",
+    "2025-03-17",
+    "ISO9001",
+    "武汉拓微电子有限公司",
+)
 
 
 def _found(text: str) -> list[str]:
@@ -144,7 +154,9 @@ def test_every_spelling_of_a_mobile_is_the_same_mobile(mobile: str, between: str
         assert _found(f"我的电话是{said}，谢谢") == [mobile]
 
 
-@given(st.from_regex(r"[5-8][0-9]{7}", fullmatch=True), st.from_regex(r"[1-9][0-9]{2}", fullmatch=True))
+@given(
+    st.from_regex(r"[5-8][0-9]{7}", fullmatch=True), st.from_regex(r"[1-9][0-9]{2}", fullmatch=True)
+)
 def test_a_landline_keeps_its_extension(local: str, extension: str) -> None:
     assert _found(f"027-{local}转{extension}") == [f"027-{local}转{extension}"]
 
@@ -157,7 +169,9 @@ def test_a_stored_phone_is_read_back_as_it_was(mobile: str) -> None:
     assert phone.is_mobile
 
 
-@pytest.mark.parametrize("stored", ["027-83450016", "027-83450016转802", "0713-8345016", "4008001234"])
+@pytest.mark.parametrize(
+    "stored", ["027-83450016", "027-83450016转802", "0713-8345016", "4008001234"]
+)
 def test_landlines_are_read_back_from_their_stored_form(stored: str) -> None:
     phone = stored_phone(stored)
     assert str(phone) == stored

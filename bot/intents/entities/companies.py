@@ -95,11 +95,12 @@ def read_company(plain: str, text: str) -> str | None:
 def _is_bare_name(plain: str, start: int, name: str) -> bool:
     if name in SOLE_TRADER:
         return True
-    if len(name) > MOST_ASKED or ASKING.search(plain) or _own_part(name) < FEWEST:
+    placed = PLACE.match(name) is not None
+    if len(name) > MOST_ASKED or ASKING.search(plain) or _own_part(name) < FEWEST - placed:
         return False
     if NOT_A_NAME.search(TRADE.sub("", name)) or FOREIGN_BEFORE.search(name):
         return False
-    named = CUE.search(plain, 0, start) or PLACE.match(name)
+    named = placed or CUE.search(plain, 0, start)
     return not looks_like_person(name) and bool(
         named or TRADE_END.search(name) or LOOSE_END.search(name)
     )

@@ -28,10 +28,10 @@ CUE: Final = re.compile(
     r"|(?:经办人?|负责人|经手人|对接人?|接待人|收件人|法人|老板)(?:是|叫|为|[:])[ ]?"
     r"|我是(?:[^,。;!?\n]{1,16}?的)?(?=[\u4e00-\u9fff])"
     r"|(?:这边|这里|我们)是(?=[\u4e00-\u9fff]{2,4}(?:[^\u4e00-\u9fff]|$))"
-    r"|(?:改成|改为|换成|应该是|不是|,是)(?=[\u4e00-\u9fff])"
+    r"|(?:改成|改为|换成|应该是|不是|现在是|,是)(?=[\u4e00-\u9fff])"
     r"|(?:[找跟由归]|打给|问|交给)(?=[\u4e00-\u9fff])"
 )
-NEEDS_NAME_TALK: Final = ("改成", "改为", "换成", "应该是", "不是", ",是")
+NEEDS_NAME_TALK: Final = ("改成", "改为", "换成", "应该是", "不是", "现在是", ",是")
 NEEDS_TITLE: Final = ("找", "跟", "由", "归", "打给", "问", "交给")
 NAME_TALK: Final = re.compile(r"联系人|名字|姓名|姓|称呼|叫我")
 SURNAME_CUE: Final = re.compile(r"(?<!百)(?<!老百)姓(?!名)[ ,:是]?")
@@ -60,6 +60,7 @@ FIRST_SIGN: Final = re.compile("联|叫|名|姓|我是|本人|称呼|人是|人:
 ALONE: Final = frozenset(
     ("前台", "老板", "厂长", "值班室", "办公室", "门卫", "店长", "本人", "保安室")
 )
+PARTICLES: Final = "吧啊呀哈呢"
 FAR: Final = 6
 BESIDE: Final = 40
 MOST_CUES: Final = 8
@@ -90,8 +91,8 @@ def read_contact(plain: str, text: str, taken: Sequence[Span] = ()) -> str | Non
     name = name_at(plain, start) or surname_at(plain, start)
     if name is None and text[start:].istitle():
         name = latin_at(plain, start)
-    if name is None and field.group() in ALONE:
-        name = Name(field.start(), field.end(), Fullness.NICKNAME)
+    if name is None and field.group().rstrip(PARTICLES) in ALONE:
+        name = Name(start, start + len(field.group().rstrip(PARTICLES)), Fullness.NICKNAME)
     return _judged(plain, text, name).value if name and _closes(plain, name.end) else None
 
 

@@ -14,7 +14,7 @@ from bot.intents.entities.surnames import COMMON, TITLE, TITLES, looks_like_pers
 BREAK: Final = r"[^\u4e00-\u9fff]|$"
 FOLLOWS: Final = re.compile(
     rf"{BREAK}|电话|手机|号码|座机|微信|联系|同事|{'|'.join(sorted(TITLES, key=len, reverse=True))}"
-    r"|的|是|在|负责|对接|来|跟|和|吧|哈|啊|呀|就|也|我|您|你|幺|改|换|接|到|这边|那边|武汉|湖北|收"
+    r"|的|是|在|负责|对接|来|跟|和|吧|哈|啊|呀|就|也|我|您|你|幺|改|换|接|到|这边|那边|武汉|湖北|收|好了|离职|调走|走了"
 )
 NICKNAME: Final = re.compile(rf"[小老大阿](?P<surname>[{''.join(sorted(COMMON))}])(?P<child>儿)?")
 NO_NICKNAME: Final = frozenset((

@@ -24,7 +24,7 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 BEGINS: Final = re.compile(
     f"[{''.join(sorted(RULES_BY_START))}]"
     r"(?=[0-9一二两三四五六七八九十几半个月号日天周年星礼工小钟底末初中内里上下旬儿朝早晚午间前后次回才刚季度"
-    r"劳动旦庆节明秋假长期大再过这头之以 、,./\-—~到至和跟或的份])"
+    r"劳动旦庆节明秋假长期拜大再过这头之以 、,./\-—~到至和跟或的份])"
 )
 BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
 NOT_UNTIL: Final = re.compile(

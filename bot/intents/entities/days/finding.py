@@ -14,8 +14,8 @@ RULES_BY_START: Final = {
     for start in {start for rule in _RULES for start in rule.starts}
 }
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
-_BEFORE_FIGURE: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz./-·")
-_BEFORE_NUMERAL: Final = _NUMERALS | frozenset("第几")
+_BEFORE_FIGURE: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz./-·月")
+_BEFORE_NUMERAL: Final = _NUMERALS | frozenset("第几月")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,15 @@ def _lunar_year(_: re.Match[str], today: date) -> Days:
     return Days(day, day, period=True)
 
 
-def _next_days_off(_: re.Match[str], today: date) -> Days:
+def _before_days_off(_: re.Match[str], today: date) -> Days:
     off = next_holiday(today)
-    return Days(*off, period=True) if off else Days(None, None, period=True)
+    return Days(off[0], off[0], period=True) if off else Days(None, None, period=True)
+
+
+def _after_days_off(_: re.Match[str], today: date) -> Days:
+    off = next_holiday(today)
+    first = off[1] + timedelta(days=1) if off else None
+    return Days(first, first, period=True)
 
 
 def _summer(_: re.Match[str], today: date) -> Days:
@@ -97,6 +103,8 @@ _BESIDE: Final = (
     r"(?=(?:节|期间|放假|长假|假期|黄金周|节后|当天|左右|回来|前后)|之?前|以前|之?后|以后|过后)"
 )
 _NOT_A_NUMBER: Final = r"(?![零〇一二三四五六七八九十个点月号日台块0-9])"
+
+_DAYS_OFF: Final = r"(?<![春季环细清关调情时])(?:节假日|节|长假|假期)"
 
 RULES: Final = (
     rule(
@@ -115,10 +123,7 @@ RULES: Final = (
         r"(?<![\d一二三四五六七八九十两几多半去今明前后当些近])年(?=之?前|以前|之?后|以后)",
         _lunar_year,
     ),
-    rule(
-        "节长假",
-        r"(?<![春季环细清关调情时])(?:节假日|节|长假|假期)(?=之?前|以前|之?后(?!端)|以后|过后)",
-        _next_days_off,
-    ),
+    rule("节长假", rf"{_DAYS_OFF}(?=之?前|以前)", _before_days_off),
+    rule("节长假", rf"{_DAYS_OFF}(?=之?后(?!端)|以后|过后)", _after_days_off),
     rule("暑", r"暑假|暑期", _summer),
 )

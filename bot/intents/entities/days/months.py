@@ -235,7 +235,12 @@ RULES: Final = (
         _day_of_month,
         anchored=True,
     ),
-    rule(_NUMERALS, rf"(?P<day>{_D})[号日](?!{_THING})(?P<until>)", _day_of_month, anchored=True),
+    rule(
+        _NUMERALS,
+        rf"(?P<day>{_D})[号日](?!{_THING}|{_JOIN}{_D}[号日#]{_THING})(?P<until>)",
+        _day_of_month,
+        anchored=True,
+    ),
     rule("年2" + _YEARS, rf"{_YEAR}?年[底末内]", _year_end),
     rule("2" + _YEARS, rf"{_YEAR}[底末内]", _year_end),
     rule("年上下2" + _YEARS, rf"{_YEAR}?(?P<half>上|下)半年", _half_year),

@@ -112,7 +112,7 @@ _DAY: Final = r"[一二三四五六日天末1-7]"
 _HALF: Final = r"(?:(?P<more>[一两二三])个)?(?P<half>半)个?月"
 _COUNTED: Final = (
     rf"(?P<count>{NUMBER})"
-    r"(?:个?(?P<work>工作日)|个?(?P<hours>小时|钟头)|个?(?P<unit>天|日|周|星期|礼拜|月))"
+    r"(?:个?(?P<work>工作日)|个?(?P<hours>小时|钟头)|个?(?P<unit>天|日|周|星期|礼拜|(?<=个)月))"
 )
 _SUFFIX: Final = (
     r"(?P<suffix>之内|以内|内(?!部|审|校)|里(?!面)|之后|以后|过后|后(?!天)|之前|以前|前)"
