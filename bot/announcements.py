@@ -4,7 +4,7 @@ One table. An enterprise that acted itself is answered by the dialog it acted in
 tells it again; the room sees every move as one line in the request's thread.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -32,7 +32,8 @@ YES_OR_NO: Final = (AGREE, DISAGREE)
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """`enterprise` and `room` are templates; empty tells nobody. `choices` hang under the
-    enterprise's message. `spoken`: a specialist's own words are passed on, not the assistant's."""
+    enterprise's message. `spoken`: a specialist's own words are passed on, and stand in the room in
+    that specialist's name with how far they have come."""
 
     room: str = ""
     enterprise: str = ""
@@ -63,10 +64,10 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         "{who}改派给{owner}：{words}", "{number}改由{owner}负责，前面说过的都交接好了。"
     ),
     EventType.RELEASED: Announcement("接单后一直没有答复，已退回，请重新接单。"),
-    EventType.ANSWERED: Announcement("{who}回复企业：{words}", "{words}", spoken=True),
-    EventType.GREETED: Announcement("{who}对企业说：{words}", "{words}", spoken=True),
+    EventType.ANSWERED: Announcement("{words}", "{words}", spoken=True),
+    EventType.GREETED: Announcement("{words}", "{words}", spoken=True),
     EventType.ANSWERED_ON_THE_SPOT: Announcement(
-        "{who}当场答复，服务结束：{words}", "{words}", spoken=True
+        "（当场答复，服务结束）{words}", "{words}", spoken=True
     ),
     EventType.APPOINTMENT_PROPOSED: Announcement(
         "{side}提议{proposed}，等对方确认。",
@@ -129,7 +130,7 @@ def announce(context: Context, dossier: Dossier, event: RequestEvent, words: str
     values = values_of(context, dossier, event, words)
     return Decision(says=(
         *_to_enterprise(context, dossier, event, announcement, values),
-        *_to_rooms(context, dossier, announcement, values),
+        *_to_rooms(context, dossier, event, announcement, values),
     ))  # fmt: skip
 
 
@@ -156,26 +157,28 @@ def _to_enterprise(
 
 
 def _to_rooms(
-    context: Context, dossier: Dossier, announcement: Announcement, values: dict[str, str]
+    context: Context,
+    dossier: Dossier,
+    event: RequestEvent,
+    announcement: Announcement,
+    values: dict[str, str],
 ) -> tuple[Outbound, ...]:
     request = dossier.request
     if not announcement.room or not (request.number or request.handled_at_reception):
         return ()
     masked = {**values, "words": scrub(values["words"])}
-    line = Line(announcement.room, masked)
     passed = announcement.spoken and bool(request.chat)
-    return tuple(
-        Outbound(
-            room,
-            (line,),
-            thread=request.id,
-            audience=Audience.NOTICE,
-            about=request.id,
-            passed_to=request.chat if passed else "",
-            delivery=Delivery.SENDING if passed else Delivery.NONE,
-        )
-        for room in context.station.rooms
+    said = Outbound(
+        "",
+        (Line(announcement.room, masked),),
+        thread=request.id,
+        source=event.by if announcement.spoken else "",
+        audience=Audience.NOTICE,
+        about=request.id,
+        passed_to=request.chat if passed else "",
+        delivery=Delivery.SENDING if passed else Delivery.NONE,
     )
+    return tuple(replace(said, chat=room) for room in context.station.rooms)
 
 
 def values_of(

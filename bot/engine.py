@@ -54,7 +54,7 @@ class Engine:
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._readers = ThreadPoolExecutor(READERS, "reader")
-        self._connect = connect
+        self.connect = connect
         self._idle: list[sqlite3.Connection] = []
 
     async def receive(self, inbound: Inbound) -> Taken:
@@ -95,7 +95,7 @@ class Engine:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query)
 
     def _read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
-        connection = self._idle.pop() if self._idle else self._connect()
+        connection = self._idle.pop() if self._idle else self.connect()
         try:
             return query(connection)
         finally:

@@ -106,7 +106,7 @@ class Turns:
         inbound = arrival.inbound
         context = self.loader.context(connection, frame, arrival.needs, inbound.press)
         decision = arrival.decide(context)
-        chats = self._echo(connection, inbound, context)
+        chats, decision = self._echo(connection, inbound, context, decision)
         if not any(isinstance(value, Chat) for value in decision.saves):
             self._schema.of(Chat).save(connection, frame.chat)
         code = frame.station.settings.code
@@ -116,14 +116,18 @@ class Turns:
         return Taken(frame.turn, chats, decision.toast)
 
     def _echo(
-        self, connection: sqlite3.Connection, inbound: Inbound, context: Context
-    ) -> frozenset[str]:
-        """Show what somebody wrote in the log of a page, which no messenger does for us."""
-        echo = echo_of(inbound, context)
+        self, connection: sqlite3.Connection, inbound: Inbound, context: Context, decision: Decision
+    ) -> tuple[frozenset[str], Decision]:
+        """Show what somebody wrote in the log of a page, which no messenger does for us. Where the
+        decision says it in that person's own name, in better words, those are shown."""
+        chat, author = context.chat.id, context.person.id
+        own = next((one for one in decision.says if (one.chat, one.source) == (chat, author)), None)
+        echo = own or echo_of(inbound, context)
         if echo is None:
-            return frozenset()
+            return frozenset(), decision
+        rest = replace(decision, says=tuple(one for one in decision.says if one is not own))
         turn, now = context.turn, context.now
-        return self.applier.say(connection, [echo], turn, now, {0: inbound.id})
+        return self.applier.say(connection, [echo], turn, now, {0: inbound.id}), rest
 
     def _failed(
         self, connection: sqlite3.Connection, frame: Frame, key: int, bug: Exception

@@ -38,7 +38,7 @@ def row_of(said: Said, seat: Seat, names: Mapping[str, str], pressed: Sequence[s
         image=message.image,
         echo=said.echo,
         thread=message.thread,
-        internal=seat.staff and bool(said.echo and message.thread),
+        internal=seat.staff and bool(said.echo and message.thread) and not message.delivery,
         delivery=Delivery(message.delivery),
         pressed=tuple(pressed),
         replaces=message.replaces,
