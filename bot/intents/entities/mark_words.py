@@ -42,7 +42,7 @@ CLOSES: Final = re.compile(
 )
 # Without a rating going on, "每本2分" is none: a mark is given, or stands behind its item.
 GIVEN_BEFORE: Final = re.compile(
-    rf"(?:^|[,。!;、?~…\s:(\-=]|[给打评得来就那是都全个选也性度]|方面|总共|项|评价|{ASPECT.pattern}|[⭐★])$"
+    rf"(?:^|[,。!;、?~…\s:(\-=]|[给打评得来就那是都全个选也性度点了]|全部|所有|一律|统统|方面|总共|项|评价|{ASPECT.pattern}|[⭐★])$"
 )
 CLOSES_TEN: Final = re.compile(r"\s*(?:$|[,。!;、?~.)…\n]|吧|呀|啊|哈)")
 ITEMS_BEFORE: Final = re.compile(

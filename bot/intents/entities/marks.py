@@ -128,7 +128,9 @@ def _named(plain: str, place: int, first: int, start: int) -> list[int]:
         return [_number(match[1]) for match in numbered]
     listed = words.ITEMS_BEFORE.search(plain, place, start)
     aspects = list(words.ASPECT.finditer(plain, listed.start() if listed else first, start))
-    items = [_item(plain, aspect) for aspect in aspects]
+    # 服务态度, 服务站及时: the second word says which item.
+    joined = {aspect.start() for aspect in aspects}
+    items = [_item(plain, aspect) for aspect in aspects if aspect.end() not in joined]
     return items if listed else items[-1:]
 
 
