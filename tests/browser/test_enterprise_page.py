@@ -152,6 +152,18 @@ async def test_restarts_while_typing_lose_nothing_and_double_nothing(
     assert [inbound.text for inbound in served.desk.inbounds] == wanted
 
 
+async def test_an_answer_lost_after_the_commit_doubles_nothing(phone: Page, served: Served) -> None:
+    served.desk.silent, served.desk.lost = True, 3
+    wanted = [f"第{number}句" for number in range(5)]
+    for text in wanted:
+        await say(phone, text)
+
+    await expect(phone.locator("[data-unsent]")).to_have_count(0, timeout=20_000)
+    await expect(phone.locator(".bubble")).to_have_text(wanted)
+    assert [inbound.text for inbound in served.desk.inbounds] == wanted
+    assert served.desk.lost == 0
+
+
 async def test_a_lost_line_is_said_and_the_message_stays(phone: Page, served: Served) -> None:
     await say(phone, "你好")
     await expect(phone.get_by_text("已发送")).to_be_visible()

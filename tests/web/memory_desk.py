@@ -49,9 +49,11 @@ ASSISTANT = "服务助手"
 
 @dataclass(slots=True)
 class MemoryDesk:
-    """`down` makes it store nothing, `silent` keeps the assistant quiet."""
+    """`down` makes it store nothing, `silent` keeps the assistant quiet, `lost` is how many answers
+    get lost after the commit."""
 
     down: bool = False
+    lost: int = 0
     silent: bool = False
     links: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
@@ -84,6 +86,9 @@ class MemoryDesk:
         else:
             self._hear_enterprise(inbound)
         self.wake(inbound.chat)
+        if self.lost:
+            self.lost -= 1
+            raise ConnectionResetError
 
     async def rows(self, seat: Seat, after: int, limit: int) -> Sequence[Row]:
         return [row for row in self._rows[seat.chat] if row.n > after][:limit]

@@ -1,5 +1,7 @@
 """The socket: nothing lost, nothing doubled, nothing shown to who may not see it."""
 
+import asyncio
+
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -227,3 +229,16 @@ async def test_what_was_seen_is_remembered_but_never_more_than_was_sent(li: Clie
         await line.hear("pong")
 
     assert desk.marks[ROOM, "li"] == 1
+
+
+async def test_a_failure_after_the_commit_closes_the_line_at_once(visitor: Client) -> None:
+    desk = visitor.served.desk
+    desk.lost = 1
+    async with visitor.chat() as line, asyncio.timeout(10):
+        await line.say("你好", id="one")
+        await line.socket.wait_closed()
+    async with visitor.chat() as line:
+        await line.say("你好", id="one")
+        await line.hear("taken")
+
+    assert len(desk.inbounds) == 1

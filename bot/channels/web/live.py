@@ -165,8 +165,10 @@ class OpenPage:
             await self._check()
             await self._greet(after)
             while True:
+                # Not `wait_for`: under 3.11 it forgets a cancellation that comes with the wake-up.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(wake.wait(), STATE_SECONDS)
+                    async with asyncio.timeout(STATE_SECONDS):
+                        await wake.wait()
                 wake.clear()
                 await self._check()
                 await self._catch_up()

@@ -1,12 +1,14 @@
 // The line to the server: opens again by itself, and knows a dead one from a quiet one.
 //
-// Events: "frame" (detail: the frame), "up" when the page has all that it missed, "down" (detail:
-// failures in a row), "out" when the session has ended and trying again is of no use.
+// Events: "frame" (detail: the frame); "up" when the page has all that it missed; "down" (detail:
+// failures in a row, where a line that falls at once counts as one); "out" when the session has
+// ended and trying again is of no use.
 
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 8_000;
 const PING_EVERY = 20_000;
 const PATIENCE = 8_000;
+const STEADY = 5_000;
 const SIGNED_OUT = 4401;
 const TRY_LATER = 1013;
 
@@ -20,6 +22,7 @@ export class Line extends EventTarget {
   #failures = 0;
   #timer = 0;
   #alarm = 0;
+  #steady = 0;
   up = false;
 
   /** `position` tells the last number of the timeline that the page has. */
@@ -69,8 +72,8 @@ export class Line extends EventTarget {
   #hear(frame) {
     this.#unexpect();
     if (frame.t === "ready") {
-      this.#failures = 0;
       this.up = true;
+      this.#steady = setTimeout(() => (this.#failures = 0), STEADY);
     }
     this.dispatchEvent(new CustomEvent("frame", { detail: frame }));
     if (frame.t === "ready") this.dispatchEvent(new Event("up"));
@@ -78,6 +81,7 @@ export class Line extends EventTarget {
 
   #lost(code) {
     this.#unexpect();
+    clearTimeout(this.#steady);
     this.up = false;
     if (code === SIGNED_OUT) {
       this.dispatchEvent(new Event("out"));

@@ -110,8 +110,10 @@ export class Requests {
         data: { thread },
         on: { click: () => this.#open(thread) },
       }, [
-        make("strong", { text: card.title }),
-        unread > 0 ? countMark(unread) : make("span"),
+        make("span", { class: "request-top" }, [
+          make("strong", { text: card.title }),
+          unread > 0 && countMark(unread),
+        ]),
         make("span", { class: `tone ${toneOf(card.state)}`, text: card.state }),
         who ? make("span", { class: "quiet", text: fill(WORDS.typing, { who }) }) : ageElement(card.since),
       ]),
