@@ -106,8 +106,8 @@ NO_ANSWERS = (
 
 
 def _taken(plain: str, text: str) -> list[Span]:
-    found = (*find_companies(plain, text), *find_phones(plain))
-    return [(one.start, one.end) for one in found]
+    companies = [(one.start, one.end) for one in find_companies(plain, text)]
+    return companies + [(one.start, one.end) for one in find_phones(plain)]
 
 
 def _found(text: str) -> list[tuple[str, bool]]:
