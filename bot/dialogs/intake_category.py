@@ -10,6 +10,12 @@ from bot.intents.reading import Reading
 from core.categories import Category, row_of
 from core.intents import Act
 
+TAKES_BACK: Final = re.compile(
+    r"^[啊哦噢诶哎呀,，\s]*(?:不是|不对|错了|(?:其实|主要|准确说|确切说|应该|实际上?)是|是)"
+    r"|不是[^,，。;；]{1,14}[,，。;；].{0,12}是"
+)
+"""A message that says what it is not, or what it really is, takes the first words back."""
+
 FURTHER: Final = re.compile(r"另外|还有|还想|还要|也要|也想|顺便|再加|再有|同时|以及")
 
 
@@ -49,7 +55,7 @@ def _named_category(reading: Reading) -> str | None:
 
 def _corrected_category(listening: Listening) -> Hearing:
     reading = listening.reading
-    if not listening.corrects:
+    if not takes_back(listening):
         return Hearing()
     category = _named_category(reading)
     if category is None and reading.means(*NEEDING) and reading.meant.category:
@@ -64,10 +70,16 @@ def _changes_only(listening: Listening) -> bool:
     return not further_need(listening)
 
 
+def takes_back(listening: Listening) -> bool:
+    """Whether what was said before is taken back, in an act or in so many words."""
+    sure = listening.reading.meant.confidence >= SURE and not listening.reading.meant.ask
+    return listening.corrects or (sure and TAKES_BACK.search(listening.reading.plain) is not None)
+
+
 def further_need(listening: Listening) -> bool:
     """Whether the message asks for one more thing."""
     reading, meant = listening.reading, listening.reading.meant
-    if not reading.means(*NEEDING) or meant.category is None or listening.corrects:
+    if not reading.means(*NEEDING) or meant.category is None or takes_back(listening):
         return False
     if listening.key.endswith((".detail", ".category")):
         return False

@@ -1,0 +1,1 @@
+"""What the clock sets off: each kind of due work with what it says and does."""

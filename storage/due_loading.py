@@ -1,0 +1,106 @@
+"""Loading what a thing that fell due is about, inside the transaction in which it is decided."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import bindparam, select
+
+from core.bad_ratings import BadRatingCase
+from core.context import Needs, Station
+from core.conversations import Chat, ChatKind
+from core.due import Due, DueKind
+from core.due_context import DueContext
+from core.due_rows import WATCHES
+from core.feedback import Feedback, FeedbackKind
+from core.parties import Person
+from core.rating import Rating
+from core.requests.request import ServiceRequest
+from core.requests.status import OPEN
+from storage.loading import Frame, Loader
+from storage.rows import Query
+from storage.schema import Schema
+
+Fill = Callable[[sqlite3.Connection, Due, DueContext], DueContext]
+
+OF_A_REQUEST: Final = frozenset(watch.kind for watch in WATCHES)
+OF_A_CASE: Final = frozenset(
+    {DueKind.BAD_RATING_CONTACT, DueKind.BAD_RATING_FIX, DueKind.BAD_RATING_PLAN}
+)
+OF_A_RATING: Final = frozenset(
+    {DueKind.RATING_INVITATION, DueKind.RATING_REMINDER, DueKind.RATING_CLOSE}
+)
+
+
+class Subjects:
+    """Finds the subject of due work by statements compiled once."""
+
+    def __init__(self, schema: Schema, loader: Loader) -> None:
+        of = schema.of
+        self._loader = loader
+        self._rating = of(Rating).query("id")
+        self._case = of(BadRatingCase).query("id")
+        self._feedback = of(Feedback).query("chat", "kind")
+        self._in_work = _in_work(schema)
+        self._fills: Mapping[DueKind, Fill] = {
+            **dict.fromkeys(OF_A_REQUEST, self._request),
+            **dict.fromkeys(OF_A_RATING, self._rated),
+            **dict.fromkeys(OF_A_CASE, self._bad),
+            DueKind.DAILY_BRIEF: self._station,
+        }
+
+    def known(
+        self, connection: sqlite3.Connection, due: Due, now: datetime, station: Station
+    ) -> DueContext:
+        """The chat's context with nobody writing in it, and the row's subject."""
+        chat = self._loader.chat.one(connection, due.chat) if due.chat else None
+        chat = chat or Chat(due.chat, "", ChatKind.ROOM, station.id)
+        person = self._loader.person.one(connection, chat.person) if chat.person else None
+        whose = person or Person("", station.id)
+        frame = Frame(turn_of(due), now, now, station, chat, whose)
+        known = DueContext(self._loader.context(connection, frame, Needs()))
+        fill = self._fills.get(due.kind)
+        return fill(connection, due, known) if fill else known
+
+    def _request(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+        return replace(known, dossier=self._loader.request(connection, due.object))
+
+    def _rated(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+        rating = self._rating.one(connection, due.object)
+        complaints = self._feedback.all(connection, due.chat, FeedbackKind.COMPLAINT)
+        return replace(
+            known,
+            rating=rating,
+            case=self._case.one(connection, due.object),
+            complaint_open=any(
+                complaint.is_open and rating is not None and complaint.request == rating.request
+                for complaint in complaints
+            ),
+        )
+
+    def _bad(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+        case = self._case.one(connection, due.object)
+        dossier = self._loader.request(connection, case.request) if case else None
+        return replace(known, case=case, dossier=dossier)
+
+    def _station(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+        return replace(known, requests=self._in_work.all(connection, due.station))
+
+
+def turn_of(due: Due) -> str:
+    """The name of the turn in which a row falls due; what it makes is named after it."""
+    return f"d.{due.key}"
+
+
+def _in_work(schema: Schema) -> Query[ServiceRequest]:
+    table = schema.of(ServiceRequest)
+    columns = table.schema.c
+    found = (
+        select(*(columns[name] for name in table.codec.names))
+        .where(columns.station == bindparam("station"))
+        .where(columns.status.in_(sorted(OPEN)))
+        .order_by(columns.requested_at)
+    )
+    return Query(table.codec, found)
