@@ -21,6 +21,7 @@ NO_DATABASE: Final = (
     "在“{folder}”里还没有数据库。请先运行 station db upgrade，"
     "或用环境变量 STATION_DATA_DIR 指出数据目录。"
 )
+OWNER_ALONE: Final = 0o700
 
 
 class NotReady(Exception):
@@ -42,9 +43,14 @@ def assert_ready(path: Path) -> None:
         raise NotReady(NOT_READY[stands])
 
 
+def make_folder(settings: Settings) -> None:
+    """Make the data folder if there is none, for its owner alone."""
+    settings.data_dir.mkdir(OWNER_ALONE, parents=True, exist_ok=True)
+
+
 def make_ready(settings: Settings) -> None:
     """Make what is missing, so that nothing but the settings has to be there before."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(settings)
     upgrade(settings.database)
 
 

@@ -17,6 +17,12 @@ TEST_VARIABLES: Final = frozenset({"STATION_CHROMIUM"})
 """Read by the project's own tests alone."""
 
 SHORTEST_SECRET: Final = 32
+REASONS: Final = {
+    "int_parsing": "要写成整数",
+    "less_than_equal": "数字太大",
+    "greater_than_equal": "数字太小",
+    "enum": "没有这个选项",
+}
 UNREADABLE: Final = "环境变量 {variable} 的值无法使用：{why}"
 TOO_SHORT: Final = "至少要有 {least} 个字符"
 NO_ORIGIN: Final = "要写成 https://主机名 的样子，不带路径，多个用逗号隔开"
@@ -75,6 +81,11 @@ class Settings(BaseSettings):
         return given
 
     @property
+    def origin(self) -> str:
+        """Where a browser reaches this server, as far as the settings say."""
+        return self.origins[0] if self.origins else f"http://{self.host}:{self.port}"
+
+    @property
     def database(self) -> Path:
         return self.data_dir / "station.db"
 
@@ -98,7 +109,9 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         sentences = tuple(
-            UNREADABLE.format(variable=_variable(fault["loc"]), why=_reason(fault["msg"]))
+            UNREADABLE.format(
+                variable=_variable(fault["loc"]), why=_reason(fault["type"], fault["msg"])
+            )
             for fault in error.errors(include_url=False, include_input=False)
         )
         raise BadSettings(sentences) from None
@@ -120,5 +133,5 @@ def _variable(location: tuple[int | str, ...]) -> str:
     return PREFIX + str(location[0]).upper()
 
 
-def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _reason(kind: str, message: str) -> str:
+    return REASONS.get(kind) or message.removeprefix("Value error, ")

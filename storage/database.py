@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 BUSY_SECONDS: Final = 10
+PROBE_MILLISECONDS: Final = 1500
 PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -50,6 +51,13 @@ def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
     connection = _connect(path, mode)
     for pragma in PRAGMAS:
         connection.execute(pragma)
+    return connection
+
+
+def open_for_probing(path: Path) -> sqlite3.Connection:
+    """A connection that finds out whether the database takes a write, without waiting for long."""
+    connection = _connect(path, "rw")
+    connection.execute(f"PRAGMA busy_timeout = {PROBE_MILLISECONDS}")
     return connection
 
 

@@ -1,0 +1,92 @@
+"""The command `station`: a module for each group of commands, put together here."""
+
+import sqlite3
+import sys
+from functools import singledispatch
+from typing import Final
+
+import typer
+import typer.rich_utils
+
+from bot.cli import databases, inbox, staff, stations
+from bot.cli.classifying import classify
+from bot.cli.doctor import doctor
+from bot.cli.replaying import replay
+from bot.cli.screen import Stop, complain
+from bot.cli.serving import serve
+from bot.cli.talking import talk
+from bot.installation import NotReady
+from bot.settings import BadSettings
+from core.refusals import Refused
+from storage.backup import BadBackup
+from storage.database import AlreadyServed, sentence_of
+from storage.writer import Unavailable
+
+ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
+DISK_FAULT: Final = "读写文件时出错：{why}"
+SAYABLE: Final = (
+    AlreadyServed, BadBackup, BadSettings, NotReady, OSError, Refused, Stop, Unavailable,
+    sqlite3.Error,
+)  # fmt: skip
+
+# Typer keeps its headings in its module and offers no other place to word them.
+typer.rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
+typer.rich_utils.OPTIONS_PANEL_TITLE = "选项"
+typer.rich_utils.COMMANDS_PANEL_TITLE = "命令"
+typer.rich_utils.ERRORS_PANEL_TITLE = "有误"
+
+app = typer.Typer(
+    help="质量服务站的消息助手。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (serve, talk, classify, replay, doctor):
+    app.command()(command)
+app.command("backup")(databases.back_up_data)
+app.command("restore")(databases.restore_data)
+app.add_typer(databases.group, name="db")
+app.add_typer(stations.group, name="station")
+app.add_typer(staff.group, name="staff")
+app.add_typer(inbox.group, name="inbox")
+
+
+def main() -> None:
+    """Run a command; what is no bug ends in a sentence."""
+    try:
+        app()
+    except SAYABLE as no:
+        complain(sentence(no))
+        sys.exit(1)
+
+
+@singledispatch
+def sentence(no: Exception) -> str:
+    """What to show of an error that is no bug."""
+    return str(no)
+
+
+@sentence.register
+def _(no: Refused) -> str:
+    return no.sentence()
+
+
+@sentence.register
+def _(no: BadSettings) -> str:
+    return "\n".join(no.sentences)
+
+
+@sentence.register
+def _(no: AlreadyServed) -> str:
+    return ALREADY_SERVED.format(by=no.by)
+
+
+@sentence.register
+def _(no: sqlite3.Error) -> str:
+    return sentence_of(no)
+
+
+@sentence.register
+def _(no: OSError) -> str:
+    return DISK_FAULT.format(why=no)

@@ -1,0 +1,97 @@
+"""What `station doctor` looks at in the database file: there, ours, whole, open to writing."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any, Final
+
+from bot.cli.findings import Finding, error
+from bot.installation import NOT_READY
+from bot.settings import Settings
+from storage.database import open_for_probing, open_for_reading, sentence_of
+from storage.migrations.upgrade import Standing, standing
+from storage.rows import Table
+from storage.schema import TABLES
+from storage.seal import MARK, Seal, SealBroken
+
+NO_DATABASE: Final = "还没有数据库“{path}”。"
+MAKE_DATABASE: Final = "请运行 station db upgrade，或用 station restore 恢复备份。"
+UNREADABLE: Final = "数据库读不出来：{why}"
+MEND: Final = "请停掉服务，用 station restore --replace 恢复最近的备份。"
+OTHER_RELEASE: Final = "数据库与这个版本对不上。"
+DAMAGED: Final = "数据库有损坏：{found}"
+NOT_WRITABLE: Final = "数据库写不进去：{why}"
+LET_WRITE: Final = "请检查磁盘空间、文件权限和是否有别的程序占着它；写不进去时新消息不会被确认。"
+WRONG_KEY: Final = "数据库里有用另一个密钥加密的内容（{column}），现在读不出来。"
+RIGHT_KEY: Final = "请把 STATION_KEY 设回原来的值。"
+
+INTEGRITY: Final = "PRAGMA integrity_check(3)"
+
+Check = Callable[[sqlite3.Connection, Settings], Iterator[Finding]]
+
+
+def examine_database(settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the file; where it cannot be read at all, that alone."""
+    if not settings.database.exists():
+        yield error(NO_DATABASE.format(path=settings.database), MAKE_DATABASE)
+        return
+    try:
+        with closing(open_for_reading(settings.database)) as connection:
+            for check in DATABASE_CHECKS:
+                yield from check(connection, settings)
+    except sqlite3.DatabaseError as fault:
+        yield error(UNREADABLE.format(why=sentence_of(fault)), MEND)
+
+
+def release(connection: sqlite3.Connection, _settings: Settings) -> Iterator[Finding]:
+    """Whether it has the tables of this release."""
+    stands = standing(connection)
+    if stands is not Standing.CURRENT:
+        yield error(OTHER_RELEASE, NOT_READY[stands])
+
+
+def integrity(connection: sqlite3.Connection, _settings: Settings) -> Iterator[Finding]:
+    """Whether its pages and indexes agree with each other."""
+    for row in connection.execute(INTEGRITY):
+        if row[0] != "ok":
+            yield error(DAMAGED.format(found=row[0]), MEND)
+
+
+def writing(_connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+    """Whether it takes a write now."""
+    try:
+        with closing(open_for_probing(settings.database)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA user_version = {int(version)}")
+            connection.execute("COMMIT")
+    except sqlite3.OperationalError as fault:
+        yield error(NOT_WRITABLE.format(why=sentence_of(fault)), LET_WRITE)
+
+
+def key(connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+    """Whether what was sealed opens with the key that is set."""
+    seal = Seal(settings.key)
+    for table in TABLES:
+        for column in table.private:
+            if not _opens(connection, seal, table, column):
+                what = WRONG_KEY.format(column=f"{table.schema.name}.{column}")
+                yield error(what, RIGHT_KEY)
+                return
+
+
+def _opens(connection: sqlite3.Connection, seal: Seal, table: Table[Any], column: str) -> bool:
+    name = table.schema.name
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone():
+        return True
+    newest = f"SELECT {column} FROM {name} WHERE substr({column}, 1, ?) = ? LIMIT 1"  # noqa: S608
+    found = connection.execute(newest, [len(MARK), MARK]).fetchone()
+    try:
+        if found:
+            seal.open(f"{name}.{column}", found[0])
+    except SealBroken:
+        return False
+    return True
+
+
+DATABASE_CHECKS: Final[tuple[Check, ...]] = (release, integrity, writing, key)

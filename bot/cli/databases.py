@@ -1,0 +1,86 @@
+"""`station db`, `station backup`, `station restore`: the data folder as a whole."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.screen import Stop, progress, say
+from bot.clock import SystemClock
+from bot.installation import assert_ready, make_folder, make_ready
+from bot.settings import Settings, read_settings
+from core.shanghai import local
+from storage.backup import DataFolder, back_up, restore
+from storage.database import served_alone
+
+UPGRADED: Final = "数据库“{path}”已是最新。"
+BACKED_UP: Final = "已备份到“{path}”。"
+KEEP_THE_KEY: Final = "备份里没有 STATION_KEY，请另外妥善保存：没有它，备份里的姓名和电话读不出来。"
+NO_SUCH_FOLDER: Final = "没有“{path}”这个目录。"
+NO_SUCH_FILE: Final = "没有“{path}”这个文件。"
+IN_THE_WAY: Final = (
+    "“{path}”里已有数据库。确定要换成备份里的，请加上 --replace；现有的数据会移到旁边保留。"
+)
+RESTORED: Final = "已恢复。"
+MOVED_ASIDE: Final = "原来的数据移到了“{path}”。"
+ARCHIVE: Final = "station-{at}.tar"
+ASIDE: Final = "before-restore-{at}"
+MOMENT: Final = "%Y%m%d-%H%M%S"
+
+group = typer.Typer(help="数据库。", no_args_is_help=True)
+
+
+@group.command("upgrade")
+def upgrade_database() -> None:
+    """建立数据库，或升级到这个版本。"""
+    settings = read_settings()
+    make_folder(settings)
+    with served_alone(settings.serving_file):
+        make_ready(settings)
+    say(UPGRADED.format(path=settings.database))
+
+
+def back_up_data(
+    folder: Annotated[Path, typer.Argument(help="放备份的目录")],
+) -> None:
+    """备份数据库和图片，服务不用停。"""
+    settings = read_settings()
+    assert_ready(settings.database)
+    if not folder.is_dir():
+        raise Stop(NO_SUCH_FOLDER.format(path=folder))
+    archive = folder / ARCHIVE.format(at=_stamp())
+    with progress("备份") as tell:
+        back_up(data_folder(settings), archive, tell)
+    say(BACKED_UP.format(path=archive))
+    if settings.key:
+        say(KEEP_THE_KEY)
+
+
+def restore_data(
+    file: Annotated[Path, typer.Argument(help="备份文件")],
+    replace: Annotated[bool, typer.Option("--replace", help="换掉现有的数据")] = False,
+) -> None:
+    """恢复一份备份，先停掉服务。"""
+    settings = read_settings()
+    if not file.is_file():
+        raise Stop(NO_SUCH_FILE.format(path=file))
+    if settings.database.exists() and not replace:
+        raise Stop(IN_THE_WAY.format(path=settings.data_dir))
+    make_folder(settings)
+    aside = settings.data_dir / ASIDE.format(at=_stamp())
+    with served_alone(settings.serving_file):
+        restore(data_folder(settings), file, aside)
+        make_ready(settings)
+    say(RESTORED)
+    if aside.exists():
+        say(MOVED_ASIDE.format(path=aside))
+
+
+def data_folder(settings: Settings) -> DataFolder:
+    """What belongs to an installation."""
+    others = (settings.pictures, settings.secret_file)
+    return DataFolder(settings.data_dir, settings.database, others)
+
+
+def _stamp() -> str:
+    return local(SystemClock().now()).strftime(MOMENT)

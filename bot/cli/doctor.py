@@ -1,0 +1,49 @@
+"""`station doctor`: what an installation lacks, and what to do about it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from typing import Final
+
+import typer
+
+from bot.cli.database_checks import examine_database
+from bot.cli.findings import Finding, Level
+from bot.cli.machine_checks import MACHINE_CHECKS
+from bot.cli.screen import say
+from bot.cli.station_checks import examine_stations
+from bot.clock import SystemClock
+from bot.installation import tables_of
+from bot.settings import Settings, read_settings
+from storage.database import open_for_reading
+
+MARKS: Final = {Level.ERROR: ("✗", "bold red"), Level.WARNING: ("!", "yellow")}
+WHAT: Final = "{mark} {what}"
+TODO: Final = "    {todo}"
+ALL_WELL: Final = "✓ 一切正常。"
+TOTAL: Final = "{errors}处错误，{warnings}处提醒。"
+
+
+def doctor() -> None:
+    """检查设置、数据库、磁盘和服务站，说明怎么办。"""
+    found = list(examine(read_settings(), SystemClock().now()))
+    for finding in found:
+        mark, style = MARKS[finding.level]
+        say(WHAT.format(mark=mark, what=finding.what), style)
+        say(TODO.format(todo=finding.todo))
+    errors = sum(finding.level is Level.ERROR for finding in found)
+    say(TOTAL.format(errors=errors, warnings=len(found) - errors) if found else ALL_WELL)
+    if errors:
+        raise typer.Exit(1)
+
+
+def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Everything that is not as it should be, what others rest on first."""
+    for check in MACHINE_CHECKS:
+        yield from check(settings)
+    in_file = list(examine_database(settings))
+    yield from in_file
+    if any(finding.level is Level.ERROR for finding in in_file):
+        return
+    with closing(open_for_reading(settings.database)) as connection:
+        yield from examine_stations(connection, tables_of(settings), now)

@@ -1,0 +1,182 @@
+"""`station serve`: the pages, the engine behind them, and the clock that sets off what is due."""
+
+import asyncio
+import ipaddress
+import signal
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import replace
+from typing import Annotated, Final
+
+import structlog
+import typer
+import uvicorn
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.channels.web.app import create_app
+from bot.channels.web.settings import WebSettings
+from bot.cli.screen import Stop, say
+from bot.clock import SystemClock
+from bot.cookie_secret import cookie_secret
+from bot.desk.desk import ProductDesk
+from bot.engine import Engine
+from bot.installation import assert_ready, make_folder, make_ready, tables_of, writing
+from bot.logs import start_logging
+from bot.sample import load_sample
+from bot.settings import Settings, read_settings
+from bot.starting import running
+from storage.database import served_alone
+from storage.writer import Unavailable
+
+LOOPBACK_ONLY: Final = (
+    "示例模式谁都能以工作人员身份登录，只能在本机打开，不能用“{host}”。正式使用请去掉 --sample。"
+)
+PORT_TAKEN: Final = "无法使用 {host}:{port}：{why}"
+STARTED: Final = "质量服务站已启动：{origin}"
+SAMPLE_STARTED: Final = "这是虚构的示例站，打开上面的网址就能试用两边。"
+HOW_TO_STOP: Final = "按 Ctrl+C 停止。"
+
+LOOPBACK_NAMES: Final = ("127.0.0.1", "localhost")
+SWEEP_SECONDS: Final = 1
+LONGEST_FRAME: Final = 64 * 1024
+GRACE_SECONDS: Final = 5
+BACKLOG: Final = 512
+
+log = structlog.get_logger()
+
+
+def serve(
+    sample: Annotated[
+        bool, typer.Option("--sample", help="装入虚构的示例站，只在本机打开")
+    ] = False,
+    host: Annotated[str, typer.Option(help="监听的地址")] = "",
+    port: Annotated[int, typer.Option(min=-1, max=65535, help="监听的端口；0 由系统挑")] = -1,
+) -> None:
+    """启动服务。"""
+    settings = _told(read_settings(), host, port)
+    if sample and not _is_loopback(settings.host):
+        raise Stop(LOOPBACK_ONLY.format(host=settings.host))
+    make_folder(settings)
+    with served_alone(settings.serving_file), closing(_bound(settings)) as door:
+        if sample:
+            _fill(settings)
+        assert_ready(settings.database)
+        start_logging(settings.log_level)
+        asyncio.run(_serve(settings, door, sample=sample))
+
+
+def _told(settings: Settings, host: str, port: int) -> Settings:
+    given: dict[str, object] = {"host": host} if host else {}
+    return settings.model_copy(update=given | ({"port": port} if port >= 0 else {}))
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _fill(settings: Settings) -> None:
+    make_ready(settings)
+    with writing(settings) as connection:
+        load_sample(connection, tables_of(settings), SystemClock().now())
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """The port, taken before anything else is done, so that a taken one is said plainly."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    door = socket.socket(family)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((settings.host, settings.port))
+    except OSError as fault:
+        door.close()
+        why = fault.strerror or str(fault)
+        raise Stop(PORT_TAKEN.format(host=settings.host, port=settings.port, why=why)) from None
+    return door
+
+
+async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> None:
+    port = int(door.getsockname()[1])
+    web = web_settings(settings, port, sample=sample)
+    async with running(settings, SystemClock()) as engine, swept(engine):
+        desk = ProductDesk(engine, settings.pictures)
+        _announce(web)
+        await Server(_config(create_app(desk, web))).serve(sockets=[door])
+
+
+def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:
+    """What the pages are told. Without origins of its own a server answers to its own address."""
+    names = LOOPBACK_NAMES if _is_loopback(settings.host) else (settings.host,)
+    own = tuple(f"http://{name}:{port}" for name in names)
+    plain = WebSettings(cookie_secret(settings), settings.origins or own)
+    return replace(plain, sample=sample)
+
+
+def _config(app: object) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        log_config=None,
+        # Paths hold sign-in and resume tokens.
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        ws_max_size=LONGEST_FRAME,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        backlog=BACKLOG,
+    )
+
+
+class Server(uvicorn.Server):
+    """One that ends by itself on a signal: what waits is finished after it, not cut off."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {each: signal.signal(each, self.handle_exit) for each in STOPS}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+
+STOPS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+@asynccontextmanager
+async def swept(engine: Engine) -> AsyncIterator[None]:
+    """Let the clock set off what is due; one sweep at a time, however long it takes."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(
+        sweep,
+        "interval",
+        args=[engine],
+        seconds=SWEEP_SECONDS,
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
+    )
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown()
+
+
+async def sweep(engine: Engine) -> None:
+    """Do what is due. A database that takes nothing now is asked again by the next tick."""
+    try:
+        await engine.sweep()
+    except Unavailable as fault:
+        log.error("nothing due could be done", why=str(fault))
+
+
+def _announce(web: WebSettings) -> None:
+    say(STARTED.format(origin=web.origins[0]))
+    if web.sample:
+        say(SAMPLE_STARTED)
+    say(HOW_TO_STOP)

@@ -1,0 +1,77 @@
+"""Trying a message again on which a turn failed, once the bug is mended.
+
+The failed row makes way for a new delivery of the same message, and comes back if that fails too:
+the person hears one apology, however often it is tried.
+"""
+
+import re
+import sqlite3
+from typing import Final
+
+from bot.intents.lexicon import Lexicon
+from bot.turn import arrival
+from core.conversations import InboxState, Received
+from core.messages import Inbound
+from storage.schema import Schema
+from storage.turns import Turns
+
+DROP: Final = "DELETE FROM inbox WHERE id = ? AND state = 'failed'"
+SENDER: Final = "SELECT sender FROM identity WHERE channel = ? AND person = ?"
+STATION: Final = "SELECT station FROM chat WHERE id = ?"
+FRAME: Final = re.compile(r'File ".*?([^/"]+/[^/"]+)", line (\d+)')
+KIND: Final = re.compile(r"^(?:\w+\.)*(\w+)(?::.*)?$", re.MULTILINE)
+SITE: Final = "{kind} {file}:{line}"
+
+
+def failed(connection: sqlite3.Connection, schema: Schema) -> tuple[Received, ...]:
+    """Every message on which a turn failed, oldest first."""
+    return schema.of(Received).query("state", order="id").all(connection, InboxState.FAILED)
+
+
+def site_of(fault: str) -> str:
+    """Where a turn broke, without what the error says: that may quote the message."""
+    frames, kinds = FRAME.findall(fault), KIND.findall(fault)
+    file, line = frames[-1] if frames else ("?", "?")
+    named = [kind for kind in kinds if kind.endswith(("Error", "Exception", "Refused"))]
+    return SITE.format(kind=named[-1] if named else "?", file=file, line=line)
+
+
+class Retrier:
+    """Takes failed messages again."""
+
+    def __init__(self, schema: Schema, lexicon: Lexicon) -> None:
+        self._turns = Turns(schema)
+        self._lexicon = lexicon
+
+    def retry(self, connection: sqlite3.Connection, received: Received) -> bool:
+        """Whether it went well this time; otherwise everything is as before."""
+        connection.execute("SAVEPOINT again")
+        connection.execute(DROP, [received.id])
+        taken = self._turns.take(
+            connection, arrival(_delivered(connection, received), self._lexicon)
+        )
+        if taken.fault:
+            connection.execute("ROLLBACK TO again")
+        connection.execute("RELEASE again")
+        return not taken.fault
+
+
+def _delivered(connection: sqlite3.Connection, received: Received) -> Inbound:
+    """The message as its channel brought it."""
+    channel, _, chat = received.chat.partition(":")
+    sender = connection.execute(SENDER, [channel, received.person]).fetchone()[0]
+    station = connection.execute(STATION, [received.chat]).fetchone()[0]
+    return Inbound(
+        channel=channel,
+        chat=chat,
+        sender=sender,
+        id=received.message,
+        at=received.at,
+        received_at=received.received_at,
+        kind=received.kind,
+        text=received.text,
+        press=received.press,
+        attachment=received.attachment,
+        thread=received.thread,
+        station=station,
+    )

@@ -1,0 +1,24 @@
+"""Starting the engine over an installation that is ready."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.clock import Clock
+from bot.engine import Engine
+from bot.installation import assert_ready, tables_of
+from bot.intents.lexicon import load_lexicon
+from bot.settings import Settings
+from storage.database import open_database, open_for_reading
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
+    """The engine, closed at the end: what waits is finished first."""
+    path = settings.database
+    assert_ready(path)
+    writing, lexicon = open_database(path), load_lexicon()
+    engine = Engine(writing, lambda: open_for_reading(path), tables_of(settings), lexicon, clock)
+    try:
+        yield engine
+    finally:
+        engine.close()
