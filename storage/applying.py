@@ -9,6 +9,7 @@ from core.conversations import OutboxState, Outlet, Said
 from core.decision import Decision
 from core.due import CallOff
 from core.messages import Outbound
+from core.parties import Person
 from storage.numbers import drawn, filled
 from storage.schema import Schema
 
@@ -35,6 +36,8 @@ class Applier:
         for value in decision.saves:
             whole = filled(value, numbers) if numbers else value
             self._schema.of(type(value)).save(connection, whole)
+            if isinstance(value, Person) and value.roles:
+                connection.execute(STAFF_CHANGED, [value.station])
         says = [filled(said, numbers) for said in decision.says] if numbers else decision.says
         return self.say(connection, says, turn, at)
 
@@ -62,6 +65,9 @@ class Applier:
             connection.execute(ADVANCE, [chat, last])
         return frozenset(places)
 
+
+STAFF_CHANGED: Final = "UPDATE station SET version = version + 1 WHERE id = ?"
+"""A station is kept in memory until its version changes; its people are a part of it."""
 
 ADVANCE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "

@@ -18,6 +18,7 @@ from core.requests.request import ServiceRequest
 from core.requests.status import Status
 from core.settings import from_dict
 from core.working_time import Calendar
+from storage.listings import Listings, members
 from storage.schema import Schema
 
 RECENT: Final = 12
@@ -43,7 +44,7 @@ class Loader:
         self._stations: dict[str, Station] = {}
         self.chat = of(Chat).query("id")
         self.person = of(Person).query("id")
-        self._staff = of(Person).query("station", order="joined_at")
+        self._staff = members(schema)
         self._progress = of(Progress).query("chat", "person", order="-touched_at", limit=RECENT)
         self._of_chat = of(ServiceRequest).query("chat", order="-requested_at", limit=RECENT)
         self._by_id = of(ServiceRequest).query("id")
@@ -55,6 +56,7 @@ class Loader:
         self._pictures = of(Picture).query("request")
         self._history = of(RequestEvent).query("request", order="at")
         self._said = of(Said).query("chat", "n")
+        self._listings = Listings(schema, self.dossier)
         self._ratings = of(Rating).query("chat", order="-ended_at", limit=RECENT)
         self._bad = of(BadRatingCase).query("chat", order="-opened_at", limit=RECENT)
 
@@ -93,8 +95,7 @@ class Loader:
         chat, person = frame.chat, frame.person
         private = chat.kind is ChatKind.PRIVATE
         ratings = self._rated(connection, chat) if private else ()
-        found = (self.request(connection, key) for key in needs.requests)
-        return Context(
+        context = Context(
             turn=frame.turn,
             at=frame.at,
             now=frame.now,
@@ -105,11 +106,11 @@ class Loader:
             progresses=self._progress.all(connection, chat.id, person.id),
             dossiers=self._dossiers(connection, chat, ratings) if private else (),
             pictures=self._loose.all(connection, chat.id, "") if private else (),
-            found=tuple(dossier for dossier in found if dossier),
             pressed=self._pressed(connection, chat.id, press) if press else None,
             cases=self._bad_cases(connection, chat) if ratings else (),
             ratings=ratings,
         )
+        return self._listings.widened(connection, context, needs)
 
     def _dossiers(
         self, connection: sqlite3.Connection, chat: Chat, ratings: tuple[Rating, ...]

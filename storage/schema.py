@@ -9,7 +9,7 @@ from core.conversations import Chat, Outlet, Picture, Received, Said
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
-from core.parties import Contact, Identity, Person, Words
+from core.parties import Access, Contact, Identity, Person, Words
 from core.rating import Rating, RatingEvent
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
@@ -52,6 +52,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Contact, tables.ContactRow, private=("name", "phone"), extra=_found_by_phone),
     Table(Picture, tables.PictureRow),
     Table(Feedback, tables.FeedbackRow),
+    Table(Access, tables.AccessRow),
     Table(Due, tables.DueRow, extra=_never_tried, unless="due.state = 'done'"),
     Table(Rating, tables.RatingRow),
     Table(RatingEvent, tables.RatingEventRow),

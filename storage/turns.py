@@ -107,7 +107,7 @@ class Turns:
         context = self.loader.context(connection, frame, arrival.needs, inbound.press)
         decision = arrival.decide(context)
         chats, decision = self._echo(connection, inbound, context, decision)
-        if not any(isinstance(value, Chat) for value in decision.saves):
+        if not any(_is_same(value, frame.chat) for value in decision.saves):
             self._schema.of(Chat).save(connection, frame.chat)
         code = frame.station.settings.code
         chats |= self.applier.apply(connection, decision, frame.turn, code, frame.now)
@@ -170,6 +170,11 @@ class Turns:
     @staticmethod
     def _whose(chat: Chat, person: Person) -> str:
         return person.id if chat.kind is ChatKind.PRIVATE else ""
+
+
+def _is_same(value: Any, chat: Chat) -> bool:
+    """A room's turn may also write the chat of the enterprise that it is about."""
+    return isinstance(value, Chat) and value.id == chat.id
 
 
 ECHOED: Final[Mapping[InboundKind, str]] = {
