@@ -1,0 +1,273 @@
+"""A message in the staff's room: which rule it belongs to, as one ordered table.
+
+What is no command, no button and no answer to what was asked is talk among the staff, and goes
+nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.intents.reading import Reading
+from bot.room import cases, duty, figures, handing_over, helping, lists, recording, seeing, waiting
+from bot.room.moving import lacks, move
+from bot.room.spoken import Errand, Spoken, is_unknown_command
+from bot.room.talk import RoomTalk, saying
+from bot.room.waiting import Waiting
+from core.buttons import ON_BEHALF, Button
+from core.context import Context, Dossier, Listing
+from core.decision import NOTHING, Decision
+from core.messages import Inbound, InboundKind, Line
+from core.parties import AccessKind
+from core.people import STAFF
+from core.refusals import Refused
+from core.requests.actions import TOLD, Action
+from core.requests.actions import Told as Lacking
+
+NOT_BOUND: Final = Line(
+    "您还没有绑定为本站的工作人员，请向站长要一个登录链接，打开后就能在这里办理。"
+)
+STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
+WHICH: Final = "请写上是哪张单，例如“{word} 7”。"
+NOT_FOUND: Final = "没有找到单号{number}。"
+OTHERS: Final = (
+    "{number}是另一张单。要办它请写“{word} #{short}”；"
+    "如果“{short}”是内容的一部分，请写“{word} #{own} …”。"
+)
+DONE: Final = "好了"
+OUTWARD_TEXT: Final = frozenset({Lacking.ANSWER, Lacking.NOTE, Lacking.RESULT, Lacking.REASON})
+
+Rule = Callable[[RoomTalk], Decision | None]
+
+
+def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decision:
+    """Answer a member's message. What the domain refuses is said to that member alone."""
+    talk = RoomTalk(inbound, reading, context)
+    if context.person.removed_at or STAFF.isdisjoint(context.person.roles):
+        return talk.tell(NOT_BOUND)
+    try:
+        decision = next(found for rule in RULES if (found := rule(talk)) is not None)
+    except Refused as refused:
+        sentence = refused.sentence(talk.names)
+        said = talk.tell(saying("{why}", why=sentence))
+        return replace(waiting.settle(talk) + said, toast=sentence)
+    return _tidy(decision)
+
+
+def _pressed(talk: RoomTalk) -> Decision | None:
+    if talk.inbound.kind is not InboundKind.PRESS:
+        return None
+    button, pressed = talk.button, talk.context.pressed
+    foreign = pressed is not None and pressed.message.only not in ("", talk.person.id)
+    presser = PRESSERS.get(button.kind) if button else None
+    if button is None or presser is None or foreign:
+        return _stale(talk)
+    return presser(talk, button)
+
+
+def _stale(talk: RoomTalk) -> Decision:
+    return replace(talk.tell(STALE), toast=STALE.template)
+
+
+def _act(talk: RoomTalk, button: Button) -> Decision:
+    dossier = talk.here
+    if dossier is None or button.first not in set(Action):
+        return _stale(talk)
+    wanted = Waiting(
+        button.first, dossier.request.id, talk.text, on_behalf=button.second == ON_BEHALF
+    )
+    return replace(move(talk, dossier, Action(button.first), wanted), toast=DONE)
+
+
+def _see(talk: RoomTalk, button: Button) -> Decision:
+    dossier = talk.here
+    if dossier is None or button.first not in set(AccessKind):
+        return _stale(talk)
+    return seeing.see(talk, dossier, AccessKind(button.first))
+
+
+def _list(talk: RoomTalk, button: Button) -> Decision:
+    if button.first not in lists.TITLES:
+        return _stale(talk)
+    return lists.show(talk, Listing(button.first))
+
+
+def _case(talk: RoomTalk, button: Button) -> Decision:
+    return cases.close_by_id(talk, button.first, talk.text)
+
+
+def _record(talk: RoomTalk, button: Button) -> Decision:
+    progress = talk.waiting(recording.DIALOG)
+    if progress is None:
+        return _stale(talk)
+    return recording.press(talk, progress, button.first, button.second)
+
+
+PRESSERS: Final[dict[str, Callable[[RoomTalk, Button], Decision]]] = {
+    "act": _act,
+    "see": _see,
+    "list": _list,
+    "case": _case,
+    recording.DIALOG: _record,
+}
+
+
+def _confirmed_record(talk: RoomTalk) -> Decision | None:
+    """“确认” under the summary of a record means that, and no request."""
+    progress = talk.waiting(recording.DIALOG)
+    asked = progress.asked if progress else None
+    if progress is None or asked is None or asked.key != "confirm" or not recording.confirms(talk):
+        return None
+    return recording.go_on(talk, progress)
+
+
+def _commanded(talk: RoomTalk) -> Decision | None:
+    spoken = talk.spoken
+    if spoken is None:
+        return None
+    means = spoken.means.means
+    if isinstance(means, Errand):
+        return ERRANDS[means](talk, spoken)
+    if means is Action.RECORD:
+        return recording.begin(talk, spoken.whole)
+    dossier, said = _which(talk, spoken)
+    if isinstance(dossier, Line):
+        return talk.tell(dossier)
+    wanted = Waiting(means, dossier.request.id, said, spoken.means.on_behalf, spoken.means.courtesy)
+    return move(talk, dossier, means, wanted)
+
+
+def _which(talk: RoomTalk, spoken: Spoken) -> tuple[Dossier | Line, str]:
+    """The request that a command is about and the words for it, or what to say instead."""
+    here = talk.here
+    if here is not None and not spoken.number:
+        return here, spoken.whole
+    if not spoken.number:
+        return saying(WHICH, word=spoken.word), ""
+    named = talk.found(spoken.number)
+    if here is not None and spoken.bare:
+        return _in_talk_of(here, named, spoken)
+    if named is None:
+        return saying(NOT_FOUND, number=talk.whole(spoken.number)), ""
+    return named, spoken.rest
+
+
+def _in_talk_of(here: Dossier, named: Dossier | None, spoken: Spoken) -> tuple[Dossier | Line, str]:
+    """A mere figure in a request's own talk: its own number, a part of the words, or unclear."""
+    if named is not None and named.request.id == here.request.id:
+        return here, spoken.rest
+    if named is None or spoken.means.means is Action.MERGE:
+        return here, spoken.whole
+    values = {
+        "number": named.request.number,
+        "short": spoken.number.removeprefix("#"),
+        "own": here.request.number.rpartition("-")[2].lstrip("0"),
+        "word": spoken.word,
+    }
+    return saying(OTHERS, **values), ""
+
+
+def _listing(listing: Listing) -> Callable[[RoomTalk, Spoken], Decision]:
+    return lambda talk, spoken: lists.show(talk, listing, spoken.rest)
+
+
+def _seeing(what: AccessKind) -> Callable[[RoomTalk, Spoken], Decision]:
+    def see(talk: RoomTalk, spoken: Spoken) -> Decision:
+        dossier, _ = _which(talk, spoken)
+        return talk.tell(dossier) if isinstance(dossier, Line) else seeing.see(talk, dossier, what)
+
+    return see
+
+
+def _showing(errand: Errand) -> Callable[[RoomTalk, Spoken], Decision]:
+    return lambda talk, _spoken: cases.show(talk, errand)
+
+
+def _stop(talk: RoomTalk, spoken: Spoken) -> Decision | None:
+    """Leave be what was asked; with nothing asked it is talk."""
+    del spoken
+    stopped = waiting.stop(talk)
+    progress = talk.waiting(recording.DIALOG)
+    if progress is None:
+        return stopped
+    return recording.drop(talk, progress) + (stopped or talk.tell(Line(waiting.STOPPED)))
+
+
+ERRANDS: Final[dict[Errand, Callable[[RoomTalk, Spoken], Decision | None]]] = {
+    Errand.MINE: _listing(Listing.MINE),
+    Errand.ALL: _listing(Listing.ALL),
+    Errand.SEARCH: _listing(Listing.SEARCH),
+    Errand.STATISTICS: lambda talk, _spoken: figures.show(talk),
+    Errand.HAND_OVER: lambda talk, spoken: handing_over.hand_over(talk, spoken.rest),
+    Errand.ON_DUTY: lambda talk, _spoken: duty.go(talk, on_duty=True),
+    Errand.OFF_DUTY: lambda talk, _spoken: duty.go(talk, on_duty=False),
+    Errand.SEE_CONTACT: _seeing(AccessKind.CONTACT),
+    Errand.SEE_PICTURES: _seeing(AccessKind.PICTURES),
+    Errand.COMPLAINTS: _showing(Errand.COMPLAINTS),
+    Errand.SUGGESTIONS: _showing(Errand.SUGGESTIONS),
+    Errand.BAD_RATINGS: _showing(Errand.BAD_RATINGS),
+    Errand.CLOSE_CASE: lambda talk, spoken: cases.close_by_word(talk, spoken.word, spoken.rest),
+    Errand.HELP: lambda talk, _spoken: helping.show(talk),
+    Errand.STOP: _stop,
+}
+
+
+def _answered(talk: RoomTalk) -> Decision | None:
+    """Words after a question, where they can be its answer."""
+    waits = waiting.waiting_for(talk)
+    if waits is None or not talk.text:
+        return None
+    if waits.asked == Errand.CLOSE_CASE:
+        return cases.close_by_id(talk, waits.subject, talk.text)
+    dossier = talk.found(waits.subject)
+    if dossier is None or waits.asked not in set(Action):
+        return None
+    action = Action(waits.asked)
+    told = replace(waits, said=f"{waits.said} {talk.text}".strip())
+    if lacks(talk, dossier, action, told.said) and not _takes_words(action):
+        return None
+    return move(talk, dossier, action, told)
+
+
+def _takes_words(action: Action) -> bool:
+    """Whether free words are a part of what an action asks."""
+    return any(TOLD[told].keys == ("note",) for told in action.asks)
+
+
+def _recorded(talk: RoomTalk) -> Decision | None:
+    progress = talk.waiting(recording.DIALOG)
+    return recording.go_on(talk, progress) if progress and talk.text else None
+
+
+def _unknown(talk: RoomTalk) -> Decision | None:
+    return helping.unknown(talk) if is_unknown_command(talk.text) else None
+
+
+def _talked(_talk: RoomTalk) -> Decision:
+    return NOTHING
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    _pressed,
+    _confirmed_record,
+    _commanded,
+    _unknown,
+    _answered,
+    _recorded,
+    _talked,
+)
+
+
+def _tidy(decision: Decision) -> Decision:
+    """One card for each request, as it is in the end, and one last word on each chat."""
+    last = {
+        (said.chat, said.card.key): index
+        for index, said in enumerate(decision.says)
+        if said.card is not None
+    }
+    says = tuple(
+        said
+        for index, said in enumerate(decision.says)
+        if said.card is None or last[said.chat, said.card.key] == index
+    )
+    return replace(decision, says=says)

@@ -1,0 +1,159 @@
+"""Moving a request by a member's word or button: what is lacking is asked, the rest is done."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.acting import Told, perform
+from bot.room import waiting
+from bot.room.reception import followed
+from bot.room.registering import register
+from bot.room.talk import RoomTalk, saying
+from bot.room.telling import EXAMPLES, Given, read_told
+from bot.room.waiting import Waiting
+from core.bad_ratings import BadRatingCase
+from core.context import Context, Dossier
+from core.decision import Decision
+from core.feedback import Feedback, FeedbackKind
+from core.messages import Line
+from core.people import Actor
+from core.requests.act import may
+from core.requests.actions import TOLD, Action
+from core.requests.actions import Told as Lacking
+from core.requests.command import Command, Facts
+from core.requests.compound import CLAIMS_FIRST
+from core.requests.reopening import reopen_open
+from core.requests.status import Status
+
+HOW_TO_TELL: Final = "{question}直接发在这里就行，也可以写成“{example}”；不办了请回“取消”。"
+HOW_TO_TELL_PLAINLY: Final = "{question}直接发在这里就行；不办了请回“取消”。"
+BY_PHONE: Final = Line("这张单没有线上对话，已记下；请打电话告知企业。")
+DAY_OFF: Final = Line("提醒：这个时间不在开放时间内。")
+OUTWARD: Final = frozenset({Action.REPLY, Action.ANSWER, Action.BOOK, Action.RESCHEDULE})
+
+
+def move(talk: RoomTalk, dossier: Dossier, action: Action, wanted: Waiting) -> Decision:
+    """Do it, or ask for what is lacking, or raise `Refused`."""
+    if action is Action.REGISTER:
+        return waiting.settle(talk) + register(talk, dossier, wanted.said)
+    _refuse_early(talk, dossier, action)
+    given = read_told(talk, dossier, action, wanted.said)
+    lacking = _lacking(talk, action, given)
+    if lacking is not None:
+        return waiting.ask(talk, wanted, *_questions(talk, dossier, action, lacking, given))
+    return waiting.settle(talk) + _done(talk, dossier, action, wanted, given)
+
+
+def lacks(talk: RoomTalk, dossier: Dossier, action: Action, said: str) -> bool:
+    """Whether the words leave open what only a reading can tell (a time, a person, a number)."""
+    given = read_told(talk, dossier, action, said)
+    lacking = _lacking(talk, action, given)
+    return lacking is not None and given.problem is None
+
+
+def _refuse_early(talk: RoomTalk, dossier: Dossier, action: Action) -> None:
+    """Say no before asking for anything."""
+    first = Action.CLAIM if _claims_first(talk, dossier, action) else action
+    facts = facts_of(talk.context, dossier)
+    refused = may(dossier.request, first, talk.actor, talk.context.now, facts)
+    if refused:
+        raise refused
+
+
+def _claims_first(talk: RoomTalk, dossier: Dossier, action: Action) -> bool:
+    unclaimed = dossier.request.status is Status.SUBMITTED
+    return unclaimed and action in CLAIMS_FIRST and talk.actor.is_staff
+
+
+def _lacking(talk: RoomTalk, action: Action, given: Given) -> Lacking | None:
+    command = Command(action, talk.actor, talk.context.now, given.left, given.told())
+    return next((told for told in action.asks if not command.tells(told)), None)
+
+
+def _questions(
+    talk: RoomTalk, dossier: Dossier, action: Action, lacking: Lacking, given: Given
+) -> tuple[Line, ...]:
+    question = TOLD[lacking].question
+    if given.problem:
+        return (given.problem,)
+    example = EXAMPLES.get(action)
+    if example is None:
+        return (saying(HOW_TO_TELL_PLAINLY, question=question),)
+    short = dossier.request.number.rpartition("-")[2].lstrip("0")
+    shown = " ".join(example.format(number="" if talk.thread else short).split())
+    return (saying(HOW_TO_TELL, question=question, example=shown),)
+
+
+def _done(
+    talk: RoomTalk, dossier: Dossier, action: Action, wanted: Waiting, given: Given
+) -> Decision:
+    context, decision = talk.context, Decision(saves=given.saves)
+    if _claims_first(talk, dossier, action):
+        dossier, claimed = perform(context, dossier, Action.CLAIM, talk.actor)
+        decision += claimed
+    values = given.told()
+    if wanted.on_behalf:
+        values["on_behalf"] = True
+    if wanted.courtesy:
+        values["courtesy"] = True
+    facts = facts_of(context, dossier, given)
+    told = Told(given.left, values, facts)
+    after, moved = perform(context, dossier, action, talk.actor, told)
+    decision += moved + followed(talk, dossier, after, action)
+    if action is Action.MERGE and facts.other:
+        decision += _absorbed(talk, dossier, facts)
+    return decision + _remarks(talk, after, action, given)
+
+
+def _absorbed(talk: RoomTalk, dossier: Dossier, facts: Facts) -> Decision:
+    """The request that stays takes over the earlier time of the one that was merged into it."""
+    request, other = dossier.request, facts.other
+    if other is None or other.requested_at <= request.requested_at:
+        return Decision()
+    kept = talk.found(other.id) or Dossier(other)
+    told = Told(values={"request": request.id, "time": request.requested_at})
+    return perform(talk.context, kept, Action.ABSORB, talk.actor, told)[1]
+
+
+def _remarks(talk: RoomTalk, after: Dossier, action: Action, given: Given) -> Decision:
+    at = given.values.get("time")
+    remarks: list[Line] = []
+    if action in OUTWARD and not after.request.chat:
+        remarks.append(BY_PHONE)
+    if action in (Action.BOOK, Action.RESCHEDULE) and at:
+        remarks += [] if talk.context.station.calendar.is_open(at) else [DAY_OFF]
+    return talk.tell(*remarks) if remarks else Decision()
+
+
+def facts_of(context: Context, dossier: Dossier, given: Given | None = None) -> Facts:
+    """What lies outside the request and yet decides."""
+    request = dossier.request
+    about = [file.case for file in context.cases if _is_about(file.case, request.id)]
+    values = given.values if given else {}
+    facts = Facts(
+        complaint_open=any(isinstance(case, Feedback) for case in about),
+        bad_rating_open=any(isinstance(case, BadRatingCase) for case in about),
+        reopen_open=reopen_open(request, context.now, context.station.calendar),
+        assignee=_assignee(context, values.get("owner", "")),
+    )
+    other = next((one for one in context.found if one.request.id == values.get("request")), None)
+    if other is None:
+        return facts
+    return replace(facts, other=other.request, same_enterprise=_same_enterprise(dossier, other))
+
+
+def _is_about(case: Feedback | BadRatingCase, request: str) -> bool:
+    weighs = isinstance(case, BadRatingCase) or case.kind is FeedbackKind.COMPLAINT
+    return weighs and case.is_open and case.request == request
+
+
+def _assignee(context: Context, person: str) -> Actor | None:
+    found = context.station.staff.get(person)
+    if found is None:
+        return None
+    return Actor(found.id, frozenset(found.roles), found.station, found.on_duty, found.trained)
+
+
+def _same_enterprise(one: Dossier, other: Dossier) -> bool:
+    same_person = one.request.person == other.request.person != ""
+    firms = [dossier.contact.company for dossier in (one, other) if dossier.contact]
+    return same_person or (len(firms) == 2 and firms[0] == firms[1])
