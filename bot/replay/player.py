@@ -7,6 +7,7 @@ that is all that was asked, else an appointment, a start and an end.
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from bot.intents.lexicon import Lexicon
@@ -16,6 +17,7 @@ from bot.replay.stage import Stage, staged
 from core.messages import InboundKind
 from core.requests.events import EventType
 from core.requests.status import Status
+from core.shanghai import moment_words
 
 KINDS: Final = {
     "text": InboundKind.TEXT,
@@ -99,20 +101,13 @@ class Player:
         row = await self._concerned()
         if row is None:
             return
-        for words in await self._way_to_the_end(row):
+        for words in _way_to_the_end(row, turn.at):
             taken = await self.stage.staff(words, row["id"])
             events = await self.stage.engine.read(
                 lambda each, key=taken.turn: self.observer.events(each, key)
             )
             if not ENDS.isdisjoint(events):
                 self._note(turn, [{"type": "service_ended"}])
-
-    async def _way_to_the_end(self, row: Json) -> list[str]:
-        claim = ["接单"] if row["state"] is Status.SUBMITTED else []
-        if row["consult"] and row["state"] in (Status.SUBMITTED, Status.RECEIVED):
-            return [*claim, f"当场答复 {SERVICE_DONE}"]
-        book = ["预约 今天", "代企业确认"] if row["state"] is not Status.IN_SERVICE else []
-        return [*claim, *book, "开始", f"结束 {SERVICE_DONE}"]
 
     async def _concerned(self) -> Json | None:
         return await self.stage.engine.read(
@@ -144,6 +139,17 @@ class Player:
         for state in self.played.states:
             for request in state["requests"]:
                 request.pop("id", None)
+
+
+def _way_to_the_end(row: Json, at: datetime) -> list[str]:
+    """The words of the shortest lawful way from where a request stands to its end."""
+    claim = ["接单"] if row["state"] is Status.SUBMITTED else []
+    unplanned = row["state"] in (Status.SUBMITTED, Status.RECEIVED)
+    if row["consult"] and unplanned:
+        return [*claim, f"当场答复 {SERVICE_DONE}"]
+    book = [f"预约 {moment_words(at)}", "代企业确认"] if unplanned else []
+    start = [] if row["state"] is Status.IN_SERVICE else ["开始"]
+    return [*claim, *book, *start, f"结束 {SERVICE_DONE}"]
 
 
 EVENTS: Final[dict[str, Callable[[Player, ScriptTurn], Awaitable[None]]]] = {
