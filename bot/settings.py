@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX: Final = "STATION_"
@@ -108,13 +109,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        sentences = tuple(
-            UNREADABLE.format(
-                variable=_variable(fault["loc"]), why=_reason(fault["type"], fault["msg"])
-            )
-            for fault in error.errors(include_url=False, include_input=False)
-        )
-        raise BadSettings(sentences) from None
+        faults = error.errors(include_url=False, include_input=False)
+        raise BadSettings(tuple(map(_sentence, faults))) from None
 
 
 def unknown_variables() -> tuple[str, ...]:
@@ -129,9 +125,7 @@ def _is_origin(origin: str) -> bool:
     return scheme in {"http", "https"} and bool(separator and host) and "/" not in host
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
-    return PREFIX + str(location[0]).upper()
-
-
-def _reason(kind: str, message: str) -> str:
-    return REASONS.get(kind) or message.removeprefix("Value error, ")
+def _sentence(fault: ErrorDetails) -> str:
+    variable = PREFIX + str(fault["loc"][0]).upper()
+    why = REASONS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
+    return UNREADABLE.format(variable=variable, why=why)
