@@ -169,7 +169,7 @@ def _has_place(plain: str, span: Span) -> bool:
 
 def _own_part(name: str) -> int:
     """How much of a name is neither place nor kind nor trade: none of "武汉锅炉厂"."""
-    bare = DISTRICT.sub("", PLACE.sub("", FIRM_END.sub("", LOOSE_END.sub("", name))))
+    bare = DISTRICT.sub("", PLACE.sub("", LOOSE_END.sub("", FIRM_END.sub("", name))))
     return len(TRADE.sub("", bare))
 
 

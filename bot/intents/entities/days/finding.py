@@ -13,7 +13,7 @@ RULES_BY_START: Final = {
     start: tuple(rule for rule in _RULES if start in rule.starts)
     for start in {start for rule in _RULES for start in rule.starts}
 }
-_NUMERALS: Final = frozenset("一二三四五六七八九十")
+_NUMERALS: Final = frozenset("一二三四五六七八九十廿")
 _BEFORE_FIGURE: Final = frozenset("0123456789abcdefghijklmnopqrstuvwxyz./-·月")
 _BEFORE_NUMERAL: Final = _NUMERALS | frozenset("第几月")
 

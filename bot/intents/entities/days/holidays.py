@@ -54,11 +54,9 @@ def holiday_in(name: str, year: int) -> date | None:
     return date.fromisoformat(f"{year}-{row[LUNAR[name]]}") if row and name in LUNAR else None
 
 
-def next_holiday(today: date) -> tuple[date, date] | None:
+def next_holiday(today: date) -> tuple[date, date]:
     """First and last day of the statutory holiday that comes next, or is on."""
     days = [(day, name) for name in STATUTORY if (day := holiday_after(name, today))]
-    if not days:
-        return None
     day, name = min(days)
     return day, day + timedelta(days=_length(name) - 1)
 
@@ -84,13 +82,12 @@ def _lunar_year(_: re.Match[str], today: date) -> Days:
 
 
 def _before_days_off(_: re.Match[str], today: date) -> Days:
-    off = next_holiday(today)
-    return Days(off[0], off[0], period=True) if off else Days(None, None, period=True)
+    first = next_holiday(today)[0]
+    return Days(first, first, period=True)
 
 
 def _after_days_off(_: re.Match[str], today: date) -> Days:
-    off = next_holiday(today)
-    first = off[1] + timedelta(days=1) if off else None
+    first = next_holiday(today)[1] + timedelta(days=1)
     return Days(first, first, period=True)
 
 

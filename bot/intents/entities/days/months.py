@@ -106,12 +106,9 @@ def _day_number(text: str) -> int:
 
 
 def _next_with(number: int, today: date) -> date | None:
-    for ahead in range(MONTHS_LOOKED_AT):
-        month = month_after(today, ahead)
-        day = safe_date(month.year, month.month, number)
-        if day and day >= today:
-            return day
-    return None
+    months = (month_after(today, ahead) for ahead in range(MONTHS_LOOKED_AT))
+    days = (safe_date(month.year, month.month, number) for month in months)
+    return next((day for day in days if day and day >= today), None)
 
 
 def _written(match: re.Match[str], today: date) -> Days | None:
@@ -178,7 +175,7 @@ _THING: Final = (
     r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个|这台)"
 )
 _BARE_DAY: Final = r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$))"
-_NUMERALS: Final = "0123456789一二三四五六七八九十"
+_NUMERALS: Final = "0123456789一二三四五六七八九十廿"
 _YEARS: Final = "今明后去前"
 _NEARS: Final = "这本当上下"
 _MONTHS: Final = _NUMERALS + _YEARS
