@@ -18,7 +18,8 @@ from core.rating_items import MOST_STARS, STAR_ITEMS, Level, Solved
 NO_ITEM: Final = 0
 """Stars for the technician as such: the form has no item for that, so it is asked about."""
 FIRST_SIGN: Final = re.compile(
-    "[星分满意般⭐★🌟✨☆💯解决搞差评行可凑马将过勉还不很]|/5|及时|专业|文明|态度|速度|服务"
+    r"[星分满般⭐★🌟✨☆💯]|/5|解决|搞定|弄好|处理好|差评"
+    rf"|(?:{words.ASPECT.pattern})性?[:是给打 ]{{0,2}}[1-5]"
 )
 
 
