@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from core.bad_ratings import BadRatingCase
 from core.context import Needs, Station
@@ -20,7 +20,7 @@ from core.rating import Rating
 from core.requests.request import ServiceRequest
 from core.requests.status import OPEN
 from storage.loading import Frame, Loader
-from storage.rows import Query
+from storage.rows import Query, given
 from storage.schema import Schema
 
 Fill = Callable[[sqlite3.Connection, Due, DueContext], DueContext]
@@ -99,7 +99,7 @@ def _in_work(schema: Schema) -> Query[ServiceRequest]:
     columns = table.schema.c
     found = (
         select(*(columns[name] for name in table.codec.names))
-        .where(columns.station == bindparam("station"))
+        .where(columns.station == given("station"))
         .where(columns.status.in_(sorted(OPEN)))
         .order_by(columns.requested_at)
     )

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, cast
 
-from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy import BindParameter, Select, bindparam, select, text
 from sqlalchemy import Table as SchemaTable
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -73,7 +73,7 @@ class Bound(Generic[Value]):
         columns = self.schema.c
         found = select(*(columns[name] for name in self.codec.names))
         for name in by:
-            found = found.where(columns[name] == bindparam(name))
+            found = found.where(columns[name] == given(name))
         if order:
             column = columns[order.removeprefix("-")]
             found = found.order_by(column.desc() if order.startswith("-") else column)
@@ -99,6 +99,11 @@ class Query(Generic[Value]):
         given = iter(arguments)
         filled = [next(given) if raw is None else raw for raw in self._fixed]
         return map(self._codec.value, connection.execute(self.sql, filled))
+
+
+def given(name: str) -> BindParameter[Any]:
+    """A placeholder for an argument that is given when the query runs."""
+    return bindparam(name, required=False)
 
 
 def compiled(statement: Any) -> tuple[str, list[Raw]]:

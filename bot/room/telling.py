@@ -5,7 +5,7 @@ Each reader takes its part out of the words; what is left over is the reason, th
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, Final, cast
 
 from bot.intents.entities.found import Span
@@ -24,6 +24,7 @@ from core.requests.numbers import mention
 from core.shanghai import moment as moment_of
 
 NO_CLOCK: Final = Line("请写明几点，例如“明天上午10点”。")
+THIS_MINUTE: Final = timedelta(minutes=1)
 PAST: Final = Line("这个时间已经过了，请换一个。")
 NOT_PAST: Final = Line("请写已经过去的时间，例如“昨天下午3点”。")
 NO_COLLEAGUE: Final = Line("没有找到这位同事，请写在岗同事的全名。")
@@ -113,7 +114,7 @@ def _end_of(talk: RoomTalk, given: Given, key: str) -> Given:
 
 
 def _ahead(talk: RoomTalk, given: Given, key: str, at: datetime, span: Span) -> Given:
-    if at <= talk.context.now:
+    if at < talk.context.now - THIS_MINUTE:
         return given.but(PAST)
     return given.plus(without(given.left, span), **{key: at})
 
