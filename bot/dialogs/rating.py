@@ -4,6 +4,7 @@ The item that is asked follows from what was given; saved is only which question
 Everything may be changed until the window closes, by an old button or in words.
 """
 
+import re
 from typing import Final
 
 from bot.dialogs import feedback, intake_talk
@@ -26,7 +27,8 @@ from core.ratings import Rated, give
 
 __all__ = ["hear_rating", "press_rating"]
 
-ACCUSING: Final = ("投诉", "举报")
+ACCUSES: Final = re.compile("投诉|举报")
+WILL_ACCUSE: Final = re.compile("(?<!不)要(?:投诉|举报)")
 TROUBLE: Final = (Meaning.COMPLAINT, Meaning.REPORT, Meaning.PROBLEM)
 
 
@@ -85,7 +87,7 @@ def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
     """Write the marks down and ask on, unless the message wants something else besides."""
     rated = _give_all(talk, rating, heard.marks)
     reading = talk.reading
-    if reading.means(Meaning.COMPLAINT, Meaning.REPORT) and _accuses(talk):
+    if _accuses(talk):
         kept = followed(talk.context, rating, rated)[1]
         return kept + feedback.take(talk, FeedbackKind.COMPLAINT)
     if reading.does(Act.NEW_NEED) and reading.means(*NEEDING) and talk.intake is None:
@@ -94,7 +96,9 @@ def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
 
 
 def _accuses(talk: Talk) -> bool:
-    return any(word in talk.reading.plain for word in ACCUSING)
+    reading = talk.reading
+    means = reading.means(Meaning.COMPLAINT, Meaning.REPORT) and ACCUSES.search(reading.plain)
+    return bool(means or WILL_ACCUSE.search(reading.plain))
 
 
 def _give_all(talk: Talk, rating: Rating, marks: dict[int, Mark]) -> Rated:

@@ -19,6 +19,9 @@ from core.rating_items import OPINION, STAR_ITEMS, Mark, Solved, applicable, fit
 
 FIRST: Final = 1
 MOST_BESIDE: Final = 5
+CHANGES: Final = re.compile("改成|改为|换成|改到")
+GIVES: Final = "是给"
+"""及时性改成4星 gives as 及时性是给4星 does; places in the text stay the same."""
 FIGURE: Final = re.compile(r"\s*(\d{1,3})\s*[。.!~]*\s*")
 
 
@@ -62,9 +65,8 @@ def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
 
 
 def _found(talk: Talk, asked: int | None) -> tuple[AnyMark, ...]:
-    if asked is None or asked == OPINION:
-        return talk.reading.marks
-    return find_marks(talk.reading.plain, asked)
+    plain = CHANGES.sub(GIVES, talk.reading.plain)
+    return find_marks(plain, None if asked == OPINION else asked)
 
 
 def _only_marks(talk: Talk, found: Iterable[AnyMark]) -> bool:

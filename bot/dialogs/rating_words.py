@@ -1,5 +1,6 @@
 """Answers to a question of a rating other than a mark that fits: in doubt, not now, an opinion."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,10 @@ REST_WORDS: Final = frozenset(
     ("其余同分", "其他同分", "其余一样", "其他一样", "后面一样", "都一样")
 )
 OPINIONS: Final = (Meaning.NONE, Meaning.SUGGESTION, Meaning.PRAISE, Meaning.EVALUATE)
+WISHES: Final = re.compile(
+    "希望|建议|下次|以后|要是|最好|应该|改进|改善|提升|加强|多点|更|再快|再早"
+)
+"""What an opinion says that otherwise sounds like a need: 希望检测再快一点."""
 SIGNS: Final = " 。，,.!！~～"
 
 
@@ -87,8 +92,9 @@ def _strange(answer: Answer) -> Decision | None:
 def _opinion(answer: Answer) -> Decision | None:
     talk = answer.talk
     context, reading = talk.context, talk.reading
-    speaks = answer.asked == OPINION and reading.means(*OPINIONS)
-    if not speaks or reading.meant.topics or reading.does(Act.NEW_NEED):
+    wishes = reading.means(*NEEDING) and WISHES.search(reading.plain)
+    speaks = wishes or (reading.means(*OPINIONS) and not reading.meant.topics)
+    if answer.asked != OPINION or not speaks or reading.does(Act.NEW_NEED):
         return None
     words = Words(
         f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
