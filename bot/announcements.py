@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from core.categories import Category, row_of
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.masking import scrub
@@ -18,6 +19,13 @@ from core.shanghai import moment_words
 
 SYSTEM_NAME: Final = "系统"
 ENTERPRISE_NAME: Final = "企业"
+STATION_NAME: Final = "服务站"
+RECORDED: Final = "（{who}代企业记录）"
+BECAUSE: Final = "：{words}"
+NO_REASON: Final = "。"
+PERSONS_WORDS: Final = ("words", "because")
+OWN_WORD: Final = frozenset({EventType.PROPOSAL_REJECTED, EventType.URGED})
+"""What the enterprise itself said, where there is nothing to tell it."""
 SOMEBODY: Final = "工作人员"
 
 AGREE: Final = Choice("confirm", "可以", f"act:{Action.CONFIRM}")
@@ -54,7 +62,7 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         "{who}更正了资料，原来的仍留档。", "{who}更正了{number}的资料。"
     ),
     EventType.CATEGORY_CHANGED: Announcement("{who}把类别改为“{category}”。"),
-    EventType.URGED: Announcement("{who}催办：{words}", ""),
+    EventType.URGED: Announcement("{who}催办{because}", ""),
     EventType.WITHDRAWN: Announcement("企业撤回了这张单。{words}"),
     EventType.CLAIMED: Announcement("{who}接单。", "{number}由{owner}负责，会尽快答复您。"),
     EventType.ASSIGNED: Announcement(
@@ -81,7 +89,7 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         TIME_CHOICES,
     ),
     EventType.RESCHEDULED: Announcement("改期到{appointment}。", "{number}改到{appointment}了。"),
-    EventType.PROPOSAL_REJECTED: Announcement("{who}不同意：{words}", "{owner}没有同意：{words}"),
+    EventType.PROPOSAL_REJECTED: Announcement("{who}不同意{because}", "{owner}没有同意{because}"),
     EventType.REFERRED: Announcement(
         "{who}转介：{words}", "{number}不在本站办理范围，请联系：{words}"
     ),
@@ -144,6 +152,8 @@ def _to_enterprise(
     request = dossier.request
     if not announcement.enterprise or not request.chat or event.by == request.person:
         return ()
+    if _was_recorded(event) and (announcement.choices or event.type in OWN_WORD):
+        return ()
     return (
         Outbound(
             request.chat,
@@ -166,11 +176,12 @@ def _to_rooms(
     request = dossier.request
     if not announcement.room or not (request.number or request.handled_at_reception):
         return ()
-    masked = {**values, "words": scrub(values["words"])}
+    masked = {key: scrub(value) if key in PERSONS_WORDS else value for key, value in values.items()}
+    recorded = (Line(RECORDED, masked),) if _was_recorded(event) else ()
     passed = announcement.spoken and bool(request.chat)
     said = Outbound(
         "",
-        (Line(announcement.room, masked),),
+        (Line(announcement.room, masked), *recorded),
         thread=request.id,
         source=event.by if announcement.spoken else "",
         audience=Audience.NOTICE,
@@ -179,6 +190,11 @@ def _to_rooms(
         delivery=Delivery.SENDING if passed else Delivery.NONE,
     )
     return tuple(replace(said, chat=room) for room in context.station.rooms)
+
+
+def _was_recorded(event: RequestEvent) -> bool:
+    """Whether staff recorded the enterprise's word, which it need not be told or asked again."""
+    return bool(event.values.get("on_behalf"))
 
 
 def values_of(
@@ -191,13 +207,19 @@ def values_of(
         "number": request.number or "您的需求",
         "who": name_of(context, dossier, event.by),
         "owner": name_of(context, dossier, request.owner) if request.owner else SOMEBODY,
-        "side": ENTERPRISE_NAME if event.by == request.person else "服务站",
+        "side": _side(dossier, event),
         "words": words,
-        "category": event.values.get("category", request.category),
+        "because": BECAUSE.format(words=words) if words else NO_REASON,
+        "category": row_of(Category(request.category)).label,
         "proposed": _shown(proposal.value if proposal else None),
         "appointment": _shown(request.appointment),
         "due": _shown(request.due_at),
     }
+
+
+def _side(dossier: Dossier, event: RequestEvent) -> str:
+    theirs = event.by == dossier.request.person or _was_recorded(event)
+    return ENTERPRISE_NAME if theirs else STATION_NAME
 
 
 def name_of(context: Context, dossier: Dossier, person: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from core.buttons import ON_BEHALF
 from core.categories import Category, row_of
 from core.context import Context, Dossier
 from core.masking import mask_name, mask_phone, scrub
@@ -9,11 +10,17 @@ from core.messages import Asks, Audience, Card, Choice, Line, Outbound
 from core.people import STAFF, Actor, Role
 from core.requests.act import available
 from core.requests.actions import ACTIONS, Action, Told
+from core.requests.command import Facts
+from core.requests.reopening import reopen_open
+from core.requests.request import Proposal, ServiceRequest, Side
 from core.requests.status import Status
 from core.shanghai import moment_words
 from core.wish_words import wish_words
 from core.wishes import decode
 
+WAITING: Final = "{kind}{when}，等{whom}确认"
+WAITS_FOR: Final = {True: "企业", False: "服务站"}
+ON_BEHALF_LABEL: Final = "代企业{action}"
 TITLE: Final = Line("{number} {category}")
 RECEPTION: Final = Line("人工接待 {category}")
 URGENT: Final = frozenset({Status.SUBMITTED})
@@ -26,6 +33,7 @@ CONNECTED: Final = (
     Action.ANSWER,
     Action.BOOK,
     Action.CONFIRM,
+    Action.REJECT,
     Action.RESCHEDULE,
     Action.START,
     Action.FOLLOW_UP,
@@ -41,7 +49,9 @@ CONNECTED: Final = (
     Action.REFER,
     Action.MERGE,
     Action.CHANGE_CATEGORY,
+    Action.CORRECT,
     Action.TERMINATE,
+    Action.WITHDRAW,
     Action.REOPEN,
     Action.HAND_BACK,
 )
@@ -115,28 +125,52 @@ def _rows(context: Context, dossier: Dossier) -> tuple[tuple[str, str], ...]:
         ("提出", moment_words(request.requested_at)),
         ("负责人", owner.name if owner else request.owner and "已离站人员"),
         ("预约", moment_words(at) if at else ""),
-        ("待确认", request.proposal.kind.label if request.proposal else ""),
+        ("待确认", _proposal_words(request.proposal)),
+    )
+
+
+def _proposal_words(proposal: Proposal | None) -> str:
+    """What waits for whose word: “预约时间11月24日（周二）10:00，等企业确认”."""
+    if proposal is None:
+        return ""
+    when = moment_words(proposal.value) if proposal.value else ""
+    return WAITING.format(
+        kind=proposal.kind.label, when=when, whom=WAITS_FOR[proposal.by is Side.STATION]
     )
 
 
 def choices_of(context: Context, dossier: Dossier) -> tuple[Choice, ...]:
     """A button for each connected action that the request's state lets somebody of the staff do."""
     request = dossier.request
+    facts = Facts(reopen_open=reopen_open(request, context.now, context.station.calendar))
     somebody = {
         action
         for actor in _those_who_may(context, dossier)
-        for action in available(request, actor, context.now)
+        for action in available(request, actor, context.now, facts)
     }
-    actions = tuple(_button(action) for action in CONNECTED if action in somebody)
+    if request.handled_at_reception and request.owner:
+        # What the enterprise has said lies with its conversation until it is registered.
+        somebody.add(Action.REGISTER)
+    actions = tuple(_button(action, request) for action in CONNECTED if action in somebody)
     seeing = (SEE_CONTACT,) if dossier.contact else ()
     pictures = (SEE_PICTURES,) if dossier.pictures else ()
     return (*actions, *(() if not actions else (*seeing, *pictures)))
 
 
-def _button(action: Action) -> Choice:
+def _button(action: Action, request: ServiceRequest) -> Choice:
     asks = ACTIONS[action].asks
     wanted = Asks(INPUTS.get(asks[0], "text"), TOLD_LABELS.get(asks[0], "")) if asks else None
+    if _is_enterprises_word(action, request):
+        label = ON_BEHALF_LABEL.format(action=action.label)
+        return Choice(f"{action}.for", label, f"act:{action}:{ON_BEHALF}", wanted)
     return Choice(action, action.label, f"act:{action}", wanted)
+
+
+def _is_enterprises_word(action: Action, request: ServiceRequest) -> bool:
+    """Whether staff can do it only by recording what the enterprise said by phone."""
+    if action in (Action.CONFIRM, Action.REJECT):
+        return request.proposal is not None and request.proposal.by is Side.STATION
+    return action is Action.WITHDRAW
 
 
 TOLD_LABELS: Final = {
@@ -151,6 +185,7 @@ TOLD_LABELS: Final = {
     Told.OWNER: "交给谁、原因",
     Told.REQUEST: "另一张单的单号和原因",
     Told.CATEGORY: "改为哪一类",
+    Told.CORRECTION: "改成什么，如“电话13900001111”“需求：……”",
 }
 
 

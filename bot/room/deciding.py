@@ -19,10 +19,9 @@ from core.context import Context, Dossier, Listing
 from core.decision import NOTHING, Decision
 from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
-from core.people import STAFF
+from core.people import STAFF, Role
 from core.refusals import Refused
 from core.requests.actions import TOLD, Action
-from core.requests.actions import Told as Lacking
 
 NOT_BOUND: Final = Line(
     "您还没有绑定为本站的工作人员，请向站长要一个登录链接，打开后就能在这里办理。"
@@ -35,7 +34,8 @@ OTHERS: Final = (
     "如果“{short}”是内容的一部分，请写“{word} #{own} …”。"
 )
 DONE: Final = "好了"
-OUTWARD_TEXT: Final = frozenset({Lacking.ANSWER, Lacking.NOTE, Lacking.RESULT, Lacking.REASON})
+ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
+"""Whose word counts in the room; what each may do there the table of moves decides."""
 
 Rule = Callable[[RoomTalk], Decision | None]
 
@@ -43,7 +43,7 @@ Rule = Callable[[RoomTalk], Decision | None]
 def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     """Answer a member's message. What the domain refuses is said to that member alone."""
     talk = RoomTalk(inbound, reading, context)
-    if context.person.removed_at or STAFF.isdisjoint(context.person.roles):
+    if context.person.removed_at or ADMITTED.isdisjoint(context.person.roles):
         return talk.tell(NOT_BOUND)
     try:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)
@@ -259,7 +259,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 def _tidy(decision: Decision) -> Decision:
-    """One card for each request, as it is in the end, and one last word on each chat."""
+    """One card for each request, as it is in the end."""
     last = {
         (said.chat, said.card.key): index
         for index, said in enumerate(decision.says)

@@ -27,6 +27,7 @@ RECEPTION: Final = "人工接待"
 UNCLAIMED: Final = "无人接单"
 GONE: Final = "已离站人员"
 HOURS: Final = "{hours}小时{minutes}分"
+WHOLE_HOURS: Final = "{hours}小时"
 MINUTES: Final = "{minutes}分钟"
 SHOWN: Final = 20
 DETAIL_LETTERS: Final = 24
@@ -83,5 +84,5 @@ def age_words(talk: RoomTalk, dossier: Dossier) -> str:
     calendar = context.station.calendar
     minutes = max(0, calendar.working_minutes_between(request.requested_at, context.now))
     hours, left = divmod(minutes, 60)
-    form = HOURS if hours else MINUTES
-    return form.format(hours=str(hours), minutes=str(left))
+    form = (HOURS if left else WHOLE_HOURS) if hours else MINUTES
+    return form.format(hours=hours, minutes=left)
