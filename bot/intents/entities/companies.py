@@ -38,6 +38,16 @@ NOT_IN_NAME: Final = re.compile(
     r"[我你您他她它想的了但没在是把请让吗吧呢啊呀嘛谁哪啥么这那某]|[一两几][家个间]|有(?!限|机|色|为|志)|[0-9]{5,}|自己"
 )
 
+CERTAIN_STOP: Final = re.compile(
+    r"[我您的是吗呢吧把]|你们|他们|[一两几][家个间]|[那这某哪][家个边里]|自己|[0-9]{5,}"
+)
+WHOLE_NAME: Final = re.compile(
+    rf"(?:{PLACE.pattern})[省市区县镇乡村街]?(?P<name>[\u4e00-\u9fff()]{{4,18}}?"
+    r"(?<=[厂店馆院校所站园场部行社会局处室坊轩阁楼堂城心厅庄铺屋苑居]))"
+)
+SPELLED: Final = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])的(?:\1|\2)")
+ADDRESS: Final = re.compile(r"[路道街巷弄]\d|号楼|层|附近|旁边|对面|里面|门口")
+FEWEST_OF_TRADES: Final = 4
 LEAD_IN: Final = re.compile(
     r"(?:喂|你好|您好|好的|好|嗯+|哦+|对+|那个|这里是?|这边是?|我们?是?|们|咱们?是?|我司|本公司|就是|是|叫做?|全称|全名|简称|名称|名字"
     r"|公司名?称?|单位名?称?|企业名?称?|厂名|店名|抬头|开票|现在|已经|目前|改名|更名|改成|改为|改叫|换成|变更为|更正为|应该是|名"
@@ -48,6 +58,7 @@ WHERE: Final = ("在", "到", "来", "去", "从", "于")
 AFFIXES: Final = frozenset("老新大小")
 DISTRICT: Final = re.compile(r"[省市区县镇乡村街]")
 FAR: Final = 10
+PARTICLES: Final = frozenset("的吧哈啊呀呢了")
 FOREIGN_BEFORE: Final = re.compile(
     r"隔壁|对门|旁边|对面|客户|甲方|乙方|供应商|供货|对方|别家|别人|人家|竞争|同行|友商|听说|介绍|推荐|合作|买家|下游|上游"
     r"|总包|那家|一家叫|上家|房东|不是|原来叫|以前叫|之前叫|原名|曾用名|前身|查一?[下查]|打听|卖给|发给|供给|送给|[给跟向被替找去]$|[(]原"
@@ -74,7 +85,7 @@ def find_companies(plain: str, text: str) -> tuple[Found, ...]:
     return tuple(
         found
         for body in BODY.finditer(plain)
-        for span in _in_body(plain, body.start(), body.end())
+        for span in _in_body(plain, *_unspelled(plain, *body.span()))
         if (found := _found(plain, text, span))
     )
 
@@ -106,6 +117,15 @@ def _is_bare_name(plain: str, start: int, name: str) -> bool:
     )
 
 
+def _unspelled(plain: str, start: int, end: int) -> Span:
+    """Without what a voice spells out behind a name (丰收的丰, 肥沃的沃), or a last particle."""
+    spelled = SPELLED.search(plain, start, end)
+    end = spelled.start() if spelled else end
+    while end > start and plain[end - 1] in PARTICLES:
+        end -= 1
+    return start, end
+
+
 def _in_body(plain: str, start: int, end: int) -> list[Span]:
     """The names in one unbroken stretch; a firm end closes a name wherever it stands."""
     spans: list[Span] = []
@@ -117,19 +137,38 @@ def _in_body(plain: str, start: int, end: int) -> list[Span]:
         if firm.start() - first >= FEWEST and last - first <= MOST:
             spans.append((first, last))
         place = last
-    return spans or _loose(plain, start, end)
+    return spans or _whole(plain, start, end) or _loose(plain, start, end)
+
+
+def _whole(plain: str, start: int, end: int) -> list[Span]:
+    """All that was said from a place on to a word for a body: 武汉锦江物流园."""
+    first = _begin(plain, start, end)
+    named = WHOLE_NAME.fullmatch(plain, first, end)
+    if named is None or CERTAIN_STOP.search(plain, first, end) or ADDRESS.search(plain, first, end):
+        return []
+    if plain[first - 1 : first] in WHERE or GONE_TO.search(plain, first, end):
+        return []
+    own = _own_part(named["name"])
+    return [(first, end)] if own >= FEWEST or len(named["name"]) >= FEWEST_OF_TRADES else []
 
 
 def _begin(plain: str, start: int, end: int) -> int:
-    """Where a name that ends at `end` begins: after the lead-in, or at its place."""
-    for stop in NOT_IN_NAME.finditer(plain, start, end):
-        start = stop.end()
+    """Where a name that ends at `end` begins: at its place, or after the lead-in."""
+    start = _after_last(CERTAIN_STOP, plain, start, end)
     if lead := LEAD_IN.match(plain, start, end):
         start = lead.end()
     place = PLACE.search(plain, start, end)
-    if place is None or place.start() == start or plain[place.start() - 1] == "(":
-        return start
-    return start if plain[start : place.start()] in AFFIXES else place.start()
+    if place and plain[place.start() - 1 : place.start()] != "(":
+        return start if plain[start : place.start()] in AFFIXES else place.start()
+    stop = _after_last(NOT_IN_NAME, plain, start, end)
+    lead = LEAD_IN.match(plain, stop, end) if stop > start else None
+    return lead.end() if lead else stop
+
+
+def _after_last(pattern: re.Pattern[str], plain: str, start: int, end: int) -> int:
+    for stop in pattern.finditer(plain, start, end):
+        start = stop.end()
+    return start
 
 
 def _loose(plain: str, start: int, end: int) -> list[Span]:

@@ -31,6 +31,7 @@ CUE: Final = re.compile(
     r"|(?:改成|改为|换成|应该是|不是|现在是|,是)(?=[\u4e00-\u9fff])"
     r"|(?:[找跟由归]|打给|问|交给)(?=[\u4e00-\u9fff])"
 )
+SURE: Final = re.compile("联系人|我叫|叫我|姓名")
 NEEDS_NAME_TALK: Final = ("改成", "改为", "换成", "应该是", "不是", "现在是", ",是")
 NEEDS_TITLE: Final = ("找", "跟", "由", "归", "打给", "问", "交给")
 NAME_TALK: Final = re.compile(r"联系人|名字|姓名|姓|称呼|叫我")
@@ -166,7 +167,8 @@ def _after_cues(plain: str) -> list[Name]:
         if word in NEEDS_NAME_TALK and not talk:
             continue
         role = FIELD_LEAD.match(plain, cue.end())
-        name = name_at(plain, cue.end()) or (name_at(plain, role.end()) if role else None)
+        sure = SURE.match(word) is not None
+        name = name_at(plain, cue.end(), sure) or (name_at(plain, role.end()) if role else None)
         if name is None and ("叫" in word or "联系人" in word):
             name = latin_at(plain, cue.end())
         if name and (word not in NEEDS_TITLE or name.fullness is Fullness.TITLED):
@@ -184,7 +186,8 @@ def _in_fields(plain: str, taken: Sequence[Span]) -> list[Name]:
     for (first, first_taken), (second, second_taken) in pairwise(row):
         if first_taken != second_taken:
             span = second if first_taken else first
-            if name := _whole_field(plain, span):
+            phone = first if first_taken else second
+            if name := _whole_field(plain, span, plain[phone[1] - 1].isdecimal()):
                 names.append(name)
     return names
 
@@ -197,10 +200,10 @@ def _free_fields(plain: str, taken: Sequence[Span]) -> list[Span]:
     ]
 
 
-def _whole_field(plain: str, span: Span) -> Name | None:
+def _whole_field(plain: str, span: Span, sure: bool) -> Name | None:
     lead = FIELD_LEAD.match(plain, *span)
     for start in {span[0], lead.end() if lead else span[0]}:
-        name = name_at(plain[: span[1]], start)
+        name = name_at(plain[: span[1]], start, sure)
         if name and FIELD_TAIL.fullmatch(_untitled(plain[name.end : span[1]])):
             return name
     return None

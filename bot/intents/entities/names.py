@@ -49,14 +49,14 @@ class Name:
     fullness: Fullness
 
 
-def name_at(plain: str, place: int) -> Name | None:
-    """Read the name that begins right at `place`."""
+def name_at(plain: str, place: int, sure: bool = False) -> Name | None:
+    """Read the name that begins right at `place`; `sure` where nothing but a name can stand."""
     if WEEKDAY.match(plain, place):
         return None
     return (
         _minority(plain, place)
         or _titled(plain, place)
-        or _full(plain, place)
+        or _full(plain, place, sure)
         or _nickname(plain, place)
     )
 
@@ -79,13 +79,13 @@ def _minority(plain: str, place: int) -> Name | None:
     return Name(place, match.end(), Fullness.FULL) if match else None
 
 
-def _full(plain: str, place: int) -> Name | None:
+def _full(plain: str, place: int, sure: bool) -> Name | None:
     length = surname_length(plain[place : place + 2])
     if not length:
         return None
     for given in (2, 1):
         end = place + length + given
-        fits = end <= len(plain) and looks_like_person(plain[place:end])
+        fits = end <= len(plain) and looks_like_person(plain[place:end], sure)
         if fits and FOLLOWS.match(plain, end):
             return Name(place, end, Fullness.FULL)
     return None

@@ -14,6 +14,7 @@ COMMON: Final = frozenset(
     "包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾"
     "尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬"
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池麻苑迟邝"
+    "常年占代才宛郇敬苍"
 )
 RARE: Final = frozenset(
     "官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴"
@@ -40,15 +41,21 @@ TITLES: Final = (
 )  # fmt: skip
 TITLE: Final = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
 
-# Characters that hardly ever stand in a given name: words, units, particles.
-NOT_GIVEN: Final = frozenset(
-    "质量控训务销产备料色标准证周钱关单时司费米查位都那公能后有上里人太台厂店校站局的了是我你您他她它们这哪什么怎吗呢吧啊"
-    "呀嘛哦嗯个块件套只吨次号点日天期下午今昨前外要想请帮办检测验问说做到去给把被让与或在没无不"
-    "未也还就很最更再又机电话手码联系员间地址价吃喝买卖收送取寄拿报审交改换退订用看听写打出起坐"
-    "走"
+# Characters that stand in no given name: particles, pronouns, units, what phones are called.
+NEVER_GIVEN: Final = frozenset(
+    "质量控查位都那有人台的了是我你您他她它们这哪什么怎吗呢吧啊呀嘛哦嗯个块件套只吨次号点下午今"
+    "昨前帮办检测验说做到去把被让在没无不未也还就很最更再又机电话手码联系地址价喝收送取寄拿报审"
+    "改退订"
+)
+# Characters that stand in few: where nothing else says that a name is meant, they make a word.
+SELDOM_GIVEN: Final = frozenset(
+    "训务销产备料色标准证周钱关单时司费米公能后上里太厂店校站局日天期外要想请问给与或员间吃买卖"
+    "交换用看听写打出起坐走"
 )
 # Ordinary words that begin like a person's name.
 ORDINARY: Final = frozenset((
+    "常用", "常规", "常年", "年检", "年审", "年底", "年初", "年前", "年后", "代办", "代理",
+    "代码", "才能", "占用",
     "经理", "师傅", "董事", "单位", "时间", "高温", "常温", "安全", "方便", "方法", "方案",
     "方式", "车间", "白天", "关于", "关键", "全部", "全检", "全套", "应该", "应急", "明天",
     "明白", "明年", "单子", "单价", "连接", "连续", "时候", "时效", "时限", "成本", "成品",
@@ -56,7 +63,7 @@ ORDINARY: Final = frozenset((
     "温度", "温湿", "安装", "安排", "安检", "平台", "平时", "平板", "国标", "国家", "国产",
     "国内", "计量", "计划", "计算", "路上", "路过", "包装", "包括", "包子", "管理", "管道",
     "管路", "游乐", "游标", "广告", "通知", "通过", "通风", "水果", "水表", "水泵", "水泥",
-    "水质", "和平", "和谐", "向上", "司机", "古法", "吉日", "商场", "商标", "商品", "商量",
+    "水质", "和谐", "向上", "司机", "古法", "吉日", "商场", "商标", "商品", "商量",
     "米粉", "米饭", "麦芽", "农药", "农业", "农残", "费用", "连锁", "全天", "全程", "全新",
     "游泳", "解决", "解释", "解读", "文件", "文明", "文字", "武汉", "武昌", "江夏", "江岸",
     "江汉", "汉阳", "洪山", "青山", "黄陂", "新洲", "马上", "马口", "牛奶", "牛肉", "雷达",
@@ -104,8 +111,11 @@ def surname_length(name: str) -> int:
     return 1 if name[:1] in COMMON or name[:1] in RARE else 0
 
 
-def looks_like_person(name: str) -> bool:
-    """Surname and one or two given characters that are no ordinary word."""
+def looks_like_person(name: str, sure: bool = False) -> bool:
+    """Surname and one or two given characters that are no ordinary word.
+
+    `sure` where a name is meant for certain, so that rarer given characters count as well.
+    """
     length = surname_length(name)
     if not length or not _HAN.fullmatch(name):
         return False
@@ -113,4 +123,9 @@ def looks_like_person(name: str) -> bool:
     given = name[length:]
     if not given or len(name) > most or name[:2] in ORDINARY:
         return False
-    return not (set(given) & NOT_GIVEN) and not (TITLE.search(given) and len(given) <= 2)
+    return not (_is_talk(given, sure) or (TITLE.search(given) and len(given) <= 2))
+
+
+def _is_talk(given: str, sure: bool) -> bool:
+    signs = set(given)
+    return bool(signs & NEVER_GIVEN) or (not sure and bool(signs & SELDOM_GIVEN))
