@@ -13,7 +13,8 @@ const TONES = {
 export const toneOf = (state) =>
   Object.keys(TONES).find((tone) => TONES[tone].includes(state)) ?? "resting";
 
-/** `tools`: press, people, and `open(thread)` where the card is not yet the thread's own. */
+/** What can be done is no answer that was given: nothing stays pressed once it is settled.
+ *  `tools`: press, people, and `open(thread)` where the card is not yet the thread's own. */
 export function cardElement(row, tools) {
   const { card } = row;
   const thread = row.thread || card.key;
@@ -38,7 +39,7 @@ export function cardElement(row, tools) {
     ])),
     make("div", { class: "card-foot" }, [
       (row.choices.length > 0 || opener) &&
-        choicesOf(row, tools, opener && make("button", opener)),
+        choicesOf({ ...row, pressed: [] }, tools, opener && make("button", opener)),
     ]),
   ]);
 }

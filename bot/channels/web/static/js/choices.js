@@ -9,7 +9,12 @@ export function choicesOf(row, { press, people }, more) {
   const box = make("div", { class: "choices-box" });
   const group = make("div", { class: "choices", role: "group", "aria-label": WORDS.choices });
   const said = make("p", { class: "choice-said quiet", role: "status" });
-  const tell = (words) => setText(said, words);
+  const tell = (words) => {
+    setText(said, words);
+    for (const one of words ? [] : all("[aria-pressed]", group)) {
+      one.setAttribute("aria-pressed", String(row.pressed.includes(one.dataset.choice)));
+    }
+  };
   const tools = { people, press: (choice, words) => press(row, choice, words, tell) };
   for (const choice of row.choices) group.append(button(row, choice, box, tools));
   if (more) group.append(more);
