@@ -23,6 +23,9 @@ REFUSED_AFTER: Final = re.compile(
     r"[^,。;!?\n可行能]{0,5}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
     r"|停电|停产|盘点|走不开|去不了|来不了|搞不成|不成|没人|来不及|不可以|不合适|太晚|太早)"
 )
+CALLED_OFF_AFTER: Final = re.compile(
+    r"[^,。;!?\n]{0,8}?(?:别来|不来|不用来|不去|取消|不办了|不做了|不弄了|作罢)"
+)
 REPLACED_AFTER: Final = re.compile(
     r"(?:那[个次天])?的?(?:预约|时间|约)?(?:改|换|调|推|挪|延|提前|推迟|顺延)(?:到|成|为|至|在)"
 )
@@ -55,7 +58,8 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
     """Whether the day at [start, end) is still possible and nobody refuses it."""
     if days.past or DENIED_BEFORE.search(plain, max(0, start - FAR), start):
         return False
-    return not (REFUSED_AFTER.match(plain, end) or REPLACED_AFTER.match(plain, end))
+    taken_back = (REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
+    return not any(pattern.match(plain, end) for pattern in taken_back)
 
 
 def is_told(plain: str, start: int, end: int, days: Days) -> bool:
