@@ -117,7 +117,9 @@ def _written(match: re.Match[str], today: date) -> Days | None:
 
 
 def _year_end(match: re.Match[str], today: date) -> Days:
-    year = _year_of(match, today) or today.year
+    year = _year_of(match, today)
+    if year is None:
+        return PAST
     return Days(date(year, 12, 31), date(year, 12, 31), WishKind.BY)
 
 
@@ -136,7 +138,9 @@ def _year_begin(match: re.Match[str], today: date) -> Days:
 
 
 def _half_year(match: re.Match[str], today: date) -> Days:
-    year = _year_of(match, today) or today.year
+    year = _year_of(match, today)
+    if year is None:
+        return PAST
     first, last = ((1, 1), (6, 30)) if match["half"] == "上" else ((7, 1), (12, 31))
     return Days(date(year, *first), date(year, *last), period=True)
 
