@@ -4,13 +4,12 @@ The failed row makes way for a new delivery of the same message, and comes back 
 the person hears one apology, however often it is tried.
 """
 
-import re
 import sqlite3
 from typing import Final
 
 from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
-from core.conversations import InboxState, Received
+from core.conversations import Received
 from core.messages import Inbound
 from storage.schema import Schema
 from storage.turns import Turns
@@ -18,22 +17,6 @@ from storage.turns import Turns
 DROP: Final = "DELETE FROM inbox WHERE id = ? AND state = 'failed'"
 SENDER: Final = "SELECT sender FROM identity WHERE channel = ? AND person = ?"
 STATION: Final = "SELECT station FROM chat WHERE id = ?"
-FRAME: Final = re.compile(r'File ".*?([^/"]+/[^/"]+)", line (\d+)')
-KIND: Final = re.compile(r"^(?:\w+\.)*(\w+)(?::.*)?$", re.MULTILINE)
-SITE: Final = "{kind} {file}:{line}"
-
-
-def failed(connection: sqlite3.Connection, schema: Schema) -> tuple[Received, ...]:
-    """Every message on which a turn failed, oldest first."""
-    return schema.of(Received).query("state", order="id").all(connection, InboxState.FAILED)
-
-
-def site_of(fault: str) -> str:
-    """Where a turn broke, without what the error says: that may quote the message."""
-    frames, kinds = FRAME.findall(fault), KIND.findall(fault)
-    file, line = frames[-1] if frames else ("?", "?")
-    named = [kind for kind in kinds if kind.endswith(("Error", "Exception", "Refused"))]
-    return SITE.format(kind=named[-1] if named else "?", file=file, line=line)
 
 
 class Retrier:

@@ -114,8 +114,16 @@ def served_alone(path: Path) -> Iterator[None]:
 
 def sentence_of(fault: sqlite3.Error) -> str:
     """What is wrong with the database, to be shown."""
-    code = getattr(fault, "sqlite_errorcode", 0) & PRIMARY_CODE
-    return WHY.get(code, UNKNOWN_WHY)
+    return WHY.get(_code(fault), UNKNOWN_WHY)
+
+
+def is_outside(fault: sqlite3.Error) -> bool:
+    """Whether the file, the disk or somebody else is at fault, and not our own statement."""
+    return _code(fault) in WHY
+
+
+def _code(fault: sqlite3.Error) -> int:
+    return getattr(fault, "sqlite_errorcode", 0) & PRIMARY_CODE
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -17,9 +17,7 @@ NO_SUCH_MEMBER: Final = "这个服务站没有编号为“{person}”的工作�
 LAST_HEAD: Final = "{name}是本站唯一的站长，请先任命新站长，再移除。"
 NO_SUCH_STATION: Final = "没有编号为“{station}”的服务站。"
 
-OWNED: Final = (
-    "SELECT count(*) FROM request WHERE station = ? AND owner = ? AND status NOT IN ({over})"
-)
+OWNED: Final = "SELECT status FROM request WHERE station = ? AND owner = ?"
 
 
 def add_member(connection: sqlite3.Connection, schema: Schema, member: Person) -> None:

@@ -1,25 +1,21 @@
 """The command `station`: a module for each group of commands, put together here."""
 
 import sqlite3
-import sys
 from functools import singledispatch
 from typing import Final
 
 import typer
 import typer.rich_utils
+from typer.core import TyperGroup
 
-from bot.cli import databases, inbox, staff, stations
-from bot.cli.classifying import classify
+from bot.cli import databases, inbox, product, staff, stations
 from bot.cli.doctor import doctor
-from bot.cli.replaying import replay
 from bot.cli.screen import Stop, complain
-from bot.cli.serving import serve
-from bot.cli.talking import talk
 from bot.installation import NotReady
 from bot.settings import BadSettings
 from core.refusals import Refused
 from storage.backup import BadBackup
-from storage.database import AlreadyServed, sentence_of
+from storage.database import AlreadyServed, is_outside, sentence_of
 from storage.writer import Unavailable
 
 ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
@@ -35,14 +31,29 @@ typer.rich_utils.OPTIONS_PANEL_TITLE = "选项"
 typer.rich_utils.COMMANDS_PANEL_TITLE = "命令"
 typer.rich_utils.ERRORS_PANEL_TITLE = "有误"
 
+
+class Commands(TyperGroup):
+    """Ends in a sentence what is no bug, whichever command it came from."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
+        try:
+            return super().invoke(ctx)
+        except SAYABLE as no:
+            if isinstance(no, sqlite3.Error) and not is_outside(no):
+                raise
+            complain(sentence(no))
+            raise typer.Exit(1) from None
+
+
 app = typer.Typer(
+    cls=Commands,
     help="质量服务站的消息助手。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (serve, talk, classify, replay, doctor):
+for command in (product.serve, product.talk, product.classify, product.replay, doctor):
     app.command()(command)
 app.command("backup")(databases.back_up_data)
 app.command("restore")(databases.restore_data)
@@ -53,12 +64,8 @@ app.add_typer(inbox.group, name="inbox")
 
 
 def main() -> None:
-    """Run a command; what is no bug ends in a sentence."""
-    try:
-        app()
-    except SAYABLE as no:
-        complain(sentence(no))
-        sys.exit(1)
+    """Run a command."""
+    app()
 
 
 @singledispatch

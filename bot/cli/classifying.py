@@ -8,7 +8,7 @@ from bot.intents.lexicon import load_lexicon
 
 
 def classify() -> None:
-    """逐行读入 {"id","text"}，逐行给出意图、类别和依据的词。"""
+    """Read from standard input until its end; each verdict is out before the next line is read."""
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

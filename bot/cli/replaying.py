@@ -1,7 +1,6 @@
 """`station replay`: scripted conversations through the product, and what became of them."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -9,11 +8,8 @@ from bot.intents.lexicon import load_lexicon
 from bot.replay.runner import replay_as_json, replay_file
 
 
-def replay(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="脚本，一行一段对话")],
-    as_json: Annotated[bool, typer.Option("--json", help="一行一段，列出发生了什么")] = False,
-) -> None:
-    """播放对话脚本，说明哪些预期没有达到。"""
+def replay(file: Path, *, as_json: bool) -> None:
+    """Report on each script; the exit is 1 where an expectation fails."""
     played = replay_as_json if as_json else replay_file
     if not played(file, load_lexicon(), _say):
         raise typer.Exit(1)

@@ -7,10 +7,9 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
-from typing import Annotated, Final
+from typing import Final
 
 import structlog
-import typer
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -46,14 +45,12 @@ BACKLOG: Final = 512
 log = structlog.get_logger()
 
 
-def serve(
-    sample: Annotated[
-        bool, typer.Option("--sample", help="装入虚构的示例站，只在本机打开")
-    ] = False,
-    host: Annotated[str, typer.Option(help="监听的地址")] = "",
-    port: Annotated[int, typer.Option(min=-1, max=65535, help="监听的端口；0 由系统挑")] = -1,
-) -> None:
-    """启动服务。"""
+def serve(*, sample: bool, host: str, port: int) -> None:
+    """Serve until a signal ends it; `host` and `port` are the settings' where they are not given.
+
+    A sample makes its own database and brings it up to this release. Otherwise that is done by
+    hand, after a backup: a database is not changed by merely starting something.
+    """
     settings = _told(read_settings(), host, port)
     if sample and not _is_loopback(settings.host):
         raise Stop(LOOPBACK_ONLY.format(host=settings.host))

@@ -40,7 +40,9 @@ PLANS_COME_OUT: Final = 11
 """The plan of a year is announced in the November before it."""
 PATIENCE: Final = timedelta(minutes=2)
 FAILED_COUNT: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
-LAST: Final = "SELECT max((SELECT max(received_at) FROM inbox), (SELECT max(at) FROM outbox))"
+LAST: Final = (
+    "SELECT max(at) FROM (SELECT received_at AS at FROM inbox UNION SELECT at FROM outbox)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Final
-
-import typer
+from typing import Final
 
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
@@ -35,11 +33,8 @@ NONE_YET: Final = "还没有服务站。请先添加：station station add HY �
 SPEAKER: Final = "bold green"
 
 
-def talk(
-    here: Annotated[bool, typer.Option("--here", help="用数据目录里的服务站，先停掉服务")] = False,
-    station: Annotated[str, typer.Option(help="服务站编号，与 --here 同用")] = "",
-) -> None:
-    """在终端里以企业的身份对话。"""
+def talk(*, here: bool, station: str) -> None:
+    """Converse until the end of input, in a temporary sample or `here`, in the data folder."""
     with _here(read_settings()) if here else _elsewhere(read_settings()) as settings:
         where, title = _chosen(settings, station)
         say(WELCOME.format(station=title))

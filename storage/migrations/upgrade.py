@@ -1,7 +1,6 @@
 """Bringing a database to the tables of this release, and saying where it stands."""
 
 import sqlite3
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from storage.database import open_database
 
 FOLDER: Final = Path(__file__).parent
+IS_KEPT: Final = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
 STANDS_AT: Final = "SELECT version_num FROM alembic_version"
 
 
@@ -54,10 +54,10 @@ def standing(connection: sqlite3.Connection) -> Standing:
 
 def stands_at(connection: sqlite3.Connection) -> str:
     """The last step that was taken, empty where there was none."""
-    with suppress(sqlite3.OperationalError):
-        found = connection.execute(STANDS_AT).fetchone()
-        return str(found[0]) if found else ""
-    return ""
+    if connection.execute(IS_KEPT).fetchone() is None:
+        return ""
+    found = connection.execute(STANDS_AT).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _config() -> Config:

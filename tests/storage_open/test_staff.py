@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.sample import STATION, load_sample
+from core.categories import Category
 from core.people import Role
 from core.refusals import Refused
+from core.requests.request import ServiceRequest
+from core.requests.status import Status
 from storage.database import open_database
 from storage.loading import Loader
 from storage.sign_ins import (
@@ -23,7 +26,7 @@ from storage.sign_ins import (
     sign_out,
     signed_in,
 )
-from storage.staff import add_member, member, members, remove_member
+from storage.staff import add_member, member, members, owned_count, remove_member
 from storage.stations import add_station, list_stations
 from tests.storage_open.installation import LI, NOON, SETTINGS, TABLES, ZHOU, made_station
 
@@ -94,6 +97,19 @@ def test_whoever_leaves_is_shut_out(connection: sqlite3.Connection) -> None:
     assert [one.id for one in members(connection, TABLES, "sl")] == ["zhou"]
     with pytest.raises(Refused):
         member(connection, TABLES, "sl", "li")
+
+
+def test_whoever_leaves_with_work_in_hand_is_noticed(connection: sqlite3.Connection) -> None:
+    open_one = ServiceRequest(
+        "r1", "sl", Status.RECEIVED, Category.METROLOGY, "web", "web:c", "p", "", "", NOON, NOON,
+        number="SL-2026-0001", owner="li",
+    )  # fmt: skip
+    over = replace(open_one, id="r2", number="SL-2026-0002", status=Status.CLOSED)
+    for request in (open_one, over):
+        TABLES.of(ServiceRequest).save(connection, request)
+
+    assert owned_count(connection, LI) == 1
+    assert owned_count(connection, ZHOU) == 0
 
 
 def test_the_last_head_cannot_leave(connection: sqlite3.Connection) -> None:

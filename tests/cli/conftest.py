@@ -1,0 +1,22 @@
+"""A data folder for each test: one that is not there yet, and one with a station in it."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.installation import make_folder
+from tests.cli.commands import Station
+from tests.storage_open.installation import made_station
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Station:
+    return Station(tmp_path / "data")
+
+
+@pytest.fixture
+def station(empty: Station) -> Station:
+    """A station "sl" with 周岚 as its head and 李雪 as a specialist."""
+    make_folder(empty.settings)
+    made_station(empty.settings.database)
+    return empty
