@@ -1,0 +1,77 @@
+"""What nobody claims climbs from the group to the head to the escalation contact."""
+
+import pytest
+
+from core.due import DueKind
+from core.requests.actions import Action
+from core.requests.status import Status
+from tests.due.house import ROOM, WANG, ZHAO, House
+from tests.time.moments import at
+
+UNCLAIMED = "没有人接单"
+
+
+def test_the_group_hears_after_half_an_hour_then_the_head_then_the_contact(house: House) -> None:
+    house.file(at("2026-11-23 09:00"))
+    house.pass_until(at("2026-11-24 18:00"))
+    assert house.told(ROOM, UNCLAIMED) == [at("2026-11-23 09:30")]
+    assert house.told(ROOM, UNCLAIMED, only=ZHAO.id)[0] == at("2026-11-23 11:00")
+    assert house.told(ROOM, "一直没有人接单", only=WANG.id) == [at("2026-11-23 14:30")]
+
+
+@pytest.mark.parametrize(
+    ("filed", "heard"),
+    [
+        ("2026-11-23 22:00", "2026-11-24 09:30"),
+        ("2026-11-28 11:00", "2026-11-30 09:30"),
+        ("2026-11-23 17:20", "2026-11-24 09:20"),
+        ("2026-11-23 11:50", "2026-11-23 13:50"),
+        ("2026-10-01 10:00", "2026-10-08 09:30"),
+    ],
+    ids=["at night", "at the weekend", "before closing", "before lunch", "on a holiday"],
+)
+def test_only_working_time_counts(house: House, filed: str, heard: str) -> None:
+    house.file(at(filed))
+    house.pass_until(at(heard))
+    assert house.told(ROOM, UNCLAIMED) == [at(heard)]
+
+
+def test_the_group_can_claim_from_the_reminder(house: House) -> None:
+    request = house.file(at("2026-11-23 09:00"))
+    house.pass_until(at("2026-11-23 09:30"))
+    (message,) = [one for _, one in house.said(ROOM) if one.choices and one.thread == request]
+    assert [choice.does for choice in message.choices] == ["act:claim"]
+
+
+def test_a_claim_ends_it(house: House) -> None:
+    request = house.file(at("2026-11-23 09:00"))
+    house.staff(Action.CLAIM, request, at("2026-11-23 09:20"))
+    house.pass_until(at("2026-11-23 17:00"))
+    assert house.told(ROOM, UNCLAIMED) == []
+
+
+def test_who_claims_and_says_nothing_gives_it_back_and_it_climbs_again(house: House) -> None:
+    request = house.file(at("2026-11-23 09:00"))
+    house.staff(Action.CLAIM, request, at("2026-11-23 09:00"))
+    house.pass_until(at("2026-11-25 09:30"))
+    assert house.request(request).status is Status.SUBMITTED
+    assert house.request(request).owner == ""
+    assert house.told(ROOM, UNCLAIMED) != []
+
+
+def test_the_first_reply_is_asked_of_the_owner_and_the_head(house: House) -> None:
+    request = house.file(at("2026-11-23 09:00"))
+    house.staff(Action.CLAIM, request, at("2026-11-23 10:00"))
+    house.pass_until(at("2026-11-24 10:00"))
+    assert house.told(ROOM, "李敏，HY-2026-0001还没有答复企业") == [at("2026-11-24 10:00")]
+    assert house.told(ROOM, "李敏还没有答复企业", only=ZHAO.id) == [at("2026-11-24 10:00")]
+
+
+def test_each_rung_is_kept_with_the_request(house: House) -> None:
+    house.file(at("2026-11-23 09:00"))
+    house.pass_until(at("2026-11-23 15:00"))
+    rungs = house.connection.execute(
+        "SELECT json_extract(\"values\", '$.rung') FROM request_event WHERE type = 'reminded'"
+    )
+    assert [row[0] for row in rungs] == ["group", "head", "contact"]
+    assert house.rows(DueKind.UNCLAIMED) == []
