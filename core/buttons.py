@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.context import Listing, Needs
-from core.messages import Outbound
+from core.messages import Asks, Outbound
 
 ON_BEHALF: Final = "on_behalf"
+CASE_NOTE: Final = Asks("text", "告知对方的处理结果")
+"""Written into the button's own form, so that the room does not read along."""
 
 
 @dataclass(frozen=True, slots=True)

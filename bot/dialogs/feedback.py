@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.dialogs.talk import Talk, saving
+from core.buttons import CASE_NOTE
 from core.context import Context
 from core.decision import Decision
 from core.feedback import Feedback, FeedbackKind
@@ -60,7 +61,7 @@ def _to_heads(context: Context, feedback: Feedback, request: str, text: str) -> 
     line = Line(TO_HEAD.template, values)
     if request:
         line = Line(TO_HEAD_ABOUT.template, {**values, "request": request})
-    close = Choice("close", "办结并答复", f"case:{feedback.id}:close")
+    close = Choice("close", "办结并答复", f"case:{feedback.id}:close", CASE_NOTE)
     return Decision(
         says=tuple(
             Outbound(room, (line,), (close,), audience=Audience.NOTICE, only=head)

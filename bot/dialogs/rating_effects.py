@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.acting import Told, perform
 from core.bad_ratings import BadRatingCase, case_owner, open_case, turned_bad
+from core.buttons import CASE_NOTE
 from core.context import Context, Dossier
 from core.conversations import Heard
 from core.decision import NOTHING, Decision
@@ -182,7 +183,7 @@ def _told(context: Context, rating: Rating, case: BadRatingCase) -> Decision:
         Line(BAD, {"number": number, "items": items, **deadlines}),
         Line(HOW_TO_CLOSE, {"number": number}),
     )
-    close = Choice("close", CLOSE, f"case:{case.id}:close")
+    close = Choice("close", CLOSE, f"case:{case.id}:close", CASE_NOTE)
     return Decision(
         says=tuple(
             Outbound(room, lines, (close,), audience=Audience.NOTICE, only=case.owner)

@@ -11,11 +11,12 @@ from bot.room.spoken import Errand
 from bot.room.talk import RoomTalk, saying
 from bot.room.waiting import Waiting
 from core.bad_ratings import BadRatingCase, CaseStep, Told, may_take, take_step
+from core.buttons import CASE_NOTE
 from core.context import CaseFile
 from core.decision import Decision
 from core.feedback import CLOSED_ALREADY, Feedback, FeedbackKind, close
 from core.masking import scrub
-from core.messages import Asks, Audience, Choice, Line, Outbound
+from core.messages import Audience, Choice, Line, Outbound
 from core.parties import Words, WordsKind
 from core.people import Role
 from core.rating_items import question
@@ -40,7 +41,6 @@ TOLD: Final = {
     "bad_rating": "您对{number}的评价我们已核实处理：{note}",
 }
 CLOSE_LABEL: Final = "办结并答复"
-NOTE_LABEL: Final = "告知对方的处理结果"
 BAD_RATING_LABEL: Final = "差评"
 ITEM_SEPARATOR: Final = "、"
 MOST: Final = 10
@@ -104,7 +104,7 @@ def line_of(file: CaseFile) -> Line:
 
 def _button(file: CaseFile) -> Choice:
     """Its words are typed into the button's own form, which no one else in the room sees."""
-    return Choice("close_case", CLOSE_LABEL, f"case:{file.case.id}:close", Asks("text", NOTE_LABEL))
+    return Choice("close_case", CLOSE_LABEL, f"case:{file.case.id}:close", CASE_NOTE)
 
 
 def close_by_word(talk: RoomTalk, word: str, said: str) -> Decision:
@@ -124,7 +124,8 @@ def _is_named(talk: RoomTalk, file: CaseFile, number: str) -> bool:
     if isinstance(case, BadRatingCase):
         return file.request is not None and file.request.number == talk.whole(mention(number))
     tail = case.number.rpartition("-")[2]
-    return case.number == number.upper() or (number.isdecimal() and int(tail) == int(number))
+    short = tail.isdecimal() and number.isdecimal()
+    return case.number == number.upper() or (short and int(tail) == int(number))
 
 
 def close_by_id(talk: RoomTalk, key: str, note: str) -> Decision:

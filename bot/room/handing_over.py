@@ -36,7 +36,7 @@ def hand_over(talk: RoomTalk, said: str) -> Decision:
         given = Given(note, {"owner": owner})
         told = Told(note, given.told(), facts_of(talk.context, dossier, given))
         after, moved = perform(talk.context, dossier, Action.REASSIGN, talk.actor, told)
-        decision += moved + followed(talk, dossier, after, Action.REASSIGN)
+        decision += moved + followed(talk, after, Action.REASSIGN)
     count = str(len(talk.context.listed))
     return decision + talk.tell(saying(DONE, who=who, count=count, owner=talk.names[owner]))
 

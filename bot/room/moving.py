@@ -98,7 +98,7 @@ def _done(
     facts = facts_of(context, dossier, given)
     told = Told(given.left, values, facts)
     after, moved = perform(context, dossier, action, talk.actor, told)
-    decision += moved + followed(talk, dossier, after, action)
+    decision += moved + followed(talk, after, action)
     if action is Action.MERGE and facts.other:
         decision += _absorbed(talk, dossier, facts)
     return decision + _remarks(talk, after, action, given)

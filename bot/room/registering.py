@@ -6,6 +6,7 @@ from typing import Final
 from bot.acting import perform
 from bot.dialogs.filing import CONTACT, Filing, filed
 from bot.dialogs.intake import INTAKE, label_of, needs_in
+from bot.due.conversation_rows import draft_left
 from bot.room.people import people_in
 from bot.room.reception import given_back
 from bot.room.talk import RoomTalk, saying
@@ -106,7 +107,7 @@ def _over(talk: RoomTalk, progress: Progress | None, answers: dict[str, str]) ->
         touched_at=talk.context.now,
         revision=progress.revision + 1,
     )
-    return Decision(saves=(done,))
+    return Decision(saves=(done,)) + draft_left(progress)
 
 
 def _told(done: tuple[Dossier, ...]) -> Decision:
