@@ -1,11 +1,12 @@
 """Writing what a turn decided: its rows, its numbers, its messages in their places."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from core.conversations import OutboxState, Outlet, Said
+from core.conversations import OutboxState, Said
 from core.decision import Decision
 from core.due import CallOff
 from core.messages import Outbound
@@ -22,8 +23,6 @@ class Applier:
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
-        self._outlet = schema.of(Outlet).query("chat")
-        self._outlets = schema.of(Outlet)
         self._said = schema.of(Said)
 
     def apply(
@@ -52,17 +51,15 @@ class Applier:
         """Put messages into their chats' logs, in order; `echoes` names by index those that only
         show what somebody wrote."""
         places: dict[str, int] = {}
+        for chat, count in Counter(message.chat for message in messages).items():
+            last = connection.execute(ADVANCE, [chat, count]).fetchone()[0]
+            places[chat] = last - count
         for index, message in enumerate(messages):
-            if message.chat not in places:
-                outlet = self._outlet.one(connection, message.chat)
-                places[message.chat] = outlet.said if outlet else 0
             places[message.chat] += 1
             state = _first_state(message.chat)
             echo = (echoes or {}).get(index, "")
             said = Said(message.chat, places[message.chat], at, turn, message, state, echo)
             self._said.save(connection, said)
-        for chat, last in places.items():
-            connection.execute(ADVANCE, [chat, last])
         return frozenset(places)
 
 
@@ -71,7 +68,7 @@ STAFF_CHANGED: Final = "UPDATE station SET version = version + 1 WHERE id = ?"
 
 ADVANCE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "
-    "ON CONFLICT (chat) DO UPDATE SET said = excluded.said"
+    "ON CONFLICT (chat) DO UPDATE SET said = said + excluded.said RETURNING said"
 )
 CALL_OFF: Final = "UPDATE due SET state = 'called_off' WHERE object = ? AND state = 'open'"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter
@@ -44,22 +45,31 @@ class Codec(Generic[Value]):
         hints = get_type_hints(kind)
         pairs = [_pair(hints[name]) for name in self.names]
         sealed = [_sealed(seal, f"{table}.{name}") for name in self.names]
-        self._encoders: list[tuple[str, Encode]] = []
-        self._decoders: list[Decode] = []
-        for name, (encode, decode), (close, open_) in zip(self.names, pairs, sealed, strict=True):
+        self._encoders: list[tuple[int, Encode]] = []
+        self._decoders: list[tuple[int, Decode]] = []
+        for index, name in enumerate(self.names):
+            encode, decode = pairs[index]
             if name in private:
-                encode, decode = _then(encode, close), _then(open_, decode)  # noqa: PLW2901
-            self._encoders.append((name, encode))
-            self._decoders.append(decode)
+                close, open_ = sealed[index]
+                encode, decode = _then(encode, close), _then(open_, decode)
+            if encode is not _same:
+                self._encoders.append((index, encode))
+                self._decoders.append((index, decode))
+        self._fields = attrgetter(*self.names)
 
-    def row(self, value: Value) -> tuple[Raw, ...]:
+    def row(self, value: Value) -> list[Raw]:
         """The value as a row, in the order of `names`."""
-        return tuple(encode(getattr(value, name)) for name, encode in self._encoders)
+        row = list(self._fields(value))
+        for index, encode in self._encoders:
+            row[index] = encode(row[index])
+        return row
 
     def value(self, row: Sequence[Any]) -> Value:
         """The value that a row holds; the row has the columns in the order of `names`."""
-        pairs = zip(self._decoders, row, strict=True)
-        return self.kind(*(decode(raw) for decode, raw in pairs))
+        fields = list(row)
+        for index, decode in self._decoders:
+            fields[index] = decode(fields[index])
+        return self.kind(*fields)
 
 
 def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -58,7 +58,7 @@ class Subjects:
         chat = self._loader.chat.one(connection, due.chat) if due.chat else None
         chat = chat or Chat(due.chat, "", ChatKind.ROOM, station.id)
         person = self._loader.person.one(connection, chat.person) if chat.person else None
-        whose = person or Person("", station.id)
+        whose = person or Person(chat.person, station.id)
         frame = Frame(turn_of(due), now, now, station, chat, whose)
         known = DueContext(self._loader.context(connection, frame, Needs()))
         fill = self._fills.get(due.kind)

@@ -30,8 +30,8 @@ def nothing_more(_value: Any, _seal: Seal) -> Mapping[str, Raw]:
 
 
 class Table(Generic[Value]):
-    """One kind of value and the table that keeps it. A row for which `unless` holds (SQL) is never
-    written over."""
+    """One kind of value and the table that keeps it. `extra` gives the columns that are not the
+    value's own. A row for which `unless` holds (SQL) is never written over."""
 
     def __init__(
         self,
@@ -60,13 +60,21 @@ class Bound(Generic[Value]):
         self.codec = Codec(table.kind, self.schema.name, seal, table.private)
         self._seal = seal
         self._extra = table.extra
-        self._save_sql, self._order = _upsert(self.schema, table.unless)
+        self._save_sql, order = _upsert(self.schema, table.unless)
+        self._more = [name for name in order if name not in self.codec.names]
+        given = [*self.codec.names, *self._more]
+        self._places = [given.index(name) for name in order]
+        self._in_order = given == order
 
     def save(self, connection: sqlite3.Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
-        row = dict(zip(self.codec.names, self.codec.row(value), strict=True))
-        row.update(self._extra(value, self._seal))
-        connection.execute(self._save_sql, [row[name] for name in self._order])
+        row = self.codec.row(value)
+        if self._more:
+            extra = self._extra(value, self._seal)
+            row += [extra[name] for name in self._more]
+        if not self._in_order:
+            row = [row[place] for place in self._places]
+        connection.execute(self._save_sql, row)
 
     def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
         """A query by equal columns; `order` names a column, with "-" before it newest first."""

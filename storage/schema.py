@@ -49,7 +49,12 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(ServiceRequest, tables.RequestRow, private=("wish",)),
     Table(RequestEvent, tables.RequestEventRow),
     Table(Words, tables.WordsRow, private=("text",)),
-    Table(Contact, tables.ContactRow, private=("name", "phone"), extra=_found_by_phone),
+    Table(
+        Contact,
+        tables.ContactRow,
+        private=("name", "phone"),
+        extra=_found_by_phone,
+    ),
     Table(Picture, tables.PictureRow),
     Table(Feedback, tables.FeedbackRow),
     Table(Access, tables.AccessRow),

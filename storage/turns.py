@@ -157,11 +157,13 @@ class Turns:
         return chat or Chat(key, inbound.channel, ChatKind.PRIVATE, inbound.station)
 
     def _person(self, connection: sqlite3.Connection, inbound: Inbound, chat: Chat) -> Person:
+        stranger = Person(stranger_id(inbound.channel, inbound.sender), chat.station)
+        if chat.person == stranger.id:
+            return stranger  # of whom nothing more is kept than the id
         identity = self._identity.one(connection, inbound.channel, inbound.sender)
         person = self.loader.person.one(connection, identity.person) if identity else None
         if isinstance(person, Person):
             return person
-        stranger = Person(stranger_id(inbound.channel, inbound.sender), chat.station)
         identity = Identity(inbound.channel, inbound.sender, stranger.id)
         self._schema.of(Person).save(connection, stranger)
         self._schema.of(Identity).save(connection, identity)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.dialogs.intake_listening import Hearing, Listening, Rejection
+from bot.dialogs.intake_listening import Hearing, Listening, Rejection, spans_of
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone
@@ -24,8 +24,9 @@ PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
 
 def hear_phone(listening: Listening) -> Hearing:
     reading = listening.reading
-    if reading.phones:
-        return Hearing({"phone": str(reading.phones[-1].phone)})
+    own = [found.phone for found in reading.phones if not found.denied]
+    if own:
+        return Hearing({"phone": str(own[-1])})
     digits = MANY_DIGITS.fullmatch(reading.plain.strip()) and "phone" not in listening.answers
     if listening.key != "phone" and not digits:
         return Hearing()
@@ -58,7 +59,7 @@ def hear_contact(listening: Listening) -> Hearing:
         return Hearing({"contact": own[-1]})
     if listening.key != "contact" or not _may_be_name(reading):
         return Hearing()
-    read = read_contact(reading.plain, reading.text)
+    read = read_contact(reading.plain, reading.text, spans_of(reading))
     return Hearing({"contact": read}) if read else Hearing()
 
 

@@ -6,8 +6,9 @@ from bot.dialogs.intake import needs_in
 from bot.dialogs.intake_category import further_need
 from bot.dialogs.intake_listening import Hearing, Listening
 from bot.dialogs.intake_parts import need_at, parts
+from bot.intents.entities.wishes import change_of_hours, read_wish
 from core.intents import Act, Meaning
-from core.wishes import Wish, WishKind, encode
+from core.wishes import Wish, WishKind, decode, encode
 
 MOST_TIME_LETTERS: Final = 16
 
@@ -21,8 +22,8 @@ def hear_times(listening: Listening) -> Hearing:
     for one in reading.wishes:
         for key in _time_keys(listening, need_at(found, one.start)):
             wishes[key] = _better(wishes.get(key), one.wish, last=listening.corrects)
-    if not wishes and listening.key.endswith(".time"):
-        wishes = _loose_time(listening)
+    if not wishes:
+        wishes = _asked_time(listening) if listening.key.endswith(".time") else _hours(listening)
     return Hearing({key: encode(wish) for key, wish in wishes.items()})
 
 
@@ -42,8 +43,25 @@ def _better(before: Wish | None, wish: Wish, *, last: bool) -> Wish:
     return wish if last and wish.date is not None else before
 
 
-def _loose_time(listening: Listening) -> dict[str, Wish]:
+def _hours(listening: Listening) -> dict[str, Wish]:
+    """ "还是下午吧" changes the hours of a day that was given before."""
     reading = listening.reading
+    if not reading.does(Act.CORRECT, Act.DENY):
+        return {}
+    for n in needs_in(listening.answers):
+        before = decode(listening.answers.get(f"need.{n}.time", ""))
+        found = change_of_hours(reading.plain, reading.text, before) if before else None
+        if found:
+            return {f"need.{n}.time": found.wish}
+    return {}
+
+
+def _asked_time(listening: Listening) -> dict[str, Wish]:
+    """An answer to "when?": read more loosely, and at last kept as it was said."""
+    reading = listening.reading
+    found = read_wish(reading.plain, reading.text, reading.at)
+    if found and not reading.phones:
+        return {listening.key: found.wish}
     if reading.does(Act.FLEXIBLE):
         return {listening.key: Wish(reading.text.strip(), WishKind.FLEXIBLE)}
     plainly = reading.means(Meaning.NONE) and not reading.meant.topics and not reading.meant.acts

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.intents.entities.companies import find_companies
 from bot.intents.entities.contacts import find_contacts
-from bot.intents.entities.found import Found
+from bot.intents.entities.found import Found, overlaps
 from bot.intents.entities.marks import Mark, UnclearMark, find_marks
 from bot.intents.entities.phones import PhoneFound, find_phones
 from bot.intents.entities.wishes import WishFound, find_wishes
@@ -56,15 +56,18 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     phones = find_phones(plain)
     companies = find_companies(plain, text)
     taken = [(found.start, found.end) for found in (*phones, *companies)]
+    contacts = find_contacts(plain, text, taken)
+    names = [(found.start, found.end) for found in contacts]  # 周一鸣 is nobody's Monday
+    wishes = find_wishes(plain, text, at)
     return Reading(
         text=text,
         plain=plain,
         at=at,
         meant=understand(plain, lexicon),
         phones=phones,
-        wishes=find_wishes(plain, text, at),
+        wishes=tuple(one for one in wishes if not overlaps((one.start, one.end), names)),
         companies=companies,
-        contacts=find_contacts(plain, text, taken),
+        contacts=contacts,
         marks=find_marks(plain, None),
         ordinal=_ordinal(plain),
     )
