@@ -16,7 +16,7 @@ from core.intents import Act, Meaning, Topic
 _LONG: Final = 3
 _CLEAR_NEED: Final = 2.4
 _FILLERS: Final = re.compile(
-    r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我你您老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
+    r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
 )
 # Words of these say the same wherever they stand, however short.
 _ANYWHERE: Final = frozenset(
@@ -101,4 +101,8 @@ def find_topics(hits: list[Hit], clauses: Clauses, evidence: list[Evidence]) -> 
 
 
 def _is_strong(item: Evidence) -> bool:
-    return any(points >= _CLEAR_NEED for _, points in item.hit.group.points)
+    """A category's own words and chatter (地铁末班车几点) keep a question to themselves."""
+    group = item.hit.group
+    if group.layer is not Layer.CATEGORY and group.name != Meaning.OFF_TOPIC:
+        return False
+    return any(points >= _CLEAR_NEED for _, points in group.points)

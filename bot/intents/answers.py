@@ -12,10 +12,7 @@ _DATUM: Final = re.compile(
     r"|[上下中]午|\d点|尽快|越快越好|^\W*(?:一共|总共|共)?\d+[个台块把支件套人份只部条瓶]?\W*$"
 )
 _SLIGHT: Final = 2.0
-_BUSINESS: Final = re.compile(
-    r"公司|企业|工厂|[厂我]里|我们厂|车间|客户|产品|生产|加工|设备|机器|质量|老板|订单|出货|交货|供应商"
-    r"|工人|员工|原料|仓库|样|证|标|检|测|申报|备案|许可|监管所|市监"
-)
+_CHATTY: Final = re.compile(r"你(?!们)|哈哈|呵呵|嘻嘻|^.{0,6}$")
 
 
 def is_plain_answer(plain: str, meaning: Meaning, strength: float, asks: bool) -> bool:
@@ -25,6 +22,7 @@ def is_plain_answer(plain: str, meaning: Meaning, strength: float, asks: bool) -
     return bool(_DATUM.search(plain)) and not (asks and strength > 1)
 
 
-def is_business_like(plain: str) -> bool:
-    """Whether a message in which nothing was recognised may still be a need."""
-    return bool(_BUSINESS.search(plain))
+def is_service_like(plain: str) -> bool:
+    """Whether a message in which nothing was recognised may still be a need: people write to the
+    station for service, and a question back costs less than a need taken for chatter."""
+    return not _CHATTY.search(plain)

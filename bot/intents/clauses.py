@@ -19,6 +19,8 @@ _COMPANY: Final = re.compile(
     r"(?:有限责任公司|有限公司|股份公司|集团公司|合作社|经营部|事务所|行业协会|颐养中心)"
 )
 
+_ENDS_A_NAME: Final = re.compile(r"公司|合作社|经营部|事务所|协会|颐养")
+
 NEGATED: Final = -0.5
 ABROAD: Final = 0.3
 SETTLED: Final = 0.2
@@ -29,6 +31,7 @@ FOCUS: Final = 1.5
 NAMED: Final = 0.1
 _IDENTITY_AT_MOST: Final = 16
 _SETTLED_END: Final = 4
+_BEFORE: Final = {"negate_before": ABROAD, "place_on": ABROAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,18 @@ def read_clauses(plain: str, hits: list[Hit]) -> Clauses:
     spans = tuple(_split(plain))
     index = _index(len(plain), spans)
     weights = [1.0] * len(plain)
-    marks = [hit for hit in hits if hit.group.layer is Layer.SCOPE]
+    scope = Layer.SCOPE
+    marks = [hit for hit in hits if hit.group.layer is scope]
     _weigh_wishes(spans, index, marks, weights)
     for mark in marks:
-        scope = _scope(plain, mark, spans[index[mark.start]])
-        if scope is not None:
-            start, end, factor = scope
+        ruled = _scope(plain, mark, spans[index[mark.start]])
+        if ruled is not None:
+            start, end, factor = ruled
             weights[start:end] = [
                 weight * factor if weight > 0 else weight for weight in weights[start:end]
             ]
+    if not _ENDS_A_NAME.search(plain):
+        return Clauses(spans, tuple(weights), index)
     for name in _COMPANY.finditer(plain):
         weights[name.start() : name.end()] = [NAMED] * (name.end() - name.start())
     return Clauses(spans, tuple(weights), index)
@@ -98,22 +104,19 @@ def _weigh_wishes(
 
 def _scope(plain: str, mark: Hit, clause: tuple[int, int]) -> tuple[int, int, float] | None:
     start, end = clause
-    match mark.group.name:
-        case "negate_after":
-            return mark.end, _negated_until(plain, mark.end, end), NEGATED
-        case "negate_before":
-            return start, mark.start, ABROAD
-        case "settled" if end - mark.end <= _SETTLED_END:
-            return start, end, SETTLED
-        case "focus":
-            return mark.end, end, FOCUS
-        case "identity":
-            de = plain.find("的", mark.end, min(end, mark.end + _IDENTITY_AT_MOST))
-            return mark.end, de if de >= 0 else end, IDENTITY
-        case "place_on":
-            return start, mark.start, ABROAD
-        case _:
-            return None
+    name = mark.group.name
+    if name in _BEFORE:
+        return start, mark.start, _BEFORE[name]
+    if name == "negate_after":
+        return mark.end, _negated_until(plain, mark.end, end), NEGATED
+    if name == "focus":
+        return mark.end, end, FOCUS
+    if name == "identity":
+        de = plain.find("的", mark.end, min(end, mark.end + _IDENTITY_AT_MOST))
+        return mark.end, de if de >= 0 else end, IDENTITY
+    if name == "settled" and end - mark.end <= _SETTLED_END:
+        return start, end, SETTLED
+    return None
 
 
 def _negated_until(plain: str, start: int, end: int) -> int:

@@ -42,3 +42,16 @@ class Hit(NamedTuple):
     end: int
     group: Group
     typo: bool = False
+
+
+class Entry(NamedTuple):
+    """A term as the matcher wants it: its groups by layer, and the (tail, groups) over a gap."""
+
+    is_latin: bool
+    is_shield: bool
+    groups: tuple[Group, ...]
+    gaps: tuple[tuple[str, tuple[Group, ...]], ...]
+
+
+def is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()

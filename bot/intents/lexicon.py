@@ -6,14 +6,15 @@ long or stand alone because the standard, a law or a certificate calls something
 leaves a gap inside one sentence and “_” stands for a blank.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import ahocorasick_rs
 
-from bot.intents.groups import Group, Layer, Rule
+from bot.intents.groups import Entry, Group, Layer, Rule, is_latin
+from bot.intents.morphemes import Hints, learn_hints
 from bot.intents.normal import normalise
 from bot.intents.sounds import Sounds, build_sounds
 from core.categories import Category
@@ -40,16 +41,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`terms[i]` belongs to `groups_of[i]`; `gaps[i]` are the (tail, groups) that may follow it."""
+    """`entries[i]` is what the automaton's pattern i, `terms[i]`, stands for."""
 
-    groups: dict[str, Group]
-    rules: tuple[Rule, ...]
+    groups: Mapping[str, Group]
+    rules: Mapping[str, tuple[Rule, ...]]
     names: frozenset[str]
     terms: tuple[str, ...]
-    groups_of: tuple[tuple[Group, ...], ...]
-    gaps: tuple[tuple[tuple[str, tuple[Group, ...]], ...], ...]
+    entries: tuple[Entry, ...]
     automaton: ahocorasick_rs.AhoCorasick
     sounds: Sounds
+    hints: Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
     names = frozenset(
         normalise(term) for row in _of(rows, "names.tsv") for term in row.cells[1].split()
     )
-    rules = tuple(_rule(row, groups) for row in _of(rows, "rules.tsv"))
+    rules: dict[str, tuple[Rule, ...]] = {}
+    for row in _of(rows, "rules.tsv"):
+        rule = _rule(row, groups)
+        rules[rule.first] = (*rules.get(rule.first, ()), rule)
     known: dict[str, list[Group]] = {}
     for path, lines in rows.items():
         if path.name not in _STRUCTURE:
@@ -159,7 +163,7 @@ def _add_terms(
 
 def _compile(
     groups: dict[str, Group],
-    rules: tuple[Rule, ...],
+    rules: Mapping[str, tuple[Rule, ...]],
     names: frozenset[str],
     known: dict[str, list[Group]],
 ) -> Lexicon:
@@ -175,11 +179,19 @@ def _compile(
         rules,
         names,
         terms,
-        tuple(whole.get(term, ()) for term in terms),
-        tuple(tuple(tails.get(term, ())) for term in terms),
+        tuple(_entry(term, whole.get(term, ()), tuple(tails.get(term, ()))) for term in terms),
         ahocorasick_rs.AhoCorasick(list(terms)),
         build_sounds(whole),
+        learn_hints(whole.items()),
     )
+
+
+def _entry(
+    term: str, owners: tuple[Group, ...], gaps: tuple[tuple[str, tuple[Group, ...]], ...]
+) -> Entry:
+    shields = any(group.layer is Layer.SHIELD for group in owners)
+    groups = tuple(group for group in owners if group.layer is not Layer.SHIELD)
+    return Entry(is_latin(term[0]) or is_latin(term[-1]), shields, groups, gaps)
 
 
 def _han(term: str) -> int:

@@ -5,15 +5,26 @@ taken for a need (complaint, progress, a person wanted), then needs, then courte
 of another intent inside a request (客户投诉一堆，请人来诊断) lose against the request.
 """
 
+from enum import IntEnum
 from typing import Final
 
 from bot.intents.groups import Hit
 from core.intents import Meaning, Topic
 
+
+class Wish(IntEnum):
+    """How a message speaks of a category: it states, it asks, or it says outright what it wants."""
+
+    NONE = 0
+    ASKED = 1
+    WANTED = 2
+
+
 DECISIVE: Final = 2.4
 NEED_AT_LEAST: Final = 1.0
 _WEAK: Final = 1.4
 _WEAK_LENGTH: Final = 14
+_BUSY: Final = 2.0
 
 # What a point of category evidence takes from a meaning: while something is asked for, and otherwise.
 _YIELDS: Final[dict[Meaning, tuple[float, float]]] = {
@@ -38,15 +49,16 @@ _YIELDS: Final[dict[Meaning, tuple[float, float]]] = {
 _COURTESY: Final = {Meaning.THANKS: 0.7, Meaning.GREETING: 0.45}
 
 
-def judge(totals: dict[str, float], need: float, asks: bool, length: int) -> tuple[Meaning, float]:
+def judge(totals: dict[str, float], need: float, wish: Wish, length: int) -> tuple[Meaning, float]:
     """The meaning and its strength; `need` is the strongest category's score."""
     best, strength = Meaning.NONE, 0.0
     for meaning, (asking, stating) in _YIELDS.items():
         raw = totals[meaning]
         if raw <= 0:
             continue
-        left = raw - max(0.0, need) * (asking if asks else stating)
-        decisive = left >= DECISIVE or (left >= _WEAK and length <= _WEAK_LENGTH)
+        yields = stating if wish is Wish.NONE else asking * wish
+        left = raw - max(0.0, need) * yields
+        decisive = left >= DECISIVE or (left >= _WEAK and length <= _WEAK_LENGTH and need < _BUSY)
         left *= _COURTESY.get(meaning, 1.0)
         if decisive and left > strength:
             best, strength = meaning, left
@@ -65,14 +77,14 @@ _FINER: Final = (
 _YIELD_TO_TOPIC: Final = frozenset({Meaning.NONE, Meaning.OFF_TOPIC, Meaning.GREETING})
 
 
-def refine(meaning: Meaning, hits: list[Hit], topics: tuple[Topic, ...], asks: bool) -> Meaning:
+def refine(meaning: Meaning, hits: list[Hit], topics: tuple[Topic, ...], wish: Wish) -> Meaning:
     """The finer intent inside what was judged."""
     if meaning in _YIELD_TO_TOPIC and not _STATION_TOPICS.isdisjoint(topics):
         return Meaning.FACTS
     if meaning is Meaning.NEED:
         groups = {hit.group.name for hit in hits}
         for finer, telling in _FINER:
-            if asks and not telling.isdisjoint(groups):
+            if wish and not telling.isdisjoint(groups):
                 return finer
     if meaning is Meaning.PROGRESS and _urges(hits):
         return Meaning.URGE

@@ -1,25 +1,34 @@
 """From weighted words to a score for each category and each meaning."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from bot.intents.clauses import Clauses
-from bot.intents.groups import Hit, Layer
+from bot.intents.groups import Hit, Layer, Rule
 from bot.intents.lexicon import Lexicon
 from core.categories import Category
 from core.intents import Meaning
 
 # A second word of the same group says less than the first, the fourth next to nothing.
 _REPEATED: Final = (1.0, 0.45, 0.25, 0.1)
+_TARGETS: Final[tuple[str, ...]] = (*Category, *Meaning)
 _ACROSS_CLAUSES: Final = 0.6
 _TYPO: Final = 0.8
-_HEADS: Final = frozenset({"person", "exam"})
+# How far a head may stand from what modifies it; "" is any modifier.
+_REACH: Final = {
+    ("", "person"): 1,
+    ("", "exam"): 1,
+    ("equipment", "instrument"): 3,
+    ("equipment", "instrument_like"): 3,
+    ("product", "instrument"): 1,
+}
+_HEADS: Final = frozenset(head for _, head in _REACH)
+_LINK: Final = re.compile(r"[的那房间上里]?[的那]?[几一两台]?[台块只个]?")
 _MODIFIER: Final = 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A word with what it weighs at its place."""
 
     hit: Hit
@@ -29,52 +38,74 @@ class Evidence:
 def weigh(plain: str, hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
     """A category's word weighs what its place weighs; a meaning's counts unless it is negated."""
     evidence = []
+    weights, category, meaning = clauses.weights, Layer.CATEGORY, Layer.MEANING
     for hit in hits:
-        weight = clauses.weight(hit)
-        if hit.group.layer is Layer.MEANING:
+        layer = hit.group.layer
+        weight = weights[hit.start]
+        if layer is meaning:
             weight = 1.0 if weight > 0 else 0.0
-        elif hit.group.layer is not Layer.CATEGORY:
+        elif layer is not category:
             continue
-        evidence.append(Evidence(hit, weight * (_TYPO if hit.typo else 1.0)))
+        evidence.append(Evidence(hit, weight * _TYPO if hit.typo else weight))
     return _heads_first(plain, evidence)
 
 
 def _heads_first(plain: str, evidence: list[Evidence]) -> list[Evidence]:
-    """The last word of a compound says what it is: 电梯安全员 is a person, not a lift."""
-    heads = {item.hit.start for item in evidence if item.hit.group.name in _HEADS}
+    """The last word of a compound says what it is: 电梯安全员 is a person, not a lift, and
+    锅炉房那几块表 are gauges."""
+    heads = [item.hit for item in evidence if item.hit.group.name in _HEADS]
+    if not heads:
+        return evidence
     return [
         Evidence(item.hit, item.weight * _MODIFIER)
-        if item.weight > 0 and _before(plain, item.hit.end) in heads
+        if item.weight > 0 and _modifies(plain, item.hit, heads)
         else item
         for item in evidence
     ]
 
 
-def _before(plain: str, end: int) -> int:
-    """Where the next word may begin: 电梯的安全员 is 电梯安全员."""
-    return end + 1 if plain[end : end + 1] == "的" else end
+def _modifies(plain: str, hit: Hit, heads: list[Hit]) -> bool:
+    for head in heads:
+        distance = head.start - hit.end
+        kinds = (hit.group.name, head.group.name)
+        reach = _REACH.get(kinds, _REACH.get(("", kinds[1]), -1))
+        if 0 <= distance <= reach and _LINK.fullmatch(plain, hit.end, head.start):
+            return True
+    return False
 
 
 def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[str, float]:
     groups = _by_group(evidence)
     factors = dict.fromkeys(groups, 1.0)
-    totals: dict[str, float] = dict.fromkeys((*Category, *Meaning), 0.0)
-    for rule in lexicon.rules:
-        if rule.first not in groups or rule.second not in groups:
-            continue
+    totals: dict[str, float] = dict.fromkeys(_TARGETS, 0.0)
+    for rule in _rules_for(groups, lexicon):
         strength = _strength(groups[rule.first], groups[rule.second], clauses)
-        if strength <= 0:
-            continue
-        for target, points in rule.adds:
-            totals[target] += points * strength
-        for name, factor in rule.damps:
-            if name in factors:
-                factors[name] *= 1 - (1 - factor) * min(1.0, strength)
+        if strength > 0:
+            _apply(rule, strength, totals, factors)
     for name, found in groups.items():
         amount = _amount(found) * factors[name]
         for target, points in lexicon.groups[name].points:
             totals[target] += points * amount
     return totals
+
+
+def _rules_for(groups: dict[str, list[Evidence]], lexicon: Lexicon) -> Iterator[Rule]:
+    return (
+        rule
+        for name in groups
+        for rule in lexicon.rules.get(name, ())
+        if rule.second in groups
+    )
+
+
+def _apply(
+    rule: Rule, strength: float, totals: dict[str, float], factors: dict[str, float]
+) -> None:
+    for target, points in rule.adds:
+        totals[target] += points * strength
+    for name, factor in rule.damps:
+        if name in factors:
+            factors[name] *= 1 - (1 - factor) * min(1.0, strength)
 
 
 def _by_group(evidence: list[Evidence]) -> dict[str, list[Evidence]]:
@@ -85,6 +116,8 @@ def _by_group(evidence: list[Evidence]) -> dict[str, list[Evidence]]:
 
 
 def _amount(found: list[Evidence]) -> float:
+    if len(found) == 1:
+        return found[0].weight
     weights = sorted((item.weight for item in found), reverse=True)
     return sum(
         weight * _REPEATED[min(place, len(_REPEATED) - 1)] for place, weight in enumerate(weights)

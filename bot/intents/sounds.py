@@ -16,6 +16,7 @@ from bot.intents.words import boundaries, is_word
 
 _PRIVATE_USE: Final = 0xE000
 _LIKE: Final = {"淮": "准", "候": "侯", "渝": "输", "硷": "检", "诚": "城", "枰": "平"}
+_PAIR: Final = 2
 # Southern speakers and keyboards do not tell these apart.
 _MERGED: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"))
 _LAYERS: Final = frozenset({Layer.CATEGORY, Layer.MEANING})
@@ -61,30 +62,35 @@ def find_typos(plain: str, sounds: Sounds, found: list[Hit]) -> list[Hit]:
         for pattern, start, end in sounds.automaton.find_matches_as_indexes(
             spoken, overlapping=True
         )
-        if _close(plain[start:end], sounds.terms[pattern]) and _free(start, end, found)
+        if _close(plain[start:end], sounds.terms[pattern])
+        and _free(start, end, found)
+        and not is_word(plain[start:end])
         for group in sounds.groups_of[pattern]
     ]
     if not near:
         return near
     edges = boundaries(plain)
-    return [
-        hit
-        for hit in near
-        if hit.start in edges and hit.end in edges and not is_word(plain[hit.start : hit.end])
-    ]
+    return [hit for hit in near if hit.start in edges and hit.end in edges]
 
 
 def _close(written: str, term: str) -> bool:
     """At least half of the characters are right, and no wrong one is an everyday one."""
+    if written == term:
+        return False
     wrong = [one for one, other in zip(written, term, strict=True) if one != other]
     return 0 < len(wrong) * 2 <= len(term) and _EVERYDAY.isdisjoint(wrong)
 
 
 def _free(start: int, end: int, found: list[Hit]) -> bool:
-    """No literal word of category or meaning reaches over the whole place."""
-    return not any(
-        hit.start <= start and end <= hit.end and hit.group.layer in _LAYERS for hit in found
-    )
+    """No literal word of category or meaning reaches over the place; a pair touches none at all."""
+    pair = end - start == _PAIR
+    for hit in found:
+        if hit.group.layer in _LAYERS:
+            over = hit.start <= start and end <= hit.end
+            touches = hit.start < end and start < hit.end
+            if over or (pair and touches):
+                return False
+    return True
 
 
 def _codes() -> dict[int, str]:

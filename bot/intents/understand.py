@@ -6,24 +6,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.acts import find_acts, find_topics
-from bot.intents.answers import is_business_like, is_plain_answer
+from bot.intents.answers import is_plain_answer, is_service_like
 from bot.intents.clauses import Clauses, read_clauses
 from bot.intents.formulas import find_formulas
 from bot.intents.groups import Hit, Layer
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import find
-from bot.intents.meanings import judge, refine
+from bot.intents.meanings import Wish, judge, refine
+from bot.intents.morphemes import guess
 from bot.intents.needs import Need, find_needs
 from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
 from core.categories import Category
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
 
+_CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.6
 _STEEPNESS: Final = 0.9
 _SHIFT: Final = 0.6
 _FULL_EVIDENCE: Final = 3.0
 _GUESS: Final = 0.3
+_HINTED_BELOW: Final = 2.5
+_HINT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,13 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
     reading = _read(plain, lexicon)
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
-    ranked = _rank(reading.totals, needs)
-    strength = max(reading.totals[category] for category in Category)
-    asks = _asks(reading)
+    strength = max(reading.totals[category] for category in _CATEGORIES)
+    ranked = _rank(_hinted(plain, reading.totals, strength, lexicon), needs)
+    wish = _wish(reading)
     topics = find_topics(reading.hits, reading.clauses, reading.evidence)
-    meaning, points = judge(reading.totals, strength, asks, len(plain))
-    meaning = refine(meaning, reading.hits, topics, asks)
-    plain_answer = is_plain_answer(plain, meaning, strength, asks)
+    meaning, points = judge(reading.totals, strength, wish, len(plain))
+    meaning = refine(meaning, reading.hits, topics, wish)
+    plain_answer = is_plain_answer(plain, meaning, strength, bool(wish))
     meaning = Meaning.NONE if plain_answer else meaning
     intent = _intent(meaning, plain, strength)
     need = intent is Intent.NEED
@@ -100,34 +104,48 @@ def _read(plain: str, lexicon: Lexicon) -> _Reading:
     hits += find_typos(plain, lexicon.sounds, hits)
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
-    return _Reading(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
+    totals = score(evidence, clauses, lexicon)
+    return _Reading(plain, hits, clauses, evidence, totals)
+
+
+def _hinted(
+    plain: str, totals: dict[str, float], strength: float, lexicon: Lexicon
+) -> dict[str, float]:
+    """Where the words say little, what their characters hint at orders the guesses."""
+    if strength >= _HINTED_BELOW:
+        return totals
+    hints = guess(plain, lexicon.hints)
+    return {category: totals[category] + _HINT * hints[category] for category in _CATEGORIES}
 
 
 def _rank(totals: dict[str, float], needs: tuple[Need, ...]) -> tuple[Category, ...]:
-    ranked = sorted(Category, key=lambda category: -totals[category])
+    ranked = sorted(_CATEGORIES, key=lambda category: -totals[category])
     said = [need.category for need in needs]
     return (*said, *(category for category in ranked if category not in said))
 
 
-def _asks(reading: _Reading) -> bool:
-    """Whether a clause with a wish or a question speaks of a category."""
-    wishing = {reading.clauses.of(hit) for hit in reading.hits if hit.group.name in {"want", "ask"}}
-    return any(
-        item.weight > 0
-        and item.hit.group.layer is Layer.CATEGORY
-        and reading.clauses.of(item.hit) in wishing
+def _wish(reading: _Reading) -> Wish:
+    """Whether a clause that speaks of a category also holds a wish or a question."""
+    clauses = reading.clauses
+    busy = {
+        clauses.of(item.hit)
         for item in reading.evidence
-    )
+        if item.weight > 0 and item.hit.group.layer is Layer.CATEGORY
+    }
+    if any(_WANTED.search(reading.plain, *clauses.spans[number]) for number in busy):
+        return Wish.WANTED
+    asking = (hit for hit in reading.hits if hit.group.name in {"want", "ask"})
+    return Wish.ASKED if any(clauses.of(hit) in busy for hit in asking) else Wish.NONE
 
 
 def _intent(meaning: Meaning, plain: str, strength: float) -> Intent:
-    if meaning is Meaning.NONE and (strength > _GUESS or is_business_like(plain)):
+    if meaning is Meaning.NONE and (strength > _GUESS or is_service_like(plain)):
         return Intent.NEED
     return REPORTED[meaning]
 
 
 def _need_confidence(totals: dict[str, float], needs: tuple[Need, ...]) -> float:
-    first, second = sorted((totals[category] for category in Category), reverse=True)[:2]
+    first, second = sorted((totals[category] for category in _CATEGORIES), reverse=True)[:2]
     margin = first - (0.0 if needs else max(0.0, second))
     evidence = min(1.0, max(0.0, first) / _FULL_EVIDENCE)
     return round(evidence / (1 + math.exp(-_STEEPNESS * margin - _SHIFT)), 3)
@@ -162,6 +180,7 @@ _REPORTING: Final = {
     intent: frozenset(meaning for meaning, reported in REPORTED.items() if reported is intent)
     for intent in Intent
 }
+_WANTED: Final = re.compile(r"想(?![问知了看查必来法不]|取消|撤|退|投诉)|求(?![证助])|盼着")
 _SERVICE_WISHES: Final = re.compile(
     r"想|请|求|帮|约|安排|送|预约|申请|报名|上门|推荐|代办|要(?!不要|什么|多久|多少|几|带|准备)|办(?!不办)|来人|派"
 )
