@@ -8,23 +8,24 @@ the writer, so there is one order of events.
 import asyncio
 import sqlite3
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Final, TypeVar
 
 import structlog
-from storage.sweep import Sweep
 
 from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
 from core.context import Station
+from core.due import Due
 from core.messages import Inbound
 from storage.loading import Loader
 from storage.schema import Schema
+from storage.sweep import Sweep
 from storage.turns import Taken, Turns
 from storage.writer import Writer
 
@@ -71,11 +72,14 @@ class Engine:
         now = self.clock.now()
         due = await self.writer.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
         for one in due:
-            fallen = await self.writer.run(
-                lambda each, one=one: self._sweep.fall_due(each, one, now, decide_due)
-            )
-            self.wake(fallen.chats)
-        return len(due)
+            self.wake(await self._fall(one, now))
+        return sum(map(len, due))
+
+    async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
+        fallen = await self.writer.run(
+            lambda each: self._sweep.fall_due(each, due, now, decide_due)
+        )
+        return fallen.chats
 
     async def next_due(self) -> datetime | None:
         """When the next thing falls due, if anything is waiting."""

@@ -47,7 +47,7 @@ def take(talk: Talk, kind: FeedbackKind) -> Decision:
         f"{context.turn}.f", NUMBER.format(need=0), kind, context.station.id, context.chat.id,
         context.person.id, request.id if request else "", words.id, context.now, owner,
     )  # fmt: skip
-    lines = (Line(TAKEN[kind].template, {"number": feedback.number}),)
+    lines: tuple[Line, ...] = (Line(TAKEN[kind].template, {"number": feedback.number}),)
     if talk.reading.means(Meaning.REPORT):
         lines = (*lines, REPORTABLE)
     told = _to_heads(context, feedback, request.number if request else "", talk.reading.text)

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.dialogs.intake import needs_in
 from bot.dialogs.intake_category import further_need, need_of
-from bot.dialogs.intake_listening import SOMETHING, Hearing, Listening, spans_of
+from bot.dialogs.intake_listening import SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake_parts import describing, parts
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.found import Span
@@ -18,7 +18,7 @@ BETWEEN: Final = "；"
 def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
     """The needs that a message opens, each with its own words and category."""
     opened: dict[str, str] = {}
-    spans = spans_of(reading)
+    spans = taken_by(reading)
     clear = reading.meant.needs if len(reading.meant.needs) > 1 else ()
     for n, need in enumerate(clear, first):
         inside = tuple(span for span in spans if need.start <= span[0] and span[1] <= need.end)
@@ -49,7 +49,7 @@ def hear_details(listening: Listening) -> Hearing:
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)
     supplements: dict[str, list[str]] = {}
-    taken = spans_of(reading)
+    taken = taken_by(reading)
     for part in describing(reading, taken, parts(reading, answers)):
         key = f"need.{part.need or need_of(listening)}.detail"
         inside = [s for s in taken if part.start <= s[0] and s[1] <= part.end]
@@ -65,7 +65,7 @@ def _whole_detail(listening: Listening) -> Hearing:
     if reading.meant.topics or reading.means(Meaning.OFF_TOPIC, Meaning.GREETING, Meaning.THANKS):
         return Hearing()
     prefix = listening.key.removesuffix("detail")
-    words = rest_of(reading.text, spans_of(reading))
+    words = rest_of(reading.text, taken_by(reading))
     if not words:
         return Hearing()
     opened = {listening.key: words}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.intents.entities.found import Span
+from bot.intents.entities.found import Span, spans_of
 from bot.intents.reading import Reading
 from core.dialogs.progress import Asked
 from core.dialogs.steps import Answers
@@ -64,7 +64,6 @@ class Listening:
         return self.reading.does(Act.CORRECT, Act.DENY, Act.BACK)
 
 
-def spans_of(reading: Reading) -> tuple[Span, ...]:
+def taken_by(reading: Reading) -> tuple[Span, ...]:
     """Where names, phones and times stand, which are no part of a need's description."""
-    found = (*reading.phones, *reading.companies, *reading.contacts, *reading.wishes)
-    return tuple(sorted((one.start, one.end) for one in found))
+    return spans_of(reading.phones, reading.companies, reading.contacts, reading.wishes)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.dialogs.intake_listening import Hearing, Listening, Rejection, spans_of
+from bot.dialogs.intake_listening import Hearing, Listening, Rejection, taken_by
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone
@@ -59,7 +59,7 @@ def hear_contact(listening: Listening) -> Hearing:
         return Hearing({"contact": own[-1]})
     if listening.key != "contact" or not _may_be_name(reading):
         return Hearing()
-    read = read_contact(reading.plain, reading.text, spans_of(reading))
+    read = read_contact(reading.plain, reading.text, taken_by(reading))
     return Hearing({"contact": read}) if read else Hearing()
 
 

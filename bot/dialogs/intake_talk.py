@@ -260,8 +260,10 @@ def _draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
 def drafted(talk: Talk, progress: Progress) -> Dossier:
     """The first draft of an open need, with what is known of it so far."""
     answers = progress.answers
-    given = tuple(answers.get(key, "") for key in ("company", "contact", "phone"))
-    contact = Contact("", talk.context.person.id, *given, talk.context.now)
+    contact = Contact(
+        "", talk.context.person.id, answers.get("company", ""), answers.get("contact", ""),
+        answers.get("phone", ""), talk.context.now,
+    )  # fmt: skip
     detail = answers.get("need.1.detail", "")
     return replace(_draft_of(talk, progress, 1), contact=contact, detail=detail)
 

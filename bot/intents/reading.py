@@ -10,10 +10,10 @@ from typing import Final
 
 from bot.intents.entities.companies import find_companies
 from bot.intents.entities.contacts import find_contacts
-from bot.intents.entities.found import Found, overlaps
+from bot.intents.entities.found import Found, WishFound, overlaps, spans_of
 from bot.intents.entities.marks import Mark, UnclearMark, find_marks
 from bot.intents.entities.phones import PhoneFound, find_phones
-from bot.intents.entities.wishes import WishFound, find_wishes
+from bot.intents.entities.wishes import find_wishes
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
@@ -55,9 +55,9 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     plain = normalise(text)
     phones = find_phones(plain)
     companies = find_companies(plain, text)
-    taken = [(found.start, found.end) for found in (*phones, *companies)]
+    taken = spans_of(phones, companies)
     contacts = find_contacts(plain, text, taken)
-    names = [(found.start, found.end) for found in contacts]  # 周一鸣 is nobody's Monday
+    names = spans_of(contacts)  # 周一鸣 is nobody's Monday
     wishes = find_wishes(plain, text, at)
     return Reading(
         text=text,

@@ -167,7 +167,7 @@ def _breaks(forbidden: Json, event: Json) -> bool:
     if event["type"] != forbidden["type"]:
         return False
     if "scores" in forbidden:
-        return event.get("score") in map(str, forbidden["scores"])
+        return str(event.get("score")) in {str(score) for score in forbidden["scores"]}
     return all(
         str(event.get(key)) == str(forbidden[key])
         for key in ("slot", "request")

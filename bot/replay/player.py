@@ -103,11 +103,11 @@ class Player:
             return
         for words in _way_to_the_end(row, turn.at):
             taken = await self.stage.staff(words, row["id"])
-            events = await self.stage.engine.read(
-                lambda each, key=taken.turn: self.observer.events(each, key)
-            )
-            if not ENDS.isdisjoint(events):
+            if not ENDS.isdisjoint(await self._events_of(taken.turn)):
                 self._note(turn, [{"type": "service_ended"}])
+
+    async def _events_of(self, turn: str) -> list[str]:
+        return await self.stage.engine.read(lambda each: self.observer.events(each, turn))
 
     async def _concerned(self) -> Json | None:
         return await self.stage.engine.read(

@@ -3,11 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from core.wishes import Wish
 
 Span = tuple[int, int]
+
+
+class Placed(Protocol):
+    """Whatever stands somewhere in a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
 
 CLAUSE_MARKS: Final = re.compile(r"[,。;!?\n、…~]|\.(?=\s|$)")
 
@@ -42,3 +53,8 @@ def clause_around(plain: str, start: int, end: int) -> Span:
 
 def overlaps(span: Span, taken: Iterable[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def spans_of(*found: Iterable[Placed]) -> tuple[Span, ...]:
+    """Where these stand, in the order of the text."""
+    return tuple(sorted((one.start, one.end) for each in found for one in each))
