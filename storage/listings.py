@@ -37,6 +37,7 @@ from storage.schema import PHONE_END, Schema
 ROOM_DIALOG: Final = "room"
 ONESELF: Final = frozenset({"我", "我自己", "自己", "本人"})
 MOST: Final = 100
+MOST_HANDED_ON: Final = 1000
 TO_DO: Final = tuple(sorted(OPEN | {Status.EVALUATED}))
 HANDED_ON: Final = tuple(sorted(HELD | {Status.ENDED, Status.EVALUATED}))
 
@@ -55,7 +56,7 @@ class Listings:
         self._of_chat = of(ServiceRequest).query("chat", order="-requested_at", limit=MOST)
         self._mine = _requests(schema, _owned(schema, TO_DO))
         self._all = _requests(schema, _listed(schema))
-        self._owned_by = _requests(schema, _owned(schema, HANDED_ON))
+        self._owned_by = _requests(schema, _owned(schema, HANDED_ON), MOST_HANDED_ON)
         self._search = _search(schema)
         self._entered = _since(schema, ServiceRequest, "entered_at")
         self._ended = _since(schema, Rating, "ended_at")
@@ -211,13 +212,15 @@ def _month_begins(at: datetime) -> datetime:
     return first
 
 
-def _requests(schema: Schema, fitting: ColumnElement[bool]) -> Query[ServiceRequest]:
+def _requests(
+    schema: Schema, fitting: ColumnElement[bool], most: int = MOST
+) -> Query[ServiceRequest]:
     """Requests of a station, the longest waiting first."""
     bound = schema.of(ServiceRequest)
     columns = bound.schema.c
     found = select(*(columns[name] for name in bound.codec.names))
     found = found.where(columns.station == bindparam("station"), fitting)
-    return Query(bound.codec, found.order_by(columns.requested_at).limit(MOST))
+    return Query(bound.codec, found.order_by(columns.requested_at).limit(most))
 
 
 def _owned(schema: Schema, states: tuple[Status, ...]) -> ColumnElement[bool]:

@@ -236,7 +236,9 @@ def _takes_words(action: Action) -> bool:
 
 def _recorded(talk: RoomTalk) -> Decision | None:
     progress = talk.waiting(recording.DIALOG)
-    return recording.go_on(talk, progress) if progress and talk.text else None
+    if progress is None or not talk.text or not waiting.still_waits(talk, progress):
+        return None
+    return recording.go_on(talk, progress)
 
 
 def _unknown(talk: RoomTalk) -> Decision | None:

@@ -51,9 +51,7 @@ def _answers(talk: RoomTalk, waiting: Waiting) -> dict[str, str]:
 def waiting_for(talk: RoomTalk) -> Waiting | None:
     """What this member was asked in this talk a moment ago."""
     progress = talk.waiting(DIALOG)
-    if progress is None or progress.asked is None or progress.touched_at is None:
-        return None
-    if talk.context.now - progress.touched_at > PATIENCE:
+    if progress is None or progress.asked is None or not still_waits(talk, progress):
         return None
     answers = progress.answers
     return Waiting(
@@ -63,6 +61,12 @@ def waiting_for(talk: RoomTalk) -> Waiting | None:
         bool(answers.get("on_behalf")),
         bool(answers.get("courtesy")),
     )
+
+
+def still_waits(talk: RoomTalk, progress: Progress) -> bool:
+    """Whether a question was put so short a while ago that words may be its answer."""
+    asked_at = progress.touched_at or progress.started_at
+    return talk.context.now - asked_at <= PATIENCE
 
 
 def settle(talk: RoomTalk, state: ProgressState = ProgressState.FINISHED) -> Decision:

@@ -105,6 +105,13 @@ def test_a_record_can_be_left() -> None:
     assert room.says("li", "张伟") == []
 
 
+def test_a_record_does_not_take_later_talk_for_an_answer() -> None:
+    room = Room()
+    room.says("li", "代录")
+    room.now += timedelta(minutes=11)
+    assert room.says("li", "中午吃什么") == []
+
+
 def test_a_visit_is_told_from_a_call() -> None:
     room = Room()
     told = room.says("li", CALL.replace("昨天下午3点来电", "今天上午9点来访"))
