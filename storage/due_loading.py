@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import select
 
 from core.bad_ratings import BadRatingCase
-from core.context import Needs, Station
+from core.context import Context, Needs, Station
 from core.conversations import Chat, ChatKind
 from core.due import Due, DueKind
 from core.due_context import DueContext
@@ -69,16 +69,26 @@ class Subjects:
 
     def _rated(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
         rating = self._rating.one(connection, due.object)
+        if rating is None:
+            return known
         complaints = self._feedback.all(connection, due.chat, FeedbackKind.COMPLAINT)
+        about = (complaint for complaint in complaints if complaint.request == rating.request)
         return replace(
             known,
+            context=self._with_served(connection, known.context, rating),
             rating=rating,
             case=self._case.one(connection, due.object),
-            complaint_open=any(
-                complaint.is_open and rating is not None and complaint.request == rating.request
-                for complaint in complaints
-            ),
+            complaint_open=any(complaint.is_open for complaint in about),
         )
+
+    def _with_served(
+        self, connection: sqlite3.Connection, context: Context, rating: Rating
+    ) -> Context:
+        """The request that was served, also where nobody of the enterprise has a chat."""
+        if any(dossier.request.id == rating.request for dossier in context.dossiers):
+            return context
+        served = self._loader.request(connection, rating.request)
+        return replace(context, dossiers=(*context.dossiers, served)) if served else context
 
     def _bad(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
         case = self._case.one(connection, due.object)

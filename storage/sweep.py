@@ -38,8 +38,8 @@ FAILED: Final = (
 )
 NEXT: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
 WITHOUT_BRIEF: Final = (
-    "SELECT id FROM station WHERE id NOT IN"
-    " (SELECT object FROM due WHERE kind = 'daily_brief' AND state = 'open')"
+    "SELECT id FROM station WHERE NOT EXISTS (SELECT 1 FROM due"
+    " WHERE object = station.id AND due.state = 'open' AND kind = 'daily_brief')"
 )
 
 Spoken = tuple[str, Outbound]

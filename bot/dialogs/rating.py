@@ -13,7 +13,7 @@ from bot.dialogs.rating_effects import followed
 from bot.dialogs.rating_hearing import MarksHeard, hear_marks
 from bot.dialogs.rating_presses import press_rating
 from bot.dialogs.rating_questions import DIALOG
-from bot.dialogs.rating_saying import after, in_doubt, late, put_again
+from bot.dialogs.rating_saying import after, in_doubt, is_over, late, put_again
 from bot.dialogs.rating_words import Answer, answered
 from bot.dialogs.talk import Talk
 from core.decision import Decision
@@ -27,6 +27,8 @@ from core.ratings import Rated, give
 
 __all__ = ["hear_rating", "press_rating"]
 
+NAMED: Final = re.compile("评|打分|星|满意")
+"""What names the rating itself, where a request in work could be meant as well."""
 ACCUSES: Final = re.compile("投诉|举报")
 WILL_ACCUSE: Final = re.compile("(?<!不)要(?:投诉|举报)")
 TROUBLE: Final = (Meaning.COMPLAINT, Meaning.REPORT, Meaning.PROBLEM)
@@ -39,7 +41,7 @@ def hear_rating(talk: Talk) -> Decision | None:
         return None
     asked = _asked(talk, rating)
     heard = hear_marks(talk, rating, asked)
-    if _is_over(talk, rating):
+    if is_over(talk, rating):
         speaks = heard.marks and _speaks_of_nothing_else(talk)
         return late(talk, rating, scrub(talk.reading.text)) if speaks else None
     if heard.marks and (asked is not None or not talk.reading.means(*NEEDING)):
@@ -55,7 +57,7 @@ def _rating(talk: Talk) -> Rating | None:
     own = [one for one in talk.context.ratings if one.person == talk.context.person.id]
     progress = talk.open_dialog(DIALOG)
     asked = [one for one in own if progress and one.id == progress.subject]
-    standing = [one for one in own if not _is_over(talk, one)]
+    standing = [one for one in own if not is_over(talk, one)]
     return next(iter([*asked, *standing, *own]), None)
 
 
@@ -68,17 +70,14 @@ def _asked(talk: Talk, rating: Rating) -> int | None:
     return int(last.asked.key)
 
 
-def _is_over(talk: Talk, rating: Rating) -> bool:
-    return not rating.is_open or talk.context.now >= rating.closes_at
-
-
 def _speaks_of_nothing_else(talk: Talk) -> bool:
     busy = talk.open_dossiers or talk.intake is not None
     return not busy and not talk.reading.means(*NEEDING, *TROUBLE)
 
 
 def _unasked(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision | None:
-    if not talk.reading.means(Meaning.EVALUATE):
+    named = NAMED.search(talk.reading.plain) or not talk.open_dossiers
+    if not talk.reading.means(Meaning.EVALUATE) or not named:
         return None
     return in_doubt(talk, rating, heard.doubt) if heard.doubt else put_again(talk, rating)
 

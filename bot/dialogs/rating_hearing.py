@@ -27,10 +27,11 @@ FIGURE: Final = re.compile(r"\s*(\d{1,3})\s*[。.!~]*\s*")
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A mark that must be asked about: what was said, and why it does not do."""
+    """A mark that must be asked about: what was said of which item, and why it does not do."""
 
     said: str
     reason: Unclear
+    item: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
     clear = [mark for mark in found if isinstance(mark, MarkFound) and _belongs(talk, mark, asked)]
     placed = [(number, mark) for mark in clear if (number := _place(mark, asked)) in items]
     fitting = {number: mark.value for number, mark in placed if _fits(number, mark.value)}
-    misfits = (mark for number, mark in placed if not _fits(number, mark.value))
+    misfits = ((number, mark) for number, mark in placed if not _fits(number, mark.value))
     doubt = _doubt(talk, found, asked) or _misfit(talk, next(misfits, None))
+    doubt = doubt if doubt and doubt.item in items else None
     return MarksHeard(fitting, doubt, strange=bool(clear) and not placed)
 
 
@@ -77,7 +79,7 @@ def _only_marks(talk: Talk, found: Iterable[AnyMark]) -> bool:
     return len(beside) <= MOST_BESIDE or talk.reading.does(Act.CORRECT)
 
 
-def _place(mark: MarkFound, asked: int | None) -> int:
+def _place(mark: AnyMark, asked: int | None) -> int:
     if mark.item is not None:
         return mark.item
     return asked if asked in STAR_ITEMS else FIRST
@@ -96,14 +98,15 @@ def _fits(number: int, value: Mark) -> bool:
 def _doubt(talk: Talk, found: Iterable[AnyMark], asked: int | None) -> Doubt | None:
     unclear = next((mark for mark in found if isinstance(mark, UnclearMark)), None)
     if unclear is not None:
-        return Doubt(unclear.said, unclear.reason)
+        return Doubt(unclear.said, unclear.reason, _place(unclear, asked))
     figure = FIGURE.fullmatch(talk.reading.plain)
     if figure is None or asked is None or asked in STAR_ITEMS or asked == OPINION:
         return None
-    return Doubt(figure[1], Unclear.OUT_OF_RANGE)
+    return Doubt(figure[1], Unclear.OUT_OF_RANGE, asked)
 
 
-def _misfit(talk: Talk, mark: MarkFound | None) -> Doubt | None:
-    if mark is None:
+def _misfit(talk: Talk, misfit: tuple[int, MarkFound] | None) -> Doubt | None:
+    if misfit is None:
         return None
-    return Doubt(talk.reading.plain[mark.start : mark.end], Unclear.OUT_OF_RANGE)
+    item, mark = misfit
+    return Doubt(talk.reading.plain[mark.start : mark.end], Unclear.OUT_OF_RANGE, item)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from bot.dialogs.rating_questions import LATER, REST, SKIP
-from bot.dialogs.rating_saying import after, late, put_off
+from bot.dialogs.rating_saying import after, is_over, late, put_off
 from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.messages import Line
@@ -43,6 +43,8 @@ def press_rating(talk: Talk, rest: str) -> Decision:
     button = Button(*told)
     rating = next((one for one in talk.context.ratings if one.id == rating_id), None)
     if rating is None:
+        return talk.say((OVER,))
+    if button.value in (LATER, SKIP) and is_over(talk, rating):
         return talk.say((OVER,))
     if button.value == LATER:
         return put_off(talk, rating)

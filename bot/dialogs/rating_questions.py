@@ -60,10 +60,10 @@ class Asking(NamedTuple):
     progress: Progress
 
 
-def ask(rating: Rating, at: datetime, same: int | None = None) -> Asking:
+def ask(rating: Rating, at: datetime, same: int | None = None, about: int | None = None) -> Asking:
     """The next question, or thanks and the summary where nothing is left. `same`: the stars just
-    given, offered for the rest."""
-    item = next_question(rating)
+    given, offered for the rest; `about`: the item to ask of, whatever comes next."""
+    item = question(about) if about is not None else next_question(rating)
     if item is None:
         return Asking(closing(rating), (), _progress(rating, at))
     choices = choices_of(rating, item, same)

@@ -36,9 +36,14 @@ def ask_now(context: Context, rating: Rating, first: Line) -> Decision:
     return Decision(saves=(asking.progress,), says=(message,))
 
 
-def put_again(talk: Talk, rating: Rating, *first: Line) -> Decision:
-    """Put the next question, or show what was given."""
-    return _say(talk, ask(rating, talk.context.now), first)
+def put_again(talk: Talk, rating: Rating, *first: Line, about: int | None = None) -> Decision:
+    """Put the next question, or that of one item, or show what was given."""
+    return _say(talk, ask(rating, talk.context.now, about=about), first)
+
+
+def is_over(talk: Talk, rating: Rating) -> bool:
+    """Whether an answer comes too late to be stored."""
+    return not rating.is_open or talk.context.now >= rating.closes_at
 
 
 def after(talk: Talk, rating: Rating, rated: Rated, same: int | None = None) -> Decision:
@@ -62,7 +67,7 @@ def _say(talk: Talk, asking: Asking, first: tuple[Line, ...]) -> Decision:
 def in_doubt(talk: Talk, rating: Rating, doubt: Doubt) -> Decision:
     """Ask back with the choices; nothing is written down."""
     values = {"request": rating.request, "said": doubt.said, "reason": str(doubt.reason)}
-    asked = put_again(talk, rating, UNCLEAR[doubt.reason])
+    asked = put_again(talk, rating, UNCLEAR[doubt.reason], about=doubt.item)
     return asked + talk.heard("rating_unclear", **values)
 
 

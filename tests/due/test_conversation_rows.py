@@ -90,3 +90,21 @@ def test_a_reception_that_was_ended_by_hand_is_not_ended_again(house: House) -> 
     house.pass_until(at("2026-11-25 18:00"))
     assert house.told(CHAT, "人工接待先到这里") == []
     assert len(house.rows(DueKind.HANDOVER_END, DueState.CALLED_OFF)) == 1
+
+
+def test_a_draft_that_staff_attended_to_is_given_back(house: House) -> None:
+    request = house.file(MONDAY)
+    house.connection.execute(
+        "UPDATE request SET status = 'draft', number = '', owner = 'li', handled_at_reception = 1"
+    )
+    house.turn("qin", MONDAY, handed_over)
+    house.pass_until(at("2026-11-24 18:00"))
+    draft = house.request(request)
+    assert (draft.handled_at_reception, draft.owner) == (False, "")
+    assert len(house.told(CHAT, "人工接待先到这里")) == 1
+
+
+def test_a_draft_is_not_reminded_of_while_a_person_has_the_word(house: House) -> None:
+    house.turn("qin", MONDAY, lambda context: begun(context) + handed_over(context))
+    house.pass_until(at("2026-11-23 12:00"))
+    assert house.said() == []

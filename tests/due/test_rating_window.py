@@ -136,3 +136,14 @@ def test_a_request_that_was_reopened_is_not_asked_about(house: House) -> None:
     assert house.rating(request).status is RatingStatus.NOT_RETURNED
     assert house.request(request).status is Status.RECEIVED
     assert house.rows(DueKind.RATING_CLOSE) == []
+
+
+def test_a_service_recorded_for_somebody_without_a_chat_closes_all_the_same(house: House) -> None:
+    request = house.end(at(ENDED_AT))
+    house.connection.execute("UPDATE request SET chat = ''")
+    house.connection.execute("UPDATE rating SET chat = ''")
+    house.connection.execute("UPDATE due SET chat = ''")
+    house.pass_until(at("2026-12-01 17:00"))
+    assert house.told(CHAT, ASKED) == []
+    assert house.rating(request).status is RatingStatus.NOT_RETURNED
+    assert house.request(request).status is Status.CLOSED

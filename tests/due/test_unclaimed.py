@@ -1,11 +1,14 @@
 """What nobody claims climbs from the group to the head to the escalation contact."""
 
+from pathlib import Path
+
 import pytest
 
 from core.due import DueKind
 from core.requests.actions import Action
 from core.requests.status import Status
-from tests.due.house import ROOM, WANG, ZHAO, House
+from core.settings import StationSettings
+from tests.due.house import ROOM, WANG, ZHAO, House, close_house, open_house
 from tests.time.moments import at
 
 UNCLAIMED = "没有人接单"
@@ -75,3 +78,14 @@ def test_each_rung_is_kept_with_the_request(house: House) -> None:
     )
     assert [row[0] for row in rungs] == ["group", "head", "contact"]
     assert house.rows(DueKind.UNCLAIMED) == []
+
+
+def test_while_no_contact_is_named_the_head_hears_once_more(tmp_path: Path) -> None:
+    house = open_house(tmp_path, StationSettings(code="HY"))
+    house.file(at("2026-11-23 09:00"))
+    house.pass_until(at("2026-11-23 15:00"))
+    assert house.told(ROOM, "请您指派", only=ZHAO.id) == [
+        at("2026-11-23 11:00"),
+        at("2026-11-23 14:30"),
+    ]
+    close_house(house)

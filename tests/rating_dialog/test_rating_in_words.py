@@ -1,12 +1,16 @@
 """Rating in words: what is understood, what is asked about, and what is no rating at all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.due import DueKind
-from core.rating import RatingStatus
+from core.rating import Rating, RatingStatus
 from core.rating_items import ITEMS, Level, Mark, Solved
+from core.refusals import Refused
+from core.requests.request import ServiceRequest
+from core.requests.status import Status
 from tests.rating_dialog.chat import RatedChat
 
 
@@ -174,3 +178,62 @@ def test_saying_so_brings_the_question_back(chat: RatedChat) -> None:
     chat.tap("先不评")
     chat.say("我要评价")
     assert chat.text.endswith("1. " + ITEMS[0].label)
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [("基本满意吧", ["非常满意", "满意", "一般", "不满意"]), ("解决了一半", ["是", "否"])],
+)
+def test_a_doubt_is_asked_about_with_the_answers_of_its_own_item(
+    chat: RatedChat, words: str, labels: list[str]
+) -> None:
+    chat.say(words)
+    assert chat.rating.items == {}
+    assert chat.labels[: len(labels)] == labels
+
+
+def test_with_another_request_in_work_it_is_the_one_that_is_not_solved(chat: RatedChat) -> None:
+    chat.tap("先不评")
+    other = replace(chat.request, id="i2-1", status=Status.IN_SERVICE)
+    chat.kept[ServiceRequest, other.id] = other
+    assert chat.say("问题还没解决") is None
+    assert chat.rating.items == {}
+
+
+def test_nobody_else_in_the_chat_rates_the_service(chat: RatedChat) -> None:
+    chat.kept[Rating, chat.rating.id] = replace(chat.rating, person="somebody else")
+    assert chat.say("五星") is None
+    with pytest.raises(Refused):
+        chat.press(f"rate:{chat.rating.id}:1:5")
+    assert chat.rating.items == {}
+
+
+def test_only_levels_and_yes_or_no_make_no_sum_of_stars(chat: RatedChat) -> None:
+    for _ in range(4):
+        chat.tap("跳过")
+    chat.say("解决了，满意")
+    assert chat.room()[-1] == "企业已评价。"
+
+
+def test_a_rating_of_a_request_that_was_reopened_is_kept_without_moving_it(
+    chat: RatedChat,
+) -> None:
+    reopened = replace(chat.request, status=Status.RECEIVED, cycle=2)
+    chat.kept[ServiceRequest, reopened.id] = reopened
+    for label in ("2★", "其余同分（2★）", "否", "不满意"):
+        chat.tap(label)
+    assert chat.rating.status is RatingStatus.SUBMITTED
+    assert chat.request.status is Status.RECEIVED
+    assert chat.request.number in chat.room(only="zhao")[0]
+
+
+def test_skipping_or_putting_off_after_the_window_is_answered_and_tells_nobody(
+    chat: RatedChat,
+) -> None:
+    skip, later = chat.last.choices[5].does, chat.last.choices[6].does
+    chat.now = chat.rating.closes_at
+    told = len(chat.room())
+    for does in (skip, later):
+        chat.press(does)
+        assert "已经结束" in chat.text
+    assert len(chat.room()) == told
