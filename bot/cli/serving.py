@@ -102,8 +102,7 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
     web = web_settings(settings, port, sample=sample)
     async with running(settings, SystemClock()) as engine, swept(engine):
         desk = ProductDesk(engine, settings.pictures)
-        _announce(web)
-        await Server(_config(create_app(desk, web))).serve(sockets=[door])
+        await Server(_config(create_app(desk, web)), web).serve(sockets=[door])
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:
@@ -129,7 +128,16 @@ def _config(app: object) -> uvicorn.Config:
 
 
 class Server(uvicorn.Server):
-    """One that ends by itself on a signal: what waits is finished after it, not cut off."""
+    """One that says where it is once it answers, and ends by itself on a signal: what waits is
+    finished after it, not cut off."""
+
+    def __init__(self, config: uvicorn.Config, web: WebSettings) -> None:
+        super().__init__(config)
+        self._web = web
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        announce(self._web)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -172,7 +180,7 @@ async def sweep(engine: Engine) -> None:
         log.error("nothing due could be done", why=str(fault))
 
 
-def _announce(web: WebSettings) -> None:
+def announce(web: WebSettings) -> None:
     say(STARTED.format(origin=web.origins[0]))
     if web.sample:
         say(SAMPLE_STARTED)

@@ -45,6 +45,11 @@ class Station:
     def settings(self) -> Settings:
         return Settings(data_dir=self.folder, key=self.variables.get("STATION_KEY", ""))
 
+    @property
+    def log(self) -> Path:
+        """Where a server's log goes."""
+        return self.folder.with_suffix(".log")
+
     def run(self, *words: str, stdin: str = "", expect: int = 0) -> Ran:
         """Run it to its end within this process, which is quicker; `expect` is how it must end."""
         gone = {name: None for name in os.environ if PREFIX in name}
@@ -95,13 +100,22 @@ class Serving:
 def serving(station: Station, *words: str) -> Iterator[Serving]:
     """A server on a port of the system's choice, killed at the end if it still runs."""
     command = [COMMAND, "serve", "--port", "0", *words]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=station.environment(), stdout=subprocess.PIPE, encoding="utf-8"
-    ) as process:
+    station.folder.parent.mkdir(exist_ok=True)
+    with (
+        station.log.open("w", encoding="utf-8") as log,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=station.environment(),
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        ) as process,
+    ):
         try:
             assert process.stdout is not None
             line = process.stdout.readline()
-            assert STARTED in line, line
+            assert STARTED in line, station.log.read_text(encoding="utf-8")
             yield Serving(process, line.split(STARTED)[1].strip())
         finally:
             process.kill()

@@ -16,7 +16,7 @@ from storage.seal import Seal
 from storage.staff import add_member
 from storage.stations import add_station
 
-NOON: Final = datetime(2026, 11, 23, 4, tzinfo=UTC)
+NOON: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
 TABLES: Final = schema(Seal())
 SETTINGS: Final = StationSettings(name="示例站（虚构）", code="SL")
 ZHOU: Final = Person("zhou", "sl", "周岚", (Role.HEAD,), True, True, NOON)
