@@ -37,7 +37,7 @@ NO_STARS: Final = Line("企业已评价。")
 BAD: Final = "{number}收到差评（{items}），由您处理。请在{contact}前回访、{fix}前整改。"
 HOW_TO_CLOSE: Final = "处理好后点“办结并答复”，或发“办结差评 {number} 处理说明”，说明会告知企业。"
 NOBODY: Final = "{number}的企业对服务不满意，但没有可以处理的人，请在设置里填写上级联系人。"
-ITEM_AND_MARK: Final = "{item}{mark}"
+ITEM_AND_MARK: Final = "{item} {mark}"
 CLOSE: Final = "办结并答复"
 TOLD_TYPES: Final = (RatingEventType.GIVEN, RatingEventType.CHANGED)
 

@@ -79,10 +79,15 @@ def _only_marks(talk: Talk, found: Iterable[AnyMark]) -> bool:
     return len(beside) <= MOST_BESIDE or talk.reading.does(Act.CORRECT)
 
 
-def _place(mark: AnyMark, asked: int | None) -> int:
+def _place(mark: MarkFound, asked: int | None) -> int:
     if mark.item is not None:
         return mark.item
     return asked if asked in STAR_ITEMS else FIRST
+
+
+def _open(asked: int | None) -> int:
+    """The item that a vague word is asked back about."""
+    return FIRST if asked in (None, OPINION) else asked
 
 
 def _belongs(talk: Talk, mark: MarkFound, asked: int | None) -> bool:
@@ -98,7 +103,7 @@ def _fits(number: int, value: Mark) -> bool:
 def _doubt(talk: Talk, found: Iterable[AnyMark], asked: int | None) -> Doubt | None:
     unclear = next((mark for mark in found if isinstance(mark, UnclearMark)), None)
     if unclear is not None:
-        return Doubt(unclear.said, unclear.reason, _place(unclear, asked))
+        return Doubt(unclear.said, unclear.reason, unclear.item or _open(asked))
     figure = FIGURE.fullmatch(talk.reading.plain)
     if figure is None or asked is None or asked in STAR_ITEMS or asked == OPINION:
         return None

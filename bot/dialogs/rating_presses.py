@@ -22,7 +22,7 @@ from core.rating_items import (
 from core.ratings import Rated, give, same_for_rest, skip
 
 OVER: Final = Line("这次评价已经结束，谢谢您。")
-PRESSED_LATE: Final = "{item}{mark}"
+PRESSED_LATE: Final = "{item} {mark}"
 MARKS: Final[dict[str, Mark]] = {
     **{str(stars): stars for stars in range(FEWEST_STARS, MOST_STARS + 1)},
     **{str(solved): solved for solved in Solved},

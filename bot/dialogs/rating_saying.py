@@ -7,6 +7,7 @@ from bot.dialogs.rating_hearing import Doubt
 from bot.dialogs.rating_questions import Asking, ask, left, noted, until_of
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.marks import Unclear
+from core.bad_ratings import turned_bad
 from core.context import Context
 from core.decision import Decision
 from core.messages import Audience, Line, Outbound
@@ -20,6 +21,7 @@ UNCLEAR: Final[dict[Unclear, Line]] = {
 LATE: Final = Line("谢谢您的评价。这次的评价期已过，不再计入，您的话已转给同事。")
 LATE_SHOWN: Final = "评价期满后，企业又说：{words}（未计入评价）"
 PUT_OFF: Final = "好的，不急。{until}前想评，说“评价”就行。"
+SORRY: Final = Line("给您添麻烦了，我们会尽快联系您处理。")
 OPINION_NOTED: Final = Line("您的意见记下了。")
 
 
@@ -57,7 +59,8 @@ def _said_back(rating: Rating, rated: Rated) -> tuple[Line, ...]:
         return (OPINION_NOTED,)
     items = [event.item for event in rated.events if event.item in rated.rating.items]
     changed = any(event.type is RatingEventType.CHANGED for event in rated.events)
-    return noted({item: rated.rating.items[item] for item in items}, changed=changed)
+    said = noted({item: rated.rating.items[item] for item in items}, changed=changed)
+    return (*said, SORRY) if turned_bad(rating, rated.rating) else said
 
 
 def _say(talk: Talk, asking: Asking, first: tuple[Line, ...]) -> Decision:

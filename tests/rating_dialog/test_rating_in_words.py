@@ -163,7 +163,7 @@ def test_stars_that_come_late_are_thanked_for_shown_and_not_stored(chat: RatedCh
     assert "谢谢" in chat.text
     assert any("五星" in text for text in chat.room())
     chat.press(button)
-    assert any("服务站服务★★★★★" in text for text in chat.room())
+    assert any("服务站服务 ★★★★★" in text for text in chat.room())
     assert chat.rating == before
 
 
@@ -190,6 +190,15 @@ def test_a_doubt_is_asked_about_with_the_answers_of_its_own_item(
     chat.say(words)
     assert chat.rating.items == {}
     assert chat.labels[: len(labels)] == labels
+
+
+def test_a_vague_word_is_asked_back_about_the_item_that_was_asked(chat: RatedChat) -> None:
+    for label in ("4★", "其余同分（4★）"):
+        chat.tap(label)
+    chat.say("还行")
+    assert chat.labels[:2] == ["是", "否"]
+    chat.say("否")
+    assert chat.rating.items[5] is Solved.NO
 
 
 def test_with_another_request_in_work_it_is_the_one_that_is_not_solved(chat: RatedChat) -> None:

@@ -1,0 +1,62 @@
+"""However the sweep is held up, each thing happens once, and nothing speaks in quiet hours."""
+
+import tempfile
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from core.due import DueKind, DueState
+from core.messages import Audience, text_of
+from core.rating import RatingStatus
+from core.requests.status import Status
+from tests.due.house import CHAT, ROOM, House, close_house, open_house
+from tests.time.moments import USUAL, at
+
+GAPS = st.lists(st.integers(1, 60 * 40), min_size=1, max_size=12)
+BEGIN = at("2026-11-23 09:00")
+END = at("2026-12-05 12:00")
+
+
+@settings(max_examples=15)
+@example(gaps=[1], filed=0, ended=60 * 24 * 3)
+@given(gaps=GAPS, filed=st.integers(0, 60 * 24 * 3), ended=st.integers(0, 60 * 24 * 3))
+def test_each_thing_happens_once_and_never_at_night(
+    gaps: list[int], filed: int, ended: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        house = open_house(Path(folder))
+        unclaimed = house.file(BEGIN + timedelta(minutes=filed))
+        served = house.end(BEGIN + timedelta(minutes=ended))
+        sweep_with_gaps(house, gaps)
+        house.pass_until(END)
+        check(house, unclaimed, served)
+        close_house(house)
+
+
+def sweep_with_gaps(house: House, gaps: list[int]) -> None:
+    now = BEGIN + timedelta(days=3)
+    for gap in gaps:
+        now += timedelta(minutes=gap)
+        house.fall(now)
+
+
+def check(house: House, unclaimed: str, served: str) -> None:
+    reminders = [
+        (when, message)
+        for chat in (CHAT, ROOM)
+        for only in ("", "zhao", "wang")
+        for when, message in house.said(chat, only)
+        if message.audience is Audience.REMINDER and "早上好" not in text_of(message)
+    ]
+    assert not [when for when, _ in reminders if USUAL.quiet(when)]
+    once = Counter((when, message.only, text_of(message)) for when, message in reminders)
+    assert set(once.values()) <= {1}
+    assert len(house.told(ROOM, "请有空的同事")) == 1
+    assert len(house.told(CHAT, "想请您评一评")) == 1
+    assert len(house.told(CHAT, "评价还没有完成")) <= 2
+    assert house.request(unclaimed).status is Status.SUBMITTED
+    assert house.rating(served).status is RatingStatus.NOT_RETURNED
+    assert house.rows(DueKind.UNCLAIMED, DueState.OPEN) == []
