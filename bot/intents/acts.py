@@ -14,6 +14,7 @@ from bot.intents.scoring import Evidence
 from core.intents import Act, Meaning, Topic
 
 _LONG: Final = 3
+_HARDLY_MORE: Final = 8
 _CLEAR_NEED: Final = 2.4
 _FILLERS: Final = re.compile(
     r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
@@ -95,9 +96,18 @@ def find_topics(hits: list[Hit], clauses: Clauses, evidence: list[Evidence]) -> 
     for hit in hits:
         if hit.group.layer is Layer.TOPIC:
             topic = Topic(hit.group.name)
-            if topic not in _OF_THE_STATION or clauses.of(hit) not in busy:
+            asked = hit.end - hit.start >= _LONG or _asks(hit, hits, clauses)
+            if asked and (topic not in _OF_THE_STATION or clauses.of(hit) not in busy):
                 topics[topic] = None
     return tuple(topics)
+
+
+def _asks(topic: Hit, hits: list[Hit], clauses: Clauses) -> bool:
+    """A bare noun (收费) is a question only where its clause asks, or is hardly more than it."""
+    start, end = clauses.spans[clauses.of(topic)]
+    if end - start <= _HARDLY_MORE:
+        return True
+    return any(hit.group.name == "ask" and start <= hit.start < end for hit in hits)
 
 
 def _is_strong(item: Evidence) -> bool:

@@ -16,7 +16,7 @@ _CHATTY: Final = re.compile(r"你(?!们)|哈哈|呵呵|嘻嘻|^.{0,6}$")
 
 
 def is_plain_answer(plain: str, meaning: Meaning, strength: float, asks: bool) -> bool:
-    """`strength` is the strongest category's; a word of trade inside a firm's name is not a need."""
+    """`strength` is the strongest category's; a trade inside a firm's name is not a need."""
     if meaning not in {Meaning.NONE, Meaning.NEED} or strength >= _SLIGHT:
         return False
     return bool(_DATUM.search(plain)) and not (asks and strength > 1)

@@ -1,8 +1,8 @@
 """How much what stands at each place of a message counts.
 
-A message says more than what it asks for: what it does not want (不是要认证), what is settled already
-(报告也有了), who is speaking (我们是做酱菜的), where a thing hangs (锅炉上的压力表). Each such scope
-lowers the weight of its places; a wish, a question or “就差” raises it.
+A message says more than what it asks for: what it does not want (不是要认证), what is settled
+(报告也有了), who is speaking (我们是做酱菜的), where a thing hangs (锅炉上的压力表). Each such
+scope lowers the weight of its places; a wish, a question or “就差” raises it.
 """
 
 import re
@@ -29,6 +29,7 @@ BACKGROUND: Final = 0.75
 ASKED: Final = 1.25
 FOCUS: Final = 1.5
 NAMED: Final = 0.1
+_DUE: Final = re.compile(r"(?:快到?|要|该|得|需要?|没|未|再|才|重新|怎么)$")
 _IDENTITY_AT_MOST: Final = 16
 _SETTLED_END: Final = 4
 _BEFORE: Final = {"negate_before": ABROAD, "place_on": ABROAD}
@@ -114,7 +115,11 @@ def _scope(plain: str, mark: Hit, clause: tuple[int, int]) -> tuple[int, int, fl
     if name == "identity":
         de = plain.find("的", mark.end, min(end, mark.end + _IDENTITY_AT_MOST))
         return mark.end, de if de >= 0 else end, IDENTITY
-    if name == "settled" and end - mark.end <= _SETTLED_END:
+    if (
+        name == "settled"
+        and end - mark.end <= _SETTLED_END
+        and not _DUE.search(plain[start : mark.start])
+    ):
         return start, end, SETTLED
     return None
 

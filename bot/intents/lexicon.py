@@ -1,9 +1,9 @@
 """The words that the product knows, read from tables and checked when they are read.
 
-Each `*.tsv` line gives a group and its terms; `groups.tsv` says in which layer a group works and what
-it points to; `rules.tsv` says what two groups mean together; `names.tsv` lists the terms that may be
-long or stand alone because the standard, a law or a certificate calls something so. In a term “…”
-leaves a gap inside one sentence and “_” stands for a blank.
+Each `*.tsv` line gives a group and its terms; `groups.tsv` says in which layer a group works and
+what it points to; `rules.tsv` says what two groups mean together; `names.tsv` lists the terms that
+may be long or stand alone because the standard, a law or a certificate calls something so. In a
+term “…” leaves a gap inside one clause and “_” stands for a blank.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,6 +1,7 @@
 """Finding the lexicon's words in a text: every place, the longest word of a layer winning.
 
-A word inside a longer word of its layer, or inside a shield, is not there: 学 in 化学, 投诉 in 客户投诉.
+A word inside a longer word of its layer, or inside a shield, is not there: 学 in 化学, 投诉 in
+客户投诉.
 Words that only overlap both count, since which of them is meant is for the scores to say.
 """
 

@@ -1,8 +1,8 @@
 """Which of its possible meanings a message has, once its words are weighed.
 
-The order is clause by clause that of the station's own rules: danger first, then what must never be
-taken for a need (complaint, progress, a person wanted), then needs, then courtesy and chatter. Words
-of another intent inside a request (客户投诉一堆，请人来诊断) lose against the request.
+The order is that of the station's own rules: danger first, then what must never be taken for a need
+(complaint, progress, a person wanted), then needs, then courtesy and chatter. Words of another
+intent inside a request (客户投诉一堆，请人来诊断) lose against the request.
 """
 
 from enum import IntEnum
@@ -26,7 +26,7 @@ _WEAK: Final = 1.4
 _WEAK_LENGTH: Final = 14
 _BUSY: Final = 2.0
 
-# What a point of category evidence takes from a meaning: while something is asked for, and otherwise.
+# What a point of category evidence takes from a meaning: where something is asked, and elsewhere.
 _YIELDS: Final[dict[Meaning, tuple[float, float]]] = {
     Meaning.SAFETY: (0.05, 0.0),
     Meaning.COMPLAINT: (0.2, 0.05),

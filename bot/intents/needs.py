@@ -9,15 +9,27 @@ from bot.intents.lexicon import Lexicon
 from bot.intents.scoring import Evidence, score
 from core.categories import Category
 
-_CLEAR: Final = 2.2
-_BESIDE_TOP: Final = 0.3
-_JOINT: Final = re.compile(
-    r"另外|还有|顺便|顺带|顺路|顺手|捎带|同时|以及|外加|加上|加(?=[^\d工急])|跟(?=[^着])|再(?=[^次三也])"
-    r"|然后|[一二两]个是|第[一二]|既要|又要|也(?=得|要|想|该|一)|另(?=[一])|①|②|和(?=[^平])|、"
+_CLEAR: Final = 1.5
+_BESIDE_TOP: Final = 0.25
+_SPEAKS: Final = 1.7
+_ACTIONS: Final = frozenset({"equip_act", "standard_soft"})
+_ALSO: Final = (
+    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上|[一二两]个是|第[一二]|①|②"
+    r"|加(?=[^工急班油盟拿起入])|跟(?=[^着进])|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
 )
+_JOINT: Final = re.compile(rf"{_ALSO}|、")
 _TOGETHER: Final = re.compile(
-    r"另外|还有|顺便|顺带|顺路|顺手|捎带|一起|一道|一并|一块儿?|同时|以及|外加|[一两二]个是|一趟"
-    r"|加|再(?=[^次三也])|也(?=得|要|想|该|一|还|没)|都归|两件|两个事|①|先|接着|然后|跟|和|还(?=想|要|需|得)"
+    rf"{_ALSO}|一起|一道|一并|一块儿?|一趟|一次弄|打包|都归|两件|两个事"
+    r"|也(?=得|要|想|该|快|一|还)|还(?=想|要|需|得)"
+)
+_PLAINLY: Final = re.compile(
+    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|[一二两]个是|一起|一道|一并|一块儿?|一趟|一次弄"
+    r"|打包|两件|两个事|都发|都归|再(?=[^次三也])|还没送|两样"
+)
+# A segment without any of these tells how things are; unless it is plainly said that there are
+# several needs, nothing is asked for in it.
+_WISHED: Final = re.compile(
+    r"想|要|该|得|到期|快到|需|求|请|帮|怎|咋|哪|吗|么|办|申|安排|约|找|顺|一起|一并|一道|另外|还有|是"
 )
 
 
@@ -41,13 +53,15 @@ class _Segment:
 def find_needs(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
-    """Two clear categories in two segments that the sentence joins; else none, the total decides."""
+    """Two clear categories in two segments that the message joins; else none, the total decides."""
     if not _TOGETHER.search(plain):
         return ()
+    plainly = _PLAINLY.search(plain) is not None
     segments = [
         segment
         for start, end in _segments(plain, clauses)
-        if (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
+        if (plainly or _WISHED.search(plain, start, end))
+        and (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
     ]
     if len({segment.category for segment in segments}) < 2:
         return ()
@@ -71,11 +85,19 @@ def _judge(
     start: int, end: int, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> _Segment | None:
     inside = [item for item in evidence if start <= item.hit.start < end and item.weight > 0]
-    if not inside:
+    if not any(map(_names_something, inside)):
         return None
     totals = score(inside, clauses, lexicon)
     best = max(Category, key=lambda category: totals[category])
     return _Segment(start, end, best, totals[best]) if totals[best] >= _CLEAR else None
+
+
+def _names_something(item: Evidence) -> bool:
+    """An action alone (报检) belongs to an object named elsewhere."""
+    group = item.hit.group
+    if group.name in _ACTIONS:
+        return False
+    return group.name == "system" or any(points >= _SPEAKS for _, points in group.points)
 
 
 def _merge(segments: list[_Segment]) -> tuple[Need, ...]:

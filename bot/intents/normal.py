@@ -1,8 +1,8 @@
 """One written form for one text, of the same length: a place in it is a place in the original.
 
-Full-width becomes half-width (“，？：” become ",?:"), traditional becomes simplified, capitals become
-small. It goes character by character: a phrase-wise conversion may change the length, and what is
-found in the result is cut out of the person's own words.
+Full-width becomes half-width (“，？：” become ",?:"), traditional becomes simplified, capitals
+become small. It goes character by character: a phrase-wise conversion may change the length, and
+what is found in the result is cut out of the person's own words.
 """
 
 from functools import cache

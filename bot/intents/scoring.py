@@ -91,10 +91,7 @@ def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[
 
 def _rules_for(groups: dict[str, list[Evidence]], lexicon: Lexicon) -> Iterator[Rule]:
     return (
-        rule
-        for name in groups
-        for rule in lexicon.rules.get(name, ())
-        if rule.second in groups
+        rule for name in groups for rule in lexicon.rules.get(name, ()) if rule.second in groups
     )
 
 

@@ -1,4 +1,4 @@
-"""What a message means: its intent, category, needs, acts and topics, with the words that say so."""
+"""What a message means: intent, category, needs, acts and topics, with the words that say so."""
 
 import math
 import re
@@ -43,7 +43,7 @@ class Matched:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """`category` is the best guess for a need, else None; `needs` has more than one if so many
-    were clearly asked for; `plain_answer` marks what looks like a mere answer (a name, a number)."""
+    were clearly asked for; `plain_answer` marks a mere answer (a name, a number, a date)."""
 
     intent: Intent
     meaning: Meaning

@@ -1,8 +1,8 @@
 """The one tokenizer of the process: where words end, and whether something is a word at all.
 
-The dictionary takes about a second and 80 MB; it is loaded on first use, and `warm` lets a server do
-that off its event loop. Its cache lies in a directory of this process alone, since it is read back
-with marshal and whoever can write it can run code.
+The dictionary takes about a second and 80 MB; it is loaded on first use, and `warm` lets a server
+do that off its event loop. Its cache lies in a directory of this process alone, since it is read
+back with marshal and whoever can write it can run code.
 """
 
 import logging
