@@ -22,7 +22,16 @@ from bot.dialogs import (
     smalltalk,
     withdrawal,
 )
-from bot.dialogs.intake_listening import NEEDING, SURE
+from bot.dialogs.belonging import (
+    LEFT_BEHIND,
+    answers_something,
+    asked_later,
+    drops,
+    is_new,
+    rather_answers,
+    speaks_of,
+)
+from bot.dialogs.intake_listening import NEEDING
 from bot.dialogs.rating import hear_rating
 from bot.dialogs.safety import FIRST
 from bot.dialogs.talk import Talk, saving
@@ -31,11 +40,12 @@ from bot.presses import press
 from core.context import Context
 from core.conversations import Chat
 from core.decision import Decision
-from core.dialogs.progress import Progress, ProgressState
+from core.dialogs.progress import ProgressState
 from core.feedback import FeedbackKind
 from core.intents import Act, Meaning, Topic
 from core.messages import Inbound, InboundKind, Line
 from core.refusals import Refused
+from core.requests.status import Status
 
 Rule = Callable[[Talk], Decision | None]
 
@@ -103,25 +113,21 @@ def _handed_over(talk: Talk) -> Decision | None:
 
 
 def _complaint(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or _rather_answers(talk):
+    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or rather_answers(talk):
         return None
     return feedback.take(talk, FeedbackKind.COMPLAINT)
 
 
 def _suggestion(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SUGGESTION) or _rather_answers(talk):
+    if not talk.reading.means(Meaning.SUGGESTION) or rather_answers(talk):
         return None
     return feedback.take(talk, FeedbackKind.SUGGESTION)
 
 
-def _rather_answers(talk: Talk) -> bool:
-    """Whether an open question is answered in words that merely sound like something else."""
-    doubtful = talk.reading.meant.confidence < SURE
-    return talk.intake is not None and doubtful and _answers_something(talk)
-
-
 def _person_wanted(talk: Talk) -> Decision | None:
-    return handover.begin(talk) if talk.reading.means(Meaning.HUMAN) else None
+    if not talk.reading.means(Meaning.HUMAN) or rather_answers(talk):
+        return None
+    return handover.begin(talk)
 
 
 def _help(talk: Talk) -> Decision | None:
@@ -130,19 +136,13 @@ def _help(talk: Talk) -> Decision | None:
 
 def _guide_number(talk: Talk) -> Decision | None:
     progress = talk.open_dialog("guide")
-    if progress is None or _asked_later(talk, progress):
+    if progress is None or asked_later(talk, progress):
         return None
     category = guide.chosen(talk, progress)
     if category is None:
         return None
     over = replace(progress, state=ProgressState.FINISHED, touched_at=talk.context.now)
     return saving(over) + intake_talk.open_intake(talk, category)
-
-
-def _asked_later(talk: Talk, progress: Progress) -> bool:
-    """Whether another question was put after this one."""
-    first = talk.context.progresses[0]
-    return first.id != progress.id and first.state is ProgressState.OPEN
 
 
 def _rating(talk: Talk) -> Decision | None:
@@ -157,20 +157,15 @@ def _going_on(talk: Talk) -> Decision | None:
     progress = talk.intake
     if progress is None:
         return None
-    if _drops(talk):
+    if drops(talk):
         return intake_talk.drop(talk, progress)
     lines, noted = _beside(talk)
     heard = intake_talk.go_on(talk, progress, lines)
     if heard is not None:
         return heard + noted
-    return intake_talk.ask_again(talk, progress, lines or (intake_talk.NOT_UNDERSTOOD,)) + noted
-
-
-def _drops(talk: Talk) -> bool:
-    reading = talk.reading
-    if reading.does(Act.CORRECT) or reading.phones or reading.companies:
-        return False
-    return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
+    if not lines:
+        return intake_talk.not_understood(talk, progress)
+    return intake_talk.ask_again(talk, progress, lines) + noted
 
 
 def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
@@ -182,27 +177,22 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
         return guide.lines(), talk.heard("help")
     if reading.means(*ASKING_STATE):
         return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
-    if reading.means(*SMALL_TALK) and not _answers_something(talk):
+    if reading.means(*SMALL_TALK) and not answers_something(talk):
         return smalltalk.lines_for(talk), smalltalk.noted(talk)
     return (), Decision()
 
 
-def _answers_something(talk: Talk) -> bool:
-    reading = talk.reading
-    named = reading.phones or reading.companies or reading.contacts or reading.wishes
-    return bool(named) or reading.does(Act.AFFIRM)
-
-
 def _resumption(talk: Talk) -> Decision | None:
-    if not talk.reading.does(Act.RESUME):
-        return None
     dropped = (
         one
         for one in talk.context.progresses
         if one.dialog == "intake" and one.state is ProgressState.DROPPED
     )
     progress = next(dropped, None)
-    return intake_talk.resume(talk, progress) if progress else None
+    if progress is None:
+        return None
+    resumes = talk.reading.does(Act.RESUME) or speaks_of(talk, progress)
+    return intake_talk.resume(talk, progress) if resumes else None
 
 
 def _taking_back(talk: Talk) -> Decision | None:
@@ -232,19 +222,18 @@ def _new_need(talk: Talk) -> Decision | None:
     reading = talk.reading
     if not reading.means(*NEEDING):
         return None
-    return intake_talk.open_intake(talk) if _is_new(talk) else None
+    return intake_talk.open_intake(talk) if is_new(talk) else None
 
 
-def _is_new(talk: Talk) -> bool:
-    """Whether a need is another one than those in work, of which one might merely be speaking."""
+def _about_what_ended(talk: Talk) -> Decision | None:
+    """A question about what a service that has just ended left behind ("证书什么时候寄来")."""
     reading = talk.reading
-    if not talk.open_dossiers or reading.does(Act.NEW_NEED):
-        return True
-    if reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
-        return False
-    known = {one.request.category for one in talk.open_dossiers}
-    meant = reading.meant
-    return meant.category not in known and meant.confidence >= SURE
+    ended = [one for one in talk.context.dossiers if one.request.status is Status.ENDED]
+    asks = reading.means(*NEEDING) and reading.meant.consult and not reading.does(Act.NEW_NEED)
+    if talk.open_dossiers or not asks or not LEFT_BEHIND.search(reading.plain):
+        return None
+    same = [one for one in ended if one.request.category == reading.meant.category]
+    return relay.pass_on(talk, same[0]) if same else None
 
 
 def _about_request(talk: Talk) -> Decision | None:
@@ -289,6 +278,7 @@ RULES: Final[tuple[Rule, ...]] = (
     corrections.hear,
     _state,
     _side_question,
+    _about_what_ended,
     _new_need,
     _about_request,
     _small_talk,

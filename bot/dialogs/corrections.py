@@ -8,14 +8,18 @@ from datetime import timedelta
 from typing import Final
 
 from bot.acting import Told, perform
-from bot.dialogs.intake_listening import Hearing, Listening
+from bot.dialogs.intake_detail import BETWEEN
+from bot.dialogs.intake_listening import SURE, Hearing, Listening
+from bot.dialogs.intake_parts import describing, parts
 from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
 from bot.dialogs.talk import Talk, saving
+from bot.intents.entities.details import rest_of
 from core.context import Dossier
+from core.conversations import Heard
 from core.decision import Decision
 from core.intents import Act
 from core.messages import Line
-from core.parties import Contact
+from core.parties import Contact, Words, WordsKind
 from core.requests.act import Values, may
 from core.requests.actions import Action
 from core.wish_words import wish_words
@@ -25,6 +29,7 @@ CORRECTED: Final = Line("改好了：{what}。专员会看到，原来的内容�
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
+NEED: Final = "需求补充为“{said}”"
 TIME: Final = "时间改为{when}"
 PERSON: Final = "{name}改为{value}"
 
@@ -36,9 +41,9 @@ def hear(talk: Talk) -> Decision | None:
         return None
     people = _people(talk, dossiers[0])
     wish = _time(talk, dossiers[0])
-    if not people and wish is None:
-        return None
-    return _correct(talk, dossiers, people, wish)
+    if people or wish is not None:
+        return _correct(talk, dossiers, people, wish)
+    return _correct_need(talk, dossiers[0])
 
 
 def _correctable(talk: Talk) -> tuple[Dossier, ...]:
@@ -110,6 +115,38 @@ def _correct(
     what = [PERSON.format(name=NAMES[key], value=value) for key, value in people.items()]
     what += [TIME.format(when=wish_words(wish))] if wish else []
     return decision + talk.say((Line(CORRECTED.template, {"what": "，".join(what)}),))
+
+
+def _correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
+    """What is wanted, corrected in so many words: added to the need, which keeps its first ones;
+    another thing altogether may belong to another category."""
+    reading, context = talk.reading, talk.context
+    found = parts(reading, {})
+    if not reading.does(Act.CORRECT, Act.DENY) or not describing(reading, (), found):
+        return None
+    said = rest_of(reading.text, ())
+    words = Words(
+        f"{context.turn}.detail", WordsKind.DETAIL, dossier.request.id, context.person.id,
+        context.now, BETWEEN.join((dossier.detail, said)),
+    )  # fmt: skip
+    seen = replace(dossier, detail=words.text)
+    told = Told(values=Values(detail=words.id))
+    seen, decision = perform(context, seen, Action.CORRECT, talk.actor, told)
+    decision = saving(words) + decision + _noted(talk, dossier, ("detail",))
+    decision += _recategorised(talk, seen)
+    return decision + talk.say((Line(CORRECTED.template, {"what": NEED.format(said=said)}),))
+
+
+def _recategorised(talk: Talk, dossier: Dossier) -> Decision:
+    meant, old = talk.reading.meant, dossier.request.category
+    sure = meant.category is not None and not meant.ask and meant.confidence >= SURE
+    if not sure or meant.category == old:
+        return Decision()
+    new = str(meant.category)
+    told = Told(values=Values(category=new))
+    moved = perform(talk.context, dossier, Action.CHANGE_CATEGORY, talk.actor, told)[1]
+    values = {"request": dossier.request.id, "from": old, "to": new}
+    return moved + Decision(heard=(Heard("category_changed", values),))
 
 
 def _new_contact(talk: Talk, dossier: Dossier, people: dict[str, str]) -> tuple[Contact, Decision]:

@@ -6,12 +6,14 @@ from typing import Final
 
 from bot.acting import shown
 from bot.dialogs.intake import INTAKE
+from bot.dialogs.intake_drafts import begin_empty, draft_of, drafted
 from bot.dialogs.intake_hearing import hear
 from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_talk import begin_empty, drafted, noted
+from bot.dialogs.intake_noting import noted
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk, saving
+from bot.due.conversation_rows import handover_left, handover_touched
 from core.context import Context, Dossier
 from core.conversations import Chat
 from core.decision import Decision
@@ -31,7 +33,7 @@ def begin(talk: Talk) -> Decision:
     """Call a person: the card of what was said so far goes to the room, for somebody to take."""
     context = talk.context
     chat = replace(context.chat, handed_over_at=context.now)
-    decision = saving(chat) + talk.heard("human_requested")
+    decision = saving(chat) + talk.heard("human_requested") + handover_touched(context, chat)
     said = talk.say((CALLED, *closed_note(context)), (RETURN,))
     dossier, opened = _concerned(talk)
     return decision + opened + said + _call(context, dossier)
@@ -69,7 +71,22 @@ def listen(talk: Talk) -> Decision:
         return decision
     turn = advance(INTAKE, progress, Answered(answers), talk.context.now)
     filled = replace(turn.progress, state=progress.state, revision=progress.revision + 1)
-    return decision + saving(filled) + Decision(heard=noted(progress, turn, heard.rejections))
+    decision += saving(filled) + Decision(heard=noted(progress, turn, heard.rejections))
+    return decision + _first_need(talk, progress, filled)
+
+
+def _first_need(talk: Talk, before: Progress, after: Progress) -> Decision:
+    """A person was called before anything was wanted: the need begins with its first words."""
+    if "need.1.detail" in before.answers or "need.1.detail" not in after.answers:
+        return Decision()
+    blank = draft_of(talk, after, 1).request
+    guess = after.answers.get("need.1.guess", "").partition(",")[0]
+    category = after.answers.get("need.1.category") or guess
+    begun = replace(
+        blank, requested_at=talk.context.at, category=category or blank.category,
+        revision=blank.revision + 1,
+    )  # fmt: skip
+    return saving(begun) + talk.heard("need_opened", request=begun.id, category=category)
 
 
 def _settled(progress: Progress, heard: Hearing) -> dict[str, str]:
@@ -92,7 +109,7 @@ def _thread(talk: Talk) -> str:
 def end(talk: Talk) -> Decision:
     """The enterprise wants the assistant back."""
     chat = released(talk.context.chat)
-    return saving(chat) + talk.say((LEFT,))
+    return saving(chat) + handover_left(talk.context.chat) + talk.say((LEFT,))
 
 
 def released(chat: Chat) -> Chat:

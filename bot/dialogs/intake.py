@@ -37,10 +37,21 @@ ONE_OF_NEEDS: Final = "需求{n}：{detail}\n类别：{category}\n时间：{when
 DETAIL_LETTERS: Final = 24
 
 
-def needs_in(answers: Answers) -> range:
-    """The numbers of the needs that these answers speak of."""
+def needs_in(answers: Answers) -> tuple[int, ...]:
+    """The numbers of the needs that these answers speak of, but for those called off."""
+    kept = range(1, last_need(answers) + 1)
+    return tuple(n for n in kept if f"need.{n}.off" not in answers)
+
+
+def last_need(answers: Answers) -> int:
+    """The highest number that a need has here."""
     found = [int(match[1]) for key in answers if (match := NEED_KEY.fullmatch(key))]
-    return range(1, max(found, default=1) + 1)
+    return max(found, default=1)
+
+
+def is_wanted(answers: Answers, prefix: str) -> bool:
+    """Whether this need was not called off."""
+    return prefix + "off" not in answers
 
 
 def is_category(answer: str) -> bool:
@@ -130,23 +141,24 @@ def asking(line: Line) -> Callable[[Answers, str], Question]:
 
 
 NEED: Final = (
-    Step("detail", _ask_detail),
+    Step("detail", _ask_detail, when=is_wanted),
+    Step("off", asking(WHAT), when=never),
     Step("guess", asking(WHAT), when=never),
     Step("consult", asking(WHAT), when=never),
-    Step("category", _ask_category, still_accepts=is_category),
+    Step("category", _ask_category, when=is_wanted, still_accepts=is_category),
 )
 
 INTAKE: Final = Dialog(
     key="intake",
     steps=(
-        Repeat("need", NEED, lambda answers: len(needs_in(answers))),
+        Repeat("need", NEED, last_need),
         Step("company", asking(WHOSE)),
         Step("contact", asking(WHO)),
         Step("phone", asking(PHONE), still_accepts=is_phone),
         Repeat(
             "need",
-            (Step("time", _ask_time, still_accepts=is_wish, optional=True),),
-            lambda answers: len(needs_in(answers)),
+            (Step("time", _ask_time, when=is_wanted, still_accepts=is_wish, optional=True),),
+            last_need,
         ),
         Step("confirm", _summary, still_accepts=lambda answer: answer == CONFIRMED),
     ),

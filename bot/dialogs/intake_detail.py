@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.dialogs.intake import needs_in
+from bot.dialogs.intake import last_need
 from bot.dialogs.intake_category import further_need, need_of
 from bot.dialogs.intake_listening import SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake_parts import describing, parts
@@ -44,7 +44,7 @@ def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[st
 def hear_details(listening: Listening) -> Hearing:
     reading, answers = listening.reading, listening.answers
     if further_need(listening):
-        last = needs_in(answers)[-1]
+        last = last_need(answers)
         return Hearing(open_needs(reading, last + 1))
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.dialogs.intake import CONFIRMED
+from bot.dialogs.intake_calling_off import hear_call_off
 from bot.dialogs.intake_category import hear_category
 from bot.dialogs.intake_detail import hear_details
 from bot.dialogs.intake_listening import Hearing, Listening
 from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
 from bot.dialogs.intake_time import hear_times
 from core.intents import Act
+
+SHORT_YES: Final = 10
 
 Reader = Callable[[Listening], Hearing]
 
@@ -19,12 +22,23 @@ READERS: Final[tuple[Reader, ...]] = (*PEOPLE, hear_category, hear_times, hear_d
 
 def hear(listening: Listening) -> Hearing:
     """All that a message answers."""
+    heard = hear_call_off(listening)
+    if heard.answers:
+        return heard
     heard = _all(READERS, listening)
-    if not heard.answers and not heard.rejections:
-        heard += _confirmation(listening)
+    if _adds_little(listening, heard):
+        heard = _confirmation(listening) or heard
     if heard.answers:
         heard = _settled_guess(listening) + heard
     return heard
+
+
+def _adds_little(listening: Listening, heard: Hearing) -> bool:
+    """Whether nothing was heard but a few words around a yes ("对，报名")."""
+    if heard.rejections or listening.corrects:
+        return False
+    words = all(key.endswith(".detail") for key in heard.answers)
+    return not heard.answers or (words and len(listening.reading.plain) <= SHORT_YES)
 
 
 def hear_first(listening: Listening) -> Hearing:
@@ -44,10 +58,10 @@ def _all(readers: tuple[Reader, ...], listening: Listening) -> Hearing:
     return heard
 
 
-def _confirmation(listening: Listening) -> Hearing:
+def _confirmation(listening: Listening) -> Hearing | None:
     if listening.key == "confirm" and listening.reading.does(Act.AFFIRM):
         return Hearing({"confirm": CONFIRMED})
-    return Hearing()
+    return None
 
 
 def _settled_guess(listening: Listening) -> Hearing:

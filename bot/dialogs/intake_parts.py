@@ -16,6 +16,7 @@ CATEGORIES: Final = frozenset(Category)
 SAME_CATEGORY: Final = 3.0
 SHARED_PAIR: Final = 1.0
 SHARED_LETTER: Final = 0.2
+LIKE_ENOUGH: Final = 0.2
 EMPTY_LETTERS: Final = frozenset("的了是要想个我们你一有在和就都也还这那吗呢吧来去不下")
 QUESTION: Final = ("吗", "？", "?", "不够", "几", "多少", "怎么", "呢")
 
@@ -73,7 +74,7 @@ def _objects(reading: Reading, span: Span) -> Iterator[Span]:
 def _spoken_of(reading: Reading, span: Span, answers: Answers) -> int:
     scored = [(_likeness(reading, span, answers, n), -n) for n in needs_in(answers)]
     best, n = max(scored)
-    return -n if best > 0 else 0
+    return -n if best >= LIKE_ENOUGH else 0
 
 
 def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:

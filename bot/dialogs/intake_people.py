@@ -9,10 +9,13 @@ from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone
 from bot.intents.reading import Reading
-from core.intents import Act
+from core.intents import Act, Meaning
 from core.phones import BadPhone, Phone, PhoneFault
 from core.rejected import Rejected
 
+COMPANY_LETTERS: Final = 30
+CONTACT_LETTERS: Final = 10
+QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几")
 MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
 
 PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
@@ -47,7 +50,7 @@ def hear_company(listening: Listening) -> Hearing:
         return Hearing({"company": own[-1]})
     if listening.key != "company" or not _may_be_name(reading):
         return Hearing()
-    read = read_company(reading.plain, reading.text)
+    read = read_company(reading.plain, reading.text) or _taken_as_said(listening, COMPANY_LETTERS)
     return Hearing({"company": read}) if read else Hearing()
 
 
@@ -60,7 +63,19 @@ def hear_contact(listening: Listening) -> Hearing:
     if listening.key != "contact" or not _may_be_name(reading):
         return Hearing()
     read = read_contact(reading.plain, reading.text, taken_by(reading))
+    read = read or _taken_as_said(listening, CONTACT_LETTERS)
     return Hearing({"contact": read}) if read else Hearing()
+
+
+def _taken_as_said(listening: Listening, most: int) -> str:
+    """A short answer to a question put again stands as it was said: the summary shows it, and a
+    question that nobody can answer would be a dead end."""
+    reading, asked = listening.reading, listening.asked
+    said = reading.text.strip(" ，。,.！!")
+    plainly = reading.means(Meaning.NONE, Meaning.NEED) and not reading.does(*Act)
+    if asked is None or not asked.again or not plainly or QUESTION.search(reading.plain):
+        return ""
+    return said if 1 < len(said) <= most else ""
 
 
 def _may_be_name(reading: Reading) -> bool:

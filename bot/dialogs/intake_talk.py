@@ -1,23 +1,31 @@
 """Carrying a need from the first word to its number: opening, going on, dropping, filing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from bot.acting import draft, perform
+from bot.acting import perform
 from bot.dialogs.filing import Filing, filed
 from bot.dialogs.intake import INTAKE, brief, label_of, needs_in
 from bot.dialogs.intake_detail import open_needs
+from bot.dialogs.intake_drafts import (
+    begin_draft,
+    called_off,
+    draft_of,
+    drafts_of,
+    new_drafts,
+    profile,
+)
 from bot.dialogs.intake_hearing import hear, hear_first, hear_people
-from bot.dialogs.intake_listening import Hearing, Listening, Rejection
+from bot.dialogs.intake_listening import Hearing, Listening
+from bot.dialogs.intake_noting import noted
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
-from core.categories import Category
+from bot.due.conversation_rows import draft_left, draft_touched
 from core.context import Dossier
 from core.conversations import Heard, Picture
 from core.decision import Decision
 from core.dialogs.advance import (
-    AnswerChange,
     Answered,
     Cancelled,
     Change,
@@ -33,9 +41,7 @@ from core.dialogs.progress import Progress
 from core.dialogs.steps import Answers, Question
 from core.intents import Act
 from core.messages import Attachment, Choice, Line
-from core.parties import Contact
 from core.requests.actions import Action
-from core.requests.request import ServiceRequest
 from core.requests.status import Status
 
 TAKEN: Final = Line("好的，我来登记。")
@@ -53,9 +59,6 @@ AFTER_FILING: Final = Line("随时可以发“进度”查询；资料有变直�
 PICTURE_TAKEN: Final = Line("图片收到了。")
 PICTURE_FIRST: Final = Line("图片收到了。请问这是要办什么事？")
 
-OWN_WORDS: Final = frozenset({"company", "contact", "phone"})
-EVENT_SLOTS: Final = {"time": "requested_time"}
-
 
 def open_intake(talk: Talk, category: str = "") -> Decision:
     """Open a need with all that its first message says; the profile is taken over, not asked."""
@@ -65,10 +68,10 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
         context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at
     )
     said = Hearing() if category else hear_first(Listening(talk.reading, opened, None))
-    answers = {**opened, **_profile(talk), **said.answers}
+    answers = {**opened, **profile(talk), **said.answers}
     decision = Decision()
     for n in needs_in(answers):
-        decision += _draft(talk, progress, answers, n)
+        decision += begin_draft(talk, progress, answers, n)
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)
     return decision + _answer(talk, turn, (TAKEN,), noted(progress, turn))
@@ -86,7 +89,7 @@ def go_on(talk: Talk, progress: Progress, beside: tuple[Line, ...] = ()) -> Deci
     turn = advance(INTAKE, progress, event, talk.context.now)
     if turn.refused:
         lines = (CANNOT_SKIP if isinstance(event, Skipped) else NOTHING_BEFORE,)
-    decision = _new_drafts(talk, progress, turn)
+    decision = new_drafts(talk, progress, turn) + called_off(talk, progress, turn)
     return decision + _answer(talk, turn, lines, noted(progress, turn, heard.rejections))
 
 
@@ -112,6 +115,12 @@ def ask_again(talk: Talk, progress: Progress, lines: Iterable[Line]) -> Decision
     return _answer(talk, turn, tuple(lines), ())
 
 
+def not_understood(talk: Talk, progress: Progress) -> Decision:
+    """Say that it was not understood, and put the question again."""
+    turn = advance(INTAKE, progress, Passed(misread=True), talk.context.now)
+    return _answer(talk, turn, (NOT_UNDERSTOOD,), ())
+
+
 def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
     """A button under one of the questions, of today or of days ago; an answer that no longer
     stands is dropped as saved ones are, and asked again."""
@@ -122,8 +131,8 @@ def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
 def drop(talk: Talk, progress: Progress) -> Decision:
     """Let a need rest: what was filled in is kept."""
     turn = advance(INTAKE, progress, Cancelled(), talk.context.now)
-    decision = saving(_touched(turn.progress)) + talk.say((DROPPED,))
-    for dossier in _drafts(talk, progress, Status.DRAFT):
+    decision = saving(_touched(turn.progress)) + draft_left(progress) + talk.say((DROPPED,))
+    for dossier in drafts_of(talk, progress, Status.DRAFT):
         _, moved = perform(talk.context, dossier, Action.DROP, talk.actor)
         decision += moved + talk.heard("cancelled", request=dossier.request.id)
     return decision
@@ -136,7 +145,7 @@ def resume(talk: Talk, progress: Progress) -> Decision:
     resumed = advance(INTAKE, progress, Resumed(), talk.context.now).progress
     turn = advance(INTAKE, resumed, Answered(people.answers), talk.context.now)
     decision = _answer(talk, turn, lines, noted(progress, turn))
-    for dossier in _drafts(talk, progress, Status.DROPPED):
+    for dossier in drafts_of(talk, progress, Status.DROPPED):
         _, moved = perform(talk.context, dossier, Action.RESUME_DRAFT, talk.actor)
         decision += moved + talk.heard("resumed", request=dossier.request.id)
     return decision
@@ -164,10 +173,13 @@ def keep_picture(talk: Talk, attachment: Attachment, request: str) -> Decision:
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
     decision = saving(_touched(turn.progress)) + Decision(heard=noted)
     if turn.finished is not None:
-        return decision + file(talk, turn.progress, turn.finished)
-    changed = any(change.change is Change.CHANGED for change in turn.changes)
+        return decision + draft_left(turn.progress) + file(talk, turn.progress, turn.finished)
+    changed = any(
+        one.change is Change.CHANGED and not one.key.endswith(".detail") for one in turn.changes
+    )
     said = lines or ((CHANGED,) if changed else ())
     question = turn.question or Question(())
+    decision += draft_touched(talk.context, turn.progress)
     return decision + talk.say((*said, *question.lines), choices_of(turn.progress, question))
 
 
@@ -183,7 +195,7 @@ def choices_of(progress: Progress, question: Question) -> tuple[Choice, ...]:
 def file(talk: Talk, progress: Progress, answers: Answers) -> Decision:
     """File every need as a request of its own, with one contact."""
     context = talk.context
-    drafts = tuple(_draft_of(talk, progress, n) for n in needs_in(answers))
+    drafts = tuple(draft_of(talk, progress, n) for n in needs_in(answers))
     filing = Filing(context, answers, drafts, context.person.id, talk.actor, known=context.contact)
     done, decision = filed(filing)
     for dossier in done:
@@ -209,77 +221,6 @@ def filed_lines(done: tuple[Dossier, ...]) -> tuple[Line, ...]:
     )
 
 
-def _profile(talk: Talk) -> dict[str, str]:
-    known = talk.context.contact
-    if known is None:
-        return {}
-    return {"company": known.company, "contact": known.name, "phone": known.phone}
-
-
-def _blank(talk: Talk, progress: Progress, n: int, category: str) -> ServiceRequest:
-    context = talk.context
-    return ServiceRequest(
-        f"{progress.id}-{n}", context.station.id, Status.DRAFT, category, context.chat.channel,
-        context.chat.id, context.person.id, "", "", context.at, context.now,
-        consult=progress.answers.get(f"need.{n}.consult") == "1",
-    )  # fmt: skip
-
-
-def _draft(talk: Talk, progress: Progress, answers: Mapping[str, str], n: int) -> Decision:
-    prefix = f"need.{n}."
-    guess = answers.get(prefix + "guess", "").partition(",")[0]
-    category = answers.get(prefix + "category") or guess
-    blank = _blank(talk, replace(progress, answers=answers), n, category or Category.OTHER)
-    _, moved = draft(talk.context, blank, talk.actor)
-    return moved + talk.heard("need_opened", request=blank.id, category=category)
-
-
-def _new_drafts(talk: Talk, before: Progress, turn: Turn) -> Decision:
-    """Drafts of the needs that this message added."""
-    decision, known = Decision(), needs_in(before.answers)
-    for n in needs_in(turn.progress.answers):
-        if n not in known:
-            decision += _draft(talk, before, turn.progress.answers, n)
-    return decision
-
-
-def _drafts(talk: Talk, progress: Progress, status: Status) -> list[Dossier]:
-    own = {f"{progress.id}-{n}" for n in needs_in(progress.answers)}
-    return [
-        dossier
-        for dossier in talk.context.dossiers
-        if dossier.request.id in own and dossier.request.status is status
-    ]
-
-
-def _draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
-    wanted = f"{progress.id}-{n}"
-    return next(one for one in talk.context.dossiers if one.request.id == wanted)
-
-
-def drafted(talk: Talk, progress: Progress) -> Dossier:
-    """The first draft of an open need, with what is known of it so far."""
-    answers = progress.answers
-    contact = Contact(
-        "", talk.context.person.id, answers.get("company", ""), answers.get("contact", ""),
-        answers.get("phone", ""), talk.context.now,
-    )  # fmt: skip
-    detail = answers.get("need.1.detail", "")
-    return replace(_draft_of(talk, progress, 1), contact=contact, detail=detail)
-
-
-def begin_empty(talk: Talk) -> tuple[Dossier, Decision]:
-    """A need of which nothing is known yet, so that there is something to take over."""
-    context = talk.context
-    progress = Progress(
-        context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at,
-        _profile(talk),
-    )  # fmt: skip
-    turn = advance(INTAKE, progress, Passed(), context.now)
-    dossier, begun = draft(context, _blank(talk, progress, 1, Category.OTHER), talk.actor)
-    return replace(dossier, contact=context.contact), saving(turn.progress) + begun
-
-
 def _pictures(talk: Talk, progress: Progress, loose: Iterable[Picture]) -> Decision:
     """Pictures that came before anybody knew what for belong to the need that comes next."""
     return saving(*(replace(picture, request=f"{progress.id}-1") for picture in loose))
@@ -287,34 +228,3 @@ def _pictures(talk: Talk, progress: Progress, loose: Iterable[Picture]) -> Decis
 
 def _touched(progress: Progress) -> Progress:
     return replace(progress, revision=progress.revision + 1)
-
-
-def noted(
-    progress: Progress, turn: Turn, rejections: tuple[Rejection, ...] = ()
-) -> tuple[Heard, ...]:
-    """What became of the answers, in the words of the record."""
-    noted: list[Heard] = []
-    for change in turn.changes:
-        noted += _noted_change(progress, turn.progress, change)
-    for one in rejections:
-        values = {"request": f"{progress.id}-1", "slot": one.slot, "reason": one.reason}
-        noted.append(Heard("slot_rejected", values))
-    return tuple(noted)
-
-
-def _noted_change(before: Progress, after: Progress, change: AnswerChange) -> list[Heard]:
-    group, _, name = change.key.rpartition(".")
-    slot = EVENT_SLOTS.get(name, name)
-    if slot not in {*OWN_WORDS, "detail", "requested_time", "category"} or not change.value:
-        return []
-    numbers = [int(group.split(".")[1])] if group else list(needs_in(after.answers))
-    requests = [f"{before.id}-{n}" for n in numbers]
-    if slot == "category":
-        guess = before.answers.get(f"{group}.guess", "").partition(",")[0]
-        old = before.answers.get(change.key) or guess
-        if old in ("", change.value):
-            return []
-        values = {"from": old, "to": change.value}
-        return [Heard("category_changed", {"request": one, **values}) for one in requests]
-    kind = "slot_set" if change.change is Change.SET else "slot_changed"
-    return [Heard(kind, {"request": one, "slot": slot}) for one in requests]

@@ -21,10 +21,18 @@ def hear_times(listening: Listening) -> Hearing:
     wishes: dict[str, Wish] = {}
     for one in reading.wishes:
         for key in _time_keys(listening, need_at(found, one.start)):
+            if _stands(listening, key):
+                continue
             wishes[key] = _better(wishes.get(key), one.wish, last=listening.corrects)
     if not wishes:
         wishes = _asked_time(listening) if listening.key.endswith(".time") else _hours(listening)
     return Hearing({key: encode(wish) for key, wish in wishes.items()})
+
+
+def _stands(listening: Listening, key: str) -> bool:
+    """Whether another need's time, given before, stays as it is while one need's is asked."""
+    asks_another = listening.key.endswith(".time") and key != listening.key
+    return asks_another and key in listening.answers and not listening.corrects
 
 
 def _time_keys(listening: Listening, need: int) -> list[str]:

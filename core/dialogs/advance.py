@@ -42,7 +42,10 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Nothing was said about this conversation (a side question was answered): ask again."""
+    """Nothing was said about this conversation (a side question was answered): ask again.
+    `misread`: something was said and not understood."""
+
+    misread: bool = False
 
 
 Event = Answered | Skipped | WentBack | Cancelled | Resumed | Passed
@@ -86,7 +89,17 @@ def advance(dialog: Dialog, progress: Progress, event: Event, at: datetime) -> T
     answers = _answers_after(dialog, before, event)
     if answers is None:
         return replace(_turn(dialog, before, before.answers, at), refused=True)
-    return _turn(dialog, before, answers, at)
+    turn = _turn(dialog, before, answers, at)
+    misread = isinstance(event, Passed) and event.misread
+    return _asked_again(before, turn) if misread else turn
+
+
+def _asked_again(before: Progress, turn: Turn) -> Turn:
+    asked = turn.progress.asked
+    if asked is None or before.asked is None or asked.key != before.asked.key:
+        return turn
+    counted = replace(asked, again=before.asked.again + 1)
+    return replace(turn, progress=replace(turn.progress, asked=counted))
 
 
 def _answers_after(dialog: Dialog, progress: Progress, event: Event) -> Answers | None:

@@ -25,10 +25,12 @@ class ProgressState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question that the person saw: its key, and the option ids as shown."""
+    """The question that the person saw: its key, the option ids as shown, and how often it was put
+    again because the answer was not understood."""
 
     key: str
     options: tuple[str, ...] = ()
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)

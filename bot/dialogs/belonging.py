@@ -1,0 +1,75 @@
+"""Which of several open things a message belongs to: the question, a request in work, or none."""
+
+import re
+from typing import Final
+
+from bot.dialogs.intake_listening import NEEDING, SURE
+from bot.dialogs.talk import Talk
+from core.dialogs.progress import Progress, ProgressState
+from core.intents import Act, Meaning
+
+OUTRIGHT: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提个?(?:意见|建议)")
+
+"""Words that are no answer to any question, whatever else a message holds."""
+BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
+
+LEFT_BEHIND: Final = re.compile(
+    r"(?:证书|报告|发票|结果|材料|文件|原件|样品).{0,12}(?:寄|发|拿|取|出|到|好)"
+)
+
+
+def rather_answers(talk: Talk) -> bool:
+    """Whether an open question is answered in words that merely sound like something else."""
+    reading, progress = talk.reading, talk.intake
+    if progress is None or OUTRIGHT.search(reading.plain):
+        return False
+    if reading.does(Act.BACK, Act.CORRECT):
+        return True
+    key = progress.asked.key.rpartition(".")[2] if progress.asked else ""
+    answers = {
+        "time": reading.wishes,
+        "phone": reading.phones,
+        "company": reading.companies,
+        "contact": reading.contacts,
+    }
+    doubtful = reading.meant.confidence < SURE
+    return bool(answers.get(key)) or (doubtful and answers_something(talk))
+
+
+def answers_something(talk: Talk) -> bool:
+    reading = talk.reading
+    named = reading.phones or reading.companies or reading.contacts or reading.wishes
+    return bool(named) or reading.does(Act.AFFIRM)
+
+
+def speaks_of(talk: Talk, dropped: Progress) -> bool:
+    """Whether a need is named as one of before, and is of the kind that was dropped."""
+    reading = talk.reading
+    if not reading.means(*NEEDING) or not BEFORE.search(reading.plain):
+        return False
+    return str(reading.meant.category) == dropped.answers.get("need.1.category")
+
+
+def is_new(talk: Talk) -> bool:
+    """Whether a need is another one than those in work, of which one might merely be speaking."""
+    reading = talk.reading
+    if not talk.open_dossiers or reading.does(Act.NEW_NEED):
+        return True
+    if reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
+        return False
+    known = {one.request.category for one in talk.open_dossiers}
+    meant = reading.meant
+    return meant.category not in known and meant.confidence >= SURE
+
+
+def drops(talk: Talk) -> bool:
+    reading = talk.reading
+    if reading.does(Act.CORRECT) or reading.phones or reading.companies:
+        return False
+    return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
+
+
+def asked_later(talk: Talk, progress: Progress) -> bool:
+    """Whether another question was put after this one."""
+    first = talk.context.progresses[0]
+    return first.id != progress.id and first.state is ProgressState.OPEN

@@ -1,0 +1,99 @@
+"""The draft requests behind a need that is being taken in: one for each need, begun and dropped."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.acting import draft, perform
+from bot.dialogs.intake import INTAKE, needs_in
+from bot.dialogs.talk import Talk, saving
+from core.categories import Category
+from core.context import Dossier
+from core.decision import Decision
+from core.dialogs.advance import Passed, Turn, advance
+from core.dialogs.progress import Progress
+from core.parties import Contact
+from core.requests.actions import Action
+from core.requests.request import ServiceRequest
+from core.requests.status import Status
+
+
+def profile(talk: Talk) -> dict[str, str]:
+    known = talk.context.contact
+    if known is None:
+        return {}
+    return {"company": known.company, "contact": known.name, "phone": known.phone}
+
+
+def _blank(talk: Talk, progress: Progress, n: int, category: str) -> ServiceRequest:
+    context = talk.context
+    return ServiceRequest(
+        f"{progress.id}-{n}", context.station.id, Status.DRAFT, category, context.chat.channel,
+        context.chat.id, context.person.id, "", "", context.at, context.now,
+        consult=progress.answers.get(f"need.{n}.consult") == "1",
+    )  # fmt: skip
+
+
+def begin_draft(talk: Talk, progress: Progress, answers: Mapping[str, str], n: int) -> Decision:
+    prefix = f"need.{n}."
+    guess = answers.get(prefix + "guess", "").partition(",")[0]
+    category = answers.get(prefix + "category") or guess
+    blank = _blank(talk, replace(progress, answers=answers), n, category or Category.OTHER)
+    _, moved = draft(talk.context, blank, talk.actor)
+    return moved + talk.heard("need_opened", request=blank.id, category=category)
+
+
+def new_drafts(talk: Talk, before: Progress, turn: Turn) -> Decision:
+    """Drafts of the needs that this message added."""
+    decision, known = Decision(), needs_in(before.answers)
+    for n in needs_in(turn.progress.answers):
+        if n not in known:
+            decision += begin_draft(talk, before, turn.progress.answers, n)
+    return decision
+
+
+def called_off(talk: Talk, before: Progress, turn: Turn) -> Decision:
+    """The drafts of needs that this message called off are dropped."""
+    decision, wanted = Decision(), needs_in(turn.progress.answers)
+    for n in needs_in(before.answers):
+        if n not in wanted:
+            dossier = draft_of(talk, before, n)
+            _, moved = perform(talk.context, dossier, Action.DROP, talk.actor)
+            decision += moved + talk.heard("cancelled", request=dossier.request.id)
+    return decision
+
+
+def drafts_of(talk: Talk, progress: Progress, status: Status) -> list[Dossier]:
+    own = {f"{progress.id}-{n}" for n in needs_in(progress.answers)}
+    return [
+        dossier
+        for dossier in talk.context.dossiers
+        if dossier.request.id in own and dossier.request.status is status
+    ]
+
+
+def draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
+    wanted = f"{progress.id}-{n}"
+    return next(one for one in talk.context.dossiers if one.request.id == wanted)
+
+
+def drafted(talk: Talk, progress: Progress) -> Dossier:
+    """The first draft of an open need, with what is known of it so far."""
+    answers = progress.answers
+    contact = Contact(
+        "", talk.context.person.id, answers.get("company", ""), answers.get("contact", ""),
+        answers.get("phone", ""), talk.context.now,
+    )  # fmt: skip
+    detail = answers.get("need.1.detail", "")
+    return replace(draft_of(talk, progress, 1), contact=contact, detail=detail)
+
+
+def begin_empty(talk: Talk) -> tuple[Dossier, Decision]:
+    """A need of which nothing is known yet, so that there is something to take over."""
+    context = talk.context
+    progress = Progress(
+        context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at,
+        profile(talk),
+    )  # fmt: skip
+    turn = advance(INTAKE, progress, Passed(), context.now)
+    dossier, begun = draft(context, _blank(talk, progress, 1, Category.OTHER), talk.actor)
+    return replace(dossier, contact=context.contact), saving(turn.progress) + begun
