@@ -5,13 +5,14 @@ It must outlive restarts, since an enterprise's resume link is worth nothing wit
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from bot.settings import Settings
 
 SECRET_BYTES: Final = 48
-OWNER_ALONE: Final = 0o600
 
 
 def cookie_secret(settings: Settings) -> str:
@@ -25,15 +26,10 @@ def cookie_secret(settings: Settings) -> str:
 
 def _make(path: Path) -> None:
     """Appear whole or not at all: whoever comes second keeps the first one's."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ALONE)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+    # A temporary file is its owner's alone from the first moment.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file:
         file.write(secrets.token_urlsafe(SECRET_BYTES))
         file.flush()
         os.fsync(file.fileno())
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+        with suppress(FileExistsError):
+            path.hardlink_to(file.name)

@@ -43,6 +43,13 @@ def assert_ready(path: Path) -> None:
         raise NotReady(NOT_READY[stands])
 
 
+def assert_not_ahead(path: Path) -> None:
+    """Raise `NotReady` if no step of this release leads on from where the database stands."""
+    with closing(open_for_reading(path)) as connection:
+        if standing(connection) is Standing.AHEAD:
+            raise NotReady(NOT_READY[Standing.AHEAD])
+
+
 def make_folder(settings: Settings) -> None:
     """Make the data folder if there is none, for its owner alone."""
     settings.data_dir.mkdir(OWNER_ALONE, parents=True, exist_ok=True)
@@ -51,6 +58,8 @@ def make_folder(settings: Settings) -> None:
 def make_ready(settings: Settings) -> None:
     """Make what is missing, so that nothing but the settings has to be there before."""
     make_folder(settings)
+    if settings.database.exists():
+        assert_not_ahead(settings.database)
     upgrade(settings.database)
 
 

@@ -25,6 +25,8 @@ BESIDE_DATABASE: Final = ("-wal", "-shm")
 Tell = Callable[[int, int], None]
 """Told how much of how much is done."""
 
+Judge = Callable[[Path], None]
+
 
 class BadBackup(Exception):
     """The file is no backup of ours, or is damaged; `str()` says which."""
@@ -58,12 +60,14 @@ def back_up(folder: DataFolder, archive: Path, tell: Tell) -> None:
     draft.replace(archive)
 
 
-def restore(folder: DataFolder, archive: Path, aside: Path) -> None:
-    """Put a backup in place; what is there now moves to the folder `aside`, and stays there."""
+def restore(folder: DataFolder, archive: Path, aside: Path, judge: Judge) -> None:
+    """Put a backup in place; what is there now moves to the folder `aside`, and stays there.
+    `judge` raises before anything is moved if the backup's database cannot be used."""
     with tempfile.TemporaryDirectory(dir=folder.root, prefix="restoring-") as beside:
         unpacked = Path(beside)
         _unpack(archive, unpacked)
         assert_whole(unpacked / folder.database.name)
+        judge(unpacked / folder.database.name)
         _move(folder.everything, aside)
         found = [unpacked / path.relative_to(folder.root) for path in folder.others]
         # The database last: where it is, all that it names is too.

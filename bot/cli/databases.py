@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.screen import Stop, progress, say
 from bot.clock import SystemClock
-from bot.installation import assert_ready, make_folder, make_ready
+from bot.installation import assert_not_ahead, assert_ready, make_folder, make_ready
 from bot.settings import Settings, read_settings
 from core.shanghai import local
 from storage.backup import DataFolder, back_up, restore
@@ -69,7 +69,7 @@ def restore_data(
     make_folder(settings)
     aside = settings.data_dir / ASIDE.format(at=_stamp())
     with served_alone(settings.serving_file):
-        restore(data_folder(settings), file, aside)
+        restore(data_folder(settings), file, aside, assert_not_ahead)
         make_ready(settings)
     say(RESTORED)
     if aside.exists():

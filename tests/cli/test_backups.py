@@ -1,9 +1,13 @@
 """`station backup` and `station restore`: from a running server to another folder and back."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.cli.databases import data_folder
+from storage.backup import back_up
+from storage.database import open_database
 from tests.cli.commands import KEY, Station, serving
 
 
@@ -26,9 +30,8 @@ def test_a_running_station_is_backed_up_and_opens_elsewhere(
     other = Station(tmp_path / "other")
     other.run("restore", str(archive))
 
-    assert [row.split("\t")[1] for row in other.run("staff", "list").lines] == [
-        "周岚", "李雪", "王建国",
-    ]  # fmt: skip
+    names = {row.split("\t")[1] for row in other.run("staff", "list").lines}
+    assert names == {"周岚", "李雪", "王建国"}
     assert (other.folder / "secret").read_bytes() == (station.folder / "secret").read_bytes()
 
 
@@ -73,3 +76,17 @@ def test_a_file_that_is_no_backup_is_refused(empty: Station, shelf: Path) -> Non
     assert "不是服务站的备份" in empty.run("restore", str(shelf / "note.txt"), expect=1).err
     assert "没有" in empty.run("restore", str(shelf / "nothing.tar"), expect=1).err
     assert not empty.settings.database.exists()
+
+
+def test_a_backup_of_a_later_release_replaces_nothing(station: Station, shelf: Path) -> None:
+    later = "UPDATE alembic_version SET version_num = 'later'"
+    with closing(open_database(station.settings.database)) as connection:
+        connection.execute(later)
+    back_up(data_folder(station.settings), shelf / "later.tar", lambda _done, _of: None)
+    assert "另一个版本" in station.run("db", "upgrade", expect=1).err
+    assert "另一个版本" in station.run("serve", "--port", "0", expect=1).err
+
+    said = station.run("restore", str(shelf / "later.tar"), "--replace", expect=1)
+
+    assert "另一个版本" in said.err
+    assert not list(station.folder.glob("before-restore-*"))

@@ -20,6 +20,9 @@ PAIRS = "SELECT count(*), count(DISTINCT name) FROM pair"
 def silent(_done: int, _of: int) -> None: ...
 
 
+def anything(_database: Path) -> None: ...
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> DataFolder:
     root = tmp_path / "data"
@@ -89,7 +92,7 @@ def test_what_was_backed_up_comes_back(folder: DataFolder, tmp_path: Path) -> No
     for path in (folder.root / "pictures" / "ab" / "one.png", folder.root / "secret"):
         path.unlink()
 
-    restore(folder, archive, aside)
+    restore(folder, archive, aside, anything)
 
     assert stations(folder.database) == ["sl"]
     assert (folder.root / "pictures" / "ab" / "one.png").read_bytes() == b"a picture"
@@ -104,7 +107,7 @@ def test_a_backup_comes_back_into_an_empty_folder(folder: DataFolder, tmp_path: 
     back_up(folder, archive, silent)
 
     empty = DataFolder(other, other / "station.db", (other / "pictures", other / "secret"))
-    restore(empty, archive, other / "aside")
+    restore(empty, archive, other / "aside", anything)
 
     assert stations(other / "station.db") == ["sl"]
     assert not (other / "aside").exists()
@@ -134,7 +137,7 @@ def test_what_is_no_backup_changes_nothing(
     (tmp_path / "backup.tar").write_bytes(content)
 
     with pytest.raises(BadBackup):
-        restore(folder, tmp_path / "backup.tar", folder.root / "aside")
+        restore(folder, tmp_path / "backup.tar", folder.root / "aside", anything)
 
     assert stations(folder.database) == ["sl"]
     assert not (folder.root / "aside").exists()
@@ -147,7 +150,7 @@ def test_a_damaged_database_is_not_restored(folder: DataFolder, tmp_path: Path) 
         tar.add(broken, "station.db")
 
     with pytest.raises(BadBackup):
-        restore(folder, tmp_path / "backup.tar", folder.root / "aside")
+        restore(folder, tmp_path / "backup.tar", folder.root / "aside", anything)
 
     assert stations(folder.database) == ["sl"]
 
@@ -158,6 +161,6 @@ def test_a_backup_cut_short_is_not_restored(folder: DataFolder, tmp_path: Path) 
     archive.write_bytes(archive.read_bytes()[:50_000])
 
     with pytest.raises(BadBackup):
-        restore(folder, archive, folder.root / "aside")
+        restore(folder, archive, folder.root / "aside", anything)
 
     assert stations(folder.database) == ["sl"]
