@@ -3,9 +3,7 @@
 import sqlite3
 import stat
 import tarfile
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from storage.backup import BadBackup, DataFolder, back_up, restore
 from storage.database import open_database, read, transaction
 from tests.storage_open.installation import made_station
 
+PAIRS_BEFORE = 300
 PAIRS = "SELECT count(*), count(DISTINCT name) FROM pair"
 
 
@@ -35,29 +34,11 @@ def folder(tmp_path: Path) -> DataFolder:
     return DataFolder(root, database, (root / "pictures", root / "secret"))
 
 
-@contextmanager
-def writing_pairs(database: Path) -> Iterator[threading.Event]:
-    """Somebody writes two rows of one name at a time, until the end; set once some are there."""
-    some, enough = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with closing(open_database(database)) as connection:
-            for name in range(10_000):
-                with transaction(connection):
-                    connection.execute("INSERT INTO pair VALUES (?, ?)", [name, "x" * 2000])
-                    connection.execute("INSERT INTO pair VALUES (?, ?)", [name, "y" * 2000])
-                if name == 200:
-                    some.set()
-                if enough.is_set():
-                    return
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    try:
-        yield some
-    finally:
-        enough.set()
-        thread.join()
+def write_pair(connection: sqlite3.Connection, name: int) -> None:
+    """Two rows of one name, together or not at all."""
+    with transaction(connection):
+        for filling in ("x" * 2000, "y" * 2000):
+            connection.execute("INSERT INTO pair VALUES (?, ?)", [name, filling])
 
 
 def stations(database: Path) -> list[str]:
@@ -66,22 +47,23 @@ def stations(database: Path) -> list[str]:
 
 
 def test_a_backup_under_writing_is_of_one_moment(folder: DataFolder, tmp_path: Path) -> None:
-    archive = tmp_path / "backup.tar"
-    told: list[tuple[int, int]] = []
-    with writing_pairs(folder.database) as some:
-        assert some.wait(30)
-        back_up(folder, archive, lambda done, of: told.append((done, of)))
-    steps = told[:-2]
+    archive, steps = tmp_path / "backup.tar", list[int]()
+    with closing(open_database(folder.database)) as server:
+        for name in range(PAIRS_BEFORE):
+            write_pair(server, name)
+
+        def write_meanwhile(_done: int, of: int) -> None:
+            steps.append(of)
+            write_pair(server, PAIRS_BEFORE + len(steps))
+
+        back_up(folder, archive, write_meanwhile)
     with tarfile.open(archive) as tar:
         tar.extract("station.db", tmp_path, filter="data")
 
     with closing(sqlite3.connect(tmp_path / "station.db")) as copy:
-        rows, names = copy.execute(PAIRS).fetchone()
-        sound = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    assert sound == "ok"
-    assert rows == 2 * names > 0
-    assert len(steps) > 1, "the copy was taken in steps"
-    assert len({of for _done, of in steps}) == 1, "no write made it begin anew"
+        assert copy.execute(PAIRS).fetchone() == (2 * PAIRS_BEFORE, PAIRS_BEFORE)
+        assert copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert len(steps) > len(folder.others) + 2, "the copy was taken in steps"
 
 
 def test_what_was_backed_up_comes_back(folder: DataFolder, tmp_path: Path) -> None:
