@@ -14,6 +14,7 @@ from bot.intents.scoring import Evidence
 from core.intents import Act, Meaning, Topic
 
 _LONG: Final = 3
+_OUTRIGHT: Final = 5
 _HARDLY_MORE: Final = 8
 _CLEAR_NEED: Final = 2.4
 _FILLERS: Final = re.compile(
@@ -27,6 +28,7 @@ _ANYWHERE: Final = frozenset(
 _YIELD_TO_NEED: Final = frozenset(
     {Act.CANCEL, Act.SKIP, Act.BACK, Act.WITHDRAW, Act.URGE, Act.AFFIRM, Act.ACKNOWLEDGE, Act.DENY}
 )
+_ENDS: Final = frozenset({Act.CANCEL, Act.WITHDRAW})
 _CALLED_OFF: Final = frozenset({Meaning.CANCEL, Meaning.WITHDRAW})
 _OF_THE_STATION: Final = frozenset({Topic.OPENING_HOURS, Topic.PARKING, Topic.ADDRESS, Topic.PHONE})
 
@@ -43,9 +45,20 @@ def find_acts(
     if _is_question(plain, clauses):
         acts -= {Act.AFFIRM}
     if need >= _CLEAR_NEED and meaning not in _CALLED_OFF:
-        acts -= {act for act in acts & _YIELD_TO_NEED if not _in_pure(act, marks, clauses, pure)}
-        acts -= {Act.CANCEL, Act.WITHDRAW} if meaning is Meaning.NEED else set()
+        outright = _outright_ends(marks)
+        acts -= {
+            act
+            for act in acts & _YIELD_TO_NEED
+            if act not in outright and not _in_pure(act, marks, clauses, pure)
+        }
+        acts -= _ENDS - outright if meaning is Meaning.NEED else set()
     return frozenset(acts)
+
+
+def _outright_ends(marks: list[Hit]) -> set[Act]:
+    """Inside a request only an outright phrase (那个不用了) calls something off."""
+    said = {mark.group.name for mark in marks if mark.end - mark.start >= _OUTRIGHT}
+    return {act for act in _ENDS if act in said or f"{act}_act" in said}
 
 
 def _act(mark: Hit, clauses: Clauses, pure: frozenset[int]) -> Act | None:

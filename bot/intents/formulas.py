@@ -87,6 +87,14 @@ _GRAMMAR: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
             r"先停一停|先缓一缓|先搁|暂且放",
         ),
     ),
+    (
+        "privacy",
+        (
+            r"(?:他们|她们|那家|别家|人家|对方|隔壁|同行|那个公司|那个厂)[^。!?]{0,20}"
+            r"(?:电话|手机|号码|联系方式|联系人|报告|证书|资料|报价|配方|数据|结果)[^,。]{0,4}"
+            r"(?:发我|发给|给我|多少|告诉|看看|看下|参考|拷|借)",
+        ),
+    ),
     ("cancel_act", (r"^\W*(?:退出|取消|不办|不弄|不搞|不做|不报)[了吧啊]*\W*$",)),
     (
         "progress",
@@ -139,6 +147,7 @@ _TELLING: Final = {
     "help": frozenset("帮菜mh?能以会咋怎如这那"),
     "human": frozenset("人让叫喊找换要派请接"),
     "cancel": frozenset("不退撤取结qe别已自先暂"),
+    "privacy": frozenset("他她家人对隔同那"),
     "cancel_act": frozenset("退取不"),
     "progress": frozenset("况没冇了度-单候给"),
     "my_case": frozenset("我"),

@@ -14,7 +14,7 @@ _BESIDE_TOP: Final = 0.25
 _SPEAKS: Final = 1.7
 _ACTIONS: Final = frozenset({"equip_act", "standard_soft"})
 _ALSO: Final = (
-    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上|[一二两]个是|第[一二]|①|②"
+    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上|[一二两]个?是|第[一二]|①|②"
     r"|加(?=[^工急班油盟拿起入])|跟(?=[^着进])|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
 )
 _JOINT: Final = re.compile(rf"{_ALSO}|、")
@@ -23,7 +23,7 @@ _TOGETHER: Final = re.compile(
     r"|也(?=得|要|想|该|快|一|还)|还(?=想|要|需|得)"
 )
 _PLAINLY: Final = re.compile(
-    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|[一二两]个是|一起|一道|一并|一块儿?|一趟|一次弄"
+    r"另外|还有|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|[一二两]个?是|一起|一道|一并|一块儿?|一趟|一次弄"
     r"|打包|两件|两个事|都发|都归|再(?=[^次三也])|还没送|两样"
 )
 # A segment without any of these tells how things are; unless it is plainly said that there are
@@ -66,7 +66,8 @@ def find_needs(
     if len({segment.category for segment in segments}) < 2:
         return ()
     top = max(segment.points for segment in segments)
-    return _merge([segment for segment in segments if segment.points >= top * _BESIDE_TOP])
+    least = 0.0 if plainly else top * _BESIDE_TOP
+    return _merge([segment for segment in segments if segment.points >= least])
 
 
 def _segments(plain: str, clauses: Clauses) -> list[tuple[int, int]]:
