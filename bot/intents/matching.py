@@ -7,11 +7,14 @@ Words that only overlap both count, since which of them is meant is for the scor
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final
 
 from bot.intents.groups import Entry, Hit, Layer, is_latin
 from bot.intents.lexicon import Lexicon
 
+_BY_PLACE: Final = itemgetter(0, 1)
+_BY_START: Final = itemgetter(0)
 _GAP_AT_MOST: Final = 16
 _CLAUSE_END: Final = re.compile(r"[。!?;,\n]")
 
@@ -65,7 +68,7 @@ def find(plain: str, lexicon: Lexicon) -> list[Hit]:
         )
     ]
     raw.extend(_by_shape(plain, lexicon))
-    raw.sort(key=_by_place)
+    raw.sort(key=_BY_PLACE)
     hits, shields = _longest(plain, raw)
     over_gaps = [
         hit
@@ -77,7 +80,7 @@ def find(plain: str, lexicon: Lexicon) -> list[Hit]:
     ]
     if over_gaps:
         hits.extend(over_gaps)
-        hits.sort(key=_start)
+        hits.sort(key=_BY_START)
     return hits
 
 
@@ -106,14 +109,6 @@ def _longest(
                 continue
             hits.append(Hit(start, end, group))
     return hits, shields
-
-
-def _by_place(match: tuple[int, int, Entry]) -> tuple[int, int]:
-    return match[0], match[1]
-
-
-def _start(hit: Hit) -> int:
-    return hit.start
 
 
 def _stands_alone(plain: str, start: int, end: int) -> bool:

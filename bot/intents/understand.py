@@ -26,6 +26,7 @@ _STEEPNESS: Final = 0.9
 _SHIFT: Final = 0.6
 _FULL_EVIDENCE: Final = 3.0
 _GUESS: Final = 0.3
+_SETTLED: Final = 5.0
 _HINTED_BELOW: Final = 2.5
 _HINT: Final = 0.1
 
@@ -72,7 +73,7 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
     reading = _read(plain, lexicon)
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
-    strength = max(reading.totals[category] for category in _CATEGORIES)
+    strength = _strength(reading.totals)
     ranked = _rank(_hinted(plain, reading.totals, strength, lexicon), needs)
     wish = _wish(reading)
     topics = find_topics(reading.hits, reading.clauses, reading.evidence)
@@ -100,12 +101,22 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
 
 
 def _read(plain: str, lexicon: Lexicon) -> _Reading:
-    hits = [*find(plain, lexicon), *find_formulas(plain, lexicon)]
-    hits += find_typos(plain, lexicon.sounds, hits)
+    """Typos are looked for only where what is written right leaves the matter open."""
+    reading = _weigh(plain, [*find(plain, lexicon), *find_formulas(plain, lexicon)], lexicon)
+    if _strength(reading.totals) >= _SETTLED:
+        return reading
+    typos = find_typos(plain, lexicon.sounds, reading.hits)
+    return _weigh(plain, [*reading.hits, *typos], lexicon) if typos else reading
+
+
+def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> _Reading:
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
-    totals = score(evidence, clauses, lexicon)
-    return _Reading(plain, hits, clauses, evidence, totals)
+    return _Reading(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
+
+
+def _strength(totals: dict[str, float]) -> float:
+    return max(totals[category] for category in _CATEGORIES)
 
 
 def _hinted(
