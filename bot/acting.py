@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.announcements import announce
 from bot.cards import card_says
-from bot.dialogs.rating_invitation import invited
+from bot.dialogs.rating.invitation import invited
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.due_rows import Happening, due_changes

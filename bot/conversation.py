@@ -13,7 +13,6 @@ from bot.dialogs import (
     feedback,
     guide,
     handover,
-    intake_talk,
     privacy,
     progress_query,
     proposals,
@@ -31,8 +30,9 @@ from bot.dialogs.belonging import (
     rather_answers,
     speaks_of,
 )
-from bot.dialogs.intake_listening import NEEDING
-from bot.dialogs.rating import hear_rating
+from bot.dialogs.intake import course
+from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.rating.entry import hear_rating
 from bot.dialogs.safety import FIRST
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
@@ -86,15 +86,15 @@ def _picture(talk: Talk) -> Decision | None:
         return None
     if talk.intake is None and talk.open_dossiers:
         request = talk.open_dossiers[0].request
-        kept = intake_talk.keep_picture(talk, attachment, request.id)
+        kept = course.keep_picture(talk, attachment, request.id)
         return kept + relay.pass_on(talk, talk.open_dossiers[0])
-    return intake_talk.take_picture(talk, attachment)
+    return course.take_picture(talk, attachment)
 
 
 def _danger(talk: Talk) -> Decision | None:
     if not talk.reading.means(Meaning.SAFETY) or talk.intake is not None:
         return None
-    opened = intake_talk.open_intake(talk)
+    opened = course.open_intake(talk)
     first, *rest = opened.says
     said = replace(first, lines=(FIRST, *first.lines))
     return replace(opened, says=(said, *rest))
@@ -142,7 +142,7 @@ def _guide_number(talk: Talk) -> Decision | None:
     if category is None:
         return None
     over = replace(progress, state=ProgressState.FINISHED, touched_at=talk.context.now)
-    return saving(over) + intake_talk.open_intake(talk, category)
+    return saving(over) + course.open_intake(talk, category)
 
 
 def _rating(talk: Talk) -> Decision | None:
@@ -158,14 +158,14 @@ def _going_on(talk: Talk) -> Decision | None:
     if progress is None:
         return None
     if drops(talk):
-        return intake_talk.drop(talk, progress)
+        return course.drop(talk, progress)
     lines, noted = _beside(talk)
-    heard = intake_talk.go_on(talk, progress, lines)
+    heard = course.go_on(talk, progress, lines)
     if heard is not None:
         return heard + noted
     if not lines:
-        return intake_talk.not_understood(talk, progress)
-    return intake_talk.ask_again(talk, progress, lines) + noted
+        return course.not_understood(talk, progress)
+    return course.ask_again(talk, progress, lines) + noted
 
 
 def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
@@ -192,7 +192,7 @@ def _resumption(talk: Talk) -> Decision | None:
     if progress is None:
         return None
     resumes = talk.reading.does(Act.RESUME) or speaks_of(talk, progress)
-    return intake_talk.resume(talk, progress) if resumes else None
+    return course.resume(talk, progress) if resumes else None
 
 
 def _taking_back(talk: Talk) -> Decision | None:
@@ -222,7 +222,7 @@ def _new_need(talk: Talk) -> Decision | None:
     reading = talk.reading
     if not reading.means(*NEEDING):
         return None
-    return intake_talk.open_intake(talk) if is_new(talk) else None
+    return course.open_intake(talk) if is_new(talk) else None
 
 
 def _about_what_ended(talk: Talk) -> Decision | None:

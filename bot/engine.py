@@ -79,6 +79,8 @@ class Engine:
         fallen = await self.writer.run(
             lambda each: self._sweep.fall_due(each, due, now, decide_due)
         )
+        if fallen.fault:
+            log.error("due work failed", turn=fallen.turn)
         return fallen.chats
 
     async def next_due(self) -> datetime | None:

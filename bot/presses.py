@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogs import handover, intake_talk, proposals, withdrawal
-from bot.dialogs.rating import press_rating
+from bot.dialogs import handover, proposals, withdrawal
+from bot.dialogs.intake import course
+from bot.dialogs.rating.entry import press_rating
 from bot.dialogs.talk import Talk
 from core.context import Dossier
 from core.decision import Decision
@@ -29,18 +30,18 @@ def press(talk: Talk) -> Decision:
 
 def _intake(talk: Talk, rest: str) -> Decision:
     if rest == "new":
-        return intake_talk.open_intake(talk)
+        return course.open_intake(talk)
     progress_id, key, answer = rest.split(":", 2)
     found = next((one for one in talk.context.progresses if one.id == progress_id), None)
     if found is None:
         return talk.say((STALE,))
     if talk.intake is None or talk.intake.id != found.id:
         return talk.say((FINISHED,))
-    return intake_talk.press(talk, found, key, answer)
+    return course.press(talk, found, key, answer)
 
 
 def _guide(talk: Talk, rest: str) -> Decision:
-    return intake_talk.open_intake(talk, rest.rpartition(":")[2])
+    return course.open_intake(talk, rest.rpartition(":")[2])
 
 
 def _act(talk: Talk, rest: str) -> Decision:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.dialogs.intake_listening import NEEDING, SURE
+from bot.dialogs.intake.listening import NEEDING, SURE
 from bot.dialogs.talk import Talk
 from core.dialogs.progress import Progress, ProgressState
 from core.intents import Act, Meaning

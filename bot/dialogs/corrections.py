@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Final
 
 from bot.acting import Told, perform
-from bot.dialogs.intake_detail import BETWEEN
-from bot.dialogs.intake_listening import SURE, Hearing, Listening
-from bot.dialogs.intake_parts import describing, parts
-from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
+from bot.dialogs.intake.details import BETWEEN
+from bot.dialogs.intake.listening import SURE, Hearing, Listening
+from bot.dialogs.intake.parts import describing, parts
+from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.details import rest_of
 from core.context import Dossier

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.dialogs.intake_talk import choices_of
+from bot.dialogs.intake.course import choices_of
 from bot.dialogs.talk import Talk, saving
 from core.categories import CATEGORIES, Category, row_of
 from core.decision import Decision

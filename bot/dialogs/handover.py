@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import shown
-from bot.dialogs.intake import INTAKE
-from bot.dialogs.intake_drafts import begin_empty, draft_of, drafted
-from bot.dialogs.intake_hearing import hear
-from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_noting import noted
+from bot.dialogs.intake.drafts import begin_empty, draft_of, drafted
+from bot.dialogs.intake.hearing import hear
+from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.noting import noted
+from bot.dialogs.intake.steps import INTAKE
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk, saving

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.acting import Told, perform
-from bot.dialogs.intake import DETAIL_LETTERS
+from bot.dialogs.intake.steps import DETAIL_LETTERS
 from bot.dialogs.talk import Talk
 from core.context import Dossier
 from core.decision import Decision

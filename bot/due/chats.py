@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.acting import NOTHING_TOLD
 from bot.dialogs.handover import released
-from bot.dialogs.intake import INTAKE, brief
-from bot.dialogs.intake_talk import choices_of
-from bot.dialogs.rating_effects import attempted
+from bot.dialogs.intake.course import choices_of
+from bot.dialogs.intake.steps import INTAKE, brief
+from bot.dialogs.rating.effects import attempted
 from core.context import Context, Dossier
 from core.decision import NOTHING, Decision
 from core.dialogs.advance import Passed, advance

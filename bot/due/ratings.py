@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import Told
-from bot.dialogs.rating_effects import attempted, dossier_of, followed, number_of, to_rooms
-from bot.dialogs.rating_questions import DIALOG, until_of
-from bot.dialogs.rating_saying import ask_now
+from bot.dialogs.rating.effects import attempted, dossier_of, followed, number_of, to_rooms
+from bot.dialogs.rating.questions import DIALOG, until_of
+from bot.dialogs.rating.saying import ask_now
 from bot.due.saying import name_of, to_persons
 from core.bad_ratings import BadRatingCase, CaseState
 from core.context import Context
@@ -121,7 +121,13 @@ def _tried_again(due: Due, context: Context) -> Due:
     """The same once more on the next working day."""
     calendar = context.station.calendar
     at = calendar.next_working_morning(calendar.add_working_days(context.now, 1))
-    return replace(due, key=key_of(due.about, due.kind, due.rung, at), due_at=at, sends_at=at, state=DueState.OPEN)
+    return replace(
+        due,
+        key=key_of(due.about, due.kind, due.rung, at),
+        due_at=at,
+        sends_at=at,
+        state=DueState.OPEN,
+    )
 
 
 def _quietly(context: Context, rating: Rating, decision: Decision) -> Decision:

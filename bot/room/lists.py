@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from bot.dialogs.intake import short_of
+from bot.dialogs.intake.steps import short_of
 from bot.room.talk import RoomTalk, saying
 from core.context import Dossier, Listing
 from core.decision import Decision

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.acting import draft
-from bot.dialogs.filing import CONTACT, Filing, filed
-from bot.dialogs.intake import CONFIRMED, is_category, is_phone, label_of, never, short_of
+from bot.dialogs.intake.filing import CONTACT, Filing, filed
+from bot.dialogs.intake.steps import CONFIRMED, is_category, is_phone, label_of, never, short_of
 from bot.intents.entities.companies import find_companies
 from bot.intents.entities.contacts import find_contacts
 from bot.intents.entities.details import rest_of

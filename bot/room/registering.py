@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import perform
-from bot.dialogs.filing import CONTACT, Filing, filed
-from bot.dialogs.intake import INTAKE, label_of, needs_in
+from bot.dialogs.intake.filing import CONTACT, Filing, filed
+from bot.dialogs.intake.steps import INTAKE, label_of, needs_in
 from bot.due.conversation_rows import draft_left
 from bot.room.people import people_in
 from bot.room.reception import given_back

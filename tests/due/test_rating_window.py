@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.dialogs.rating_effects import followed
-from bot.dialogs.rating_questions import ask
+from bot.dialogs.rating.effects import followed
+from bot.dialogs.rating.questions import ask
 from core.context import Context
 from core.decision import Decision
 from core.due import DueKind

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.acting import Told as ActedWith
 from bot.acting import perform
-from bot.dialogs.rating import hear_rating, press_rating
+from bot.dialogs.rating.entry import hear_rating, press_rating
 from bot.dialogs.talk import Talk
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogs.rating_presses import MARKS
+from bot.dialogs.rating.presses import MARKS
 from bot.intents.entities.marks import Mark as MarkFound
 from bot.intents.entities.marks import find_marks
 from bot.intents.lexicon import Lexicon

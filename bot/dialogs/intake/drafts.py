@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.acting import draft, perform
-from bot.dialogs.intake import INTAKE, needs_in
+from bot.dialogs.intake.steps import INTAKE, needs_in
 from bot.dialogs.talk import Talk, saving
 from core.categories import Category
 from core.context import Dossier

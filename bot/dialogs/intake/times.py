@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.dialogs.intake import needs_in
-from bot.dialogs.intake_category import further_need
-from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_parts import need_at, parts
+from bot.dialogs.intake.categories import further_need
+from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.parts import need_at, parts
+from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.wishes import change_of_hours, read_wish
 from core.intents import Act, Meaning
 from core.wishes import Wish, WishKind, decode, encode

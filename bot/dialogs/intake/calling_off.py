@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from bot.dialogs.intake import needs_in
-from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_parts import parts
+from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.parts import parts
+from bot.dialogs.intake.steps import needs_in
 
 NOT_WANTED: Final = re.compile(r"不用了|不要了|不办了|不弄了|不报了|不做了|取消|算了|先不|就不")
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from bot.dialogs.intake import needs_in
-from bot.dialogs.intake_listening import NEEDING, SURE, Hearing, Listening
-from bot.dialogs.intake_parts import parts
+from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
+from bot.dialogs.intake.parts import parts
+from bot.dialogs.intake.steps import needs_in
 from bot.intents.reading import Reading
 from core.categories import Category, row_of
 from core.intents import Act

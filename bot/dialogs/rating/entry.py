@@ -7,14 +7,15 @@ Everything may be changed until the window closes, by an old button or in words.
 import re
 from typing import Final
 
-from bot.dialogs import feedback, intake_talk
-from bot.dialogs.intake_listening import NEEDING
-from bot.dialogs.rating_effects import followed
-from bot.dialogs.rating_hearing import MarksHeard, hear_marks
-from bot.dialogs.rating_presses import press_rating
-from bot.dialogs.rating_questions import DIALOG
-from bot.dialogs.rating_saying import after, in_doubt, is_over, late, put_again
-from bot.dialogs.rating_words import Answer, answered
+from bot.dialogs import feedback
+from bot.dialogs.intake import course
+from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.rating.effects import followed
+from bot.dialogs.rating.hearing import MarksHeard, hear_marks
+from bot.dialogs.rating.presses import press_rating
+from bot.dialogs.rating.questions import DIALOG
+from bot.dialogs.rating.saying import after, in_doubt, is_over, late, put_again
+from bot.dialogs.rating.words import Answer, answered
 from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.dialogs.progress import ProgressState
@@ -90,7 +91,7 @@ def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
         kept = followed(talk.context, rating, rated)[1]
         return kept + feedback.take(talk, FeedbackKind.COMPLAINT)
     if reading.does(Act.NEW_NEED) and reading.means(*NEEDING) and talk.intake is None:
-        return followed(talk.context, rating, rated)[1] + intake_talk.open_intake(talk)
+        return followed(talk.context, rating, rated)[1] + course.open_intake(talk)
     return after(talk, rating, rated, _same(heard.marks))
 
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from bot.dialogs.rating_effects import followed, to_rooms
-from bot.dialogs.rating_hearing import Doubt
-from bot.dialogs.rating_questions import Asking, ask, left, noted, until_of
+from bot.dialogs.rating.effects import followed, to_rooms
+from bot.dialogs.rating.hearing import Doubt
+from bot.dialogs.rating.questions import Asking, ask, left, noted, until_of
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.marks import Unclear
 from core.bad_ratings import turned_bad

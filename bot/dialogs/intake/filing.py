@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.acting import Told, perform
-from bot.dialogs.intake import needs_in
+from bot.dialogs.intake.steps import needs_in
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.dialogs.steps import Answers

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from bot.dialogs.intake import last_need
-from bot.dialogs.intake_category import further_need, need_of
-from bot.dialogs.intake_listening import SOMETHING, Hearing, Listening, taken_by
-from bot.dialogs.intake_parts import describing, parts
+from bot.dialogs.intake.categories import further_need, need_of
+from bot.dialogs.intake.listening import SOMETHING, Hearing, Listening, taken_by
+from bot.dialogs.intake.parts import describing, parts
+from bot.dialogs.intake.steps import last_need
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.found import Span
 from bot.intents.reading import Reading

@@ -5,10 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import perform
-from bot.dialogs.filing import Filing, filed
-from bot.dialogs.intake import INTAKE, brief, label_of, needs_in
-from bot.dialogs.intake_detail import open_needs
-from bot.dialogs.intake_drafts import (
+from bot.dialogs.intake.details import open_needs
+from bot.dialogs.intake.drafts import (
     begin_draft,
     called_off,
     draft_of,
@@ -16,9 +14,11 @@ from bot.dialogs.intake_drafts import (
     new_drafts,
     profile,
 )
-from bot.dialogs.intake_hearing import hear, hear_first, hear_people
-from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_noting import noted
+from bot.dialogs.intake.filing import Filing, filed
+from bot.dialogs.intake.hearing import hear, hear_first, hear_people
+from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.noting import noted
+from bot.dialogs.intake.steps import INTAKE, brief, label_of, needs_in
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import draft_left, draft_touched

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from bot.dialogs.intake import needs_in
-from bot.dialogs.intake_listening import Rejection
+from bot.dialogs.intake.listening import Rejection
+from bot.dialogs.intake.steps import needs_in
 from core.conversations import Heard
 from core.dialogs.advance import AnswerChange, Change, Turn
 from core.dialogs.progress import Progress

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialogs.intake_listening import NEEDING
-from bot.dialogs.rating_hearing import MarksHeard
-from bot.dialogs.rating_presses import Button, give_rest
-from bot.dialogs.rating_questions import DIALOG, REST
-from bot.dialogs.rating_saying import after, in_doubt, put_again, put_off
+from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.rating.hearing import MarksHeard
+from bot.dialogs.rating.presses import Button, give_rest
+from bot.dialogs.rating.questions import DIALOG, REST
+from bot.dialogs.rating.saying import after, in_doubt, put_again, put_off
 from bot.dialogs.talk import Talk, saving
 from core.decision import NOTHING, Decision
 from core.intents import Act, Meaning

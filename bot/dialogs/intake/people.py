@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bot.dialogs.intake_listening import Hearing, Listening, Rejection, taken_by
+from bot.dialogs.intake.listening import Hearing, Listening, Rejection, taken_by
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.dialogs.intake import needs_in
+from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.details import clauses, quantities
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading

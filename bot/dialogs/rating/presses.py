@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from bot.dialogs.rating_questions import LATER, REST, SKIP
-from bot.dialogs.rating_saying import after, is_over, late, put_off
+from bot.dialogs.rating.questions import LATER, REST, SKIP
+from bot.dialogs.rating.saying import after, is_over, late, put_off
 from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.messages import Line

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.dialogs.intake import CONFIRMED
-from bot.dialogs.intake_calling_off import hear_call_off
-from bot.dialogs.intake_category import hear_category
-from bot.dialogs.intake_detail import hear_details
-from bot.dialogs.intake_listening import Hearing, Listening
-from bot.dialogs.intake_people import hear_company, hear_contact, hear_phone
-from bot.dialogs.intake_time import hear_times
+from bot.dialogs.intake.calling_off import hear_call_off
+from bot.dialogs.intake.categories import hear_category
+from bot.dialogs.intake.details import hear_details
+from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
+from bot.dialogs.intake.steps import CONFIRMED
+from bot.dialogs.intake.times import hear_times
 from core.intents import Act
 
 SHORT_YES: Final = 10

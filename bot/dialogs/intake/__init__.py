@@ -1,0 +1,1 @@
+"""Taking in a need: its steps, what a message says about them, and how it comes to a number."""
