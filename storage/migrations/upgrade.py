@@ -28,7 +28,8 @@ class Standing(StrEnum):
 
 
 def upgrade(path: Path) -> None:
-    """Make the database if there is none, and take every step that it lacks, in one transaction."""
+    """Make the database if there is none, and take every step that it lacks, in one transaction.
+    Several processes may ask at once; within one, Alembic knows one upgrade at a time."""
     engine = create_engine(
         "sqlite://", creator=lambda: open_database(path, create=True), poolclass=NullPool
     )

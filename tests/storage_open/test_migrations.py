@@ -1,8 +1,8 @@
 """The migrations make what is declared, once, whole, and whoever else is at it."""
 
 import re
-import sqlite3
-import threading
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,13 @@ from storage.database import open_database, read, transaction
 from storage.migrations.comparing import METADATA, OPTIONS
 from storage.migrations.upgrade import Standing, standing, upgrade
 
+UPGRADES: Final = """
+import sys
+from pathlib import Path
+from storage.migrations.upgrade import upgrade
+sys.stdin.read()
+upgrade(Path(sys.argv[1]))
+"""
 CONSTRAINT: Final = re.compile(r", (?=CONSTRAINT |PRIMARY KEY )")
 MADE: Final = (
     "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -66,23 +73,16 @@ def test_a_second_upgrade_changes_nothing(tmp_path: Path) -> None:
     assert made(path) == before
 
 
-def test_two_upgrades_at_once_make_one_database(tmp_path: Path) -> None:
+def test_upgrades_at_once_make_one_database(tmp_path: Path) -> None:
     path = tmp_path / "station.db"
-    failed: list[sqlite3.Error] = []
+    command = [sys.executable, "-c", UPGRADES, str(path)]
+    root = Path(__file__).parents[2]
+    others = [subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE) for _ in range(3)]
+    for other in others:
+        assert other.stdin is not None
+        other.stdin.close()
 
-    def one() -> None:
-        try:
-            upgrade(path)
-        except sqlite3.Error as fault:
-            failed.append(fault)
-
-    threads = [threading.Thread(target=one) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert not failed
+    assert [other.wait(60) for other in others] == [0, 0, 0]
     with read(path) as connection:
         assert standing(connection) is Standing.CURRENT
 
