@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 from typing import Final
 
-from storage.sweep import reschedule_station
-
 from bot.channels.web.desk import Member, Setting, SettingChange
 from bot.engine import Engine
 from core.rejected import Rejected
 from core.settings import SETTINGS_FIELDS
 from core.working_time import Calendar
 from storage.settings import change_setting, history, settings_of, shown
+from storage.sweep import reschedule_station
 
 ONLY_HEAD: Final = "只有站长可以修改设置。"
 SOMEBODY: Final = "管理员"
