@@ -1,0 +1,179 @@
+"""The second half of the checker: requests, their histories, ratings, and what fell due."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from tests.crash.ledger import Ledger, Row, text_of
+from tests.crash.stories import INVITED, Story
+
+Check = Callable[[Ledger, Sequence[Story]], Iterator[str]]
+
+EVENT_OF: Final = {
+    "接单": "claimed",
+    "回复": "answered",
+    "预约": "appointment_proposed",
+    "开始": "started",
+    "结束": "ended",
+}
+BESIDE: Final = ("filed", "appointed", "evaluated")
+LAST_ITEM: Final = "10"
+WORST_GOOD_STARS: Final = 3
+
+
+def service_checks(ledger: Ledger, told: Sequence[Story]) -> list[str]:
+    """All that is wrong with the services."""
+    return [finding for check in CHECKS for finding in check(ledger, told)]
+
+
+def filed_once(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+    """One request for each need that was confirmed, and its number told to whom it belongs."""
+    filed = Counter(row["request"] for row in ledger.events if row["type"] == "filed")
+    for story in told:
+        if story.is_room:
+            continue
+        numbers = [number for number, row in ledger.by_number.items() if row["chat"] == story.chat]
+        if len(numbers) != story.confirmed():
+            yield f"{story.log.name}: {story.confirmed()} confirmed, {len(numbers)} filed"
+        if sorted(story.told_numbers()) != sorted(numbers):
+            yield f"{story.log.name}: told {story.told_numbers()}, filed {numbers}"
+    for row in ledger.requests:
+        if filed[row["id"]] != (1 if row["number"] else 0):
+            yield f"{row['number'] or row['id']} was filed {filed[row['id']]} times"
+
+
+def numbers_without_gaps(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+    """Within a year the numbers are 1, 2, 3 … and the counter stands at the last."""
+    years: dict[str, list[int]] = {}
+    for number in ledger.by_number:
+        _code, year, value = number.split("-")
+        years.setdefault(year, []).append(int(value))
+    for year, values in years.items():
+        if sorted(values) != list(range(1, len(values) + 1)):
+            yield f"the numbers of {year} have gaps: {sorted(values)}"
+        stands = [row["value"] for row in ledger.counters if row["name"].endswith(f" {year}")]
+        if stands != [len(values)]:
+            yield f"the counter of {year} stands at {stands} after {len(values)} numbers"
+
+
+def histories(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+    """A request's events are what people did to it, each once and in that order."""
+    agreed = Counter(number for story in told for number in story.agreed())
+    rated = {
+        number for story in told for number, marks in story.marks().items() if LAST_ITEM in marks
+    }
+    done = _done_by_staff(told)
+    known = {*EVENT_OF.values(), *BESIDE}
+    for row in ledger.by_number.values():
+        events = [event for event in ledger.events if event["request"] == row["id"]]
+        types = [event["type"] for event in events if event["type"] in known]
+        expected = list(
+            _course(done.get(row["id"], []), agreed[row["number"]], row["number"] in rated)
+        )
+        if types != expected:
+            yield f"{row['number']}: happened {types}, done by people {expected}"
+        times = [event["at"] for event in events]
+        if times != sorted(times):
+            yield f"{row['number']}: its history is out of order"
+
+
+def _done_by_staff(told: Sequence[Story]) -> dict[str, list[str]]:
+    done: dict[str, list[str]] = {}
+    for story in told:
+        for one in story.pressed() if story.is_room else ():
+            done.setdefault(one.frame["thread"], []).append(one.label)
+    return done
+
+
+def _course(labels: Sequence[str], agreed: int, rated: bool) -> Iterator[str]:
+    yield "filed"
+    for label in labels:
+        yield EVENT_OF[label]
+        if label == "预约":
+            yield from ("appointed",) * agreed
+        if label == "结束" and rated:
+            yield "evaluated"
+
+
+def ratings(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+    """One rating a service, with the marks that were given and no other."""
+    given = {number: marks for story in told for number, marks in story.marks().items()}
+    numbers = {row["id"]: row["number"] for row in ledger.requests}
+    acts = Counter((row["request"], row["cycle"]) for row in ledger.ratings)
+    for (request, _cycle), times in acts.items():
+        if times > 1:
+            yield f"{numbers[request]} has {times} ratings for one service"
+    for row in ledger.ratings:
+        marks = given.get(numbers[row["request"]], {})
+        yield from _rating(ledger, row, {item: mark for item, mark in marks.items() if mark})
+    for number in given:
+        if number not in {numbers[row["request"]] for row in ledger.ratings}:
+            yield f"the rating of {number} is lost"
+
+
+def _rating(ledger: Ledger, row: Row, marks: dict[str, str | int]) -> Iterator[str]:
+    if row["items"] != marks:
+        yield f"rating {row['id']}: stored {row['items']}, given {marks}"
+    events = [event for event in ledger.rating_events if event["rating"] == row["id"]]
+    if [event["n"] for event in events] != list(range(1, row["events"] + 1)):
+        yield f"rating {row['id']}: its events have gaps"
+    happened = Counter((event["type"], event["item"]) for event in events)
+    if twice := [one for one, times in happened.items() if times > 1]:
+        yield f"rating {row['id']}: twice {twice}"
+    stars = [mark for mark in marks.values() if isinstance(mark, int)]
+    cases = sum(1 for case in ledger.cases if case["request"] == row["request"])
+    if cases != (1 if min(stars, default=WORST_GOOD_STARS) < WORST_GOOD_STARS else 0):
+        yield f"rating {row['id']}: {cases} cases for the stars {stars}"
+
+
+def fallen_due_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+    """What fell due spoke at one moment, and only if it is kept as done."""
+    for due in ledger.dues:
+        said = [row for row in ledger.outbox if row["turn"] == f"d.{due['key']}"]
+        if said and due["state"] != "done":
+            yield f"due {due['key']} spoke and is {due['state']}"
+        if len({row["at"] for row in said}) > 1:
+            yield f"due {due['key']} spoke {len(said)} times"
+    known = {f"d.{due['key']}" for due in ledger.dues}
+    for row in ledger.outbox:
+        if row["turn"].startswith("d.") and row["turn"] not in known:
+            yield f"{row['turn']} spoke and is not kept"
+
+
+def reminded_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+    """Nobody is told the same twice by the clock."""
+    heard = Counter(
+        (row["chat"], row["thread"], row["message"]["only"], text_of(row["message"]))
+        for row in ledger.outbox
+        if row["turn"].startswith("d.") and text_of(row["message"])
+    )
+    for (chat, _thread, _only, text), times in heard.items():
+        if times > 1:
+            yield f"{chat} was told {times} times: {text}"
+
+
+def invited_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+    """Each service's rating is invited once when that has fallen due, and not before."""
+    texts = [text_of(row["message"]) for row in ledger.outbox]
+    invited = Counter(found[1] for text in texts if (found := INVITED.search(text)))
+    ratings = {row["id"]: row["request"] for row in ledger.ratings}
+    numbers = {row["id"]: row["number"] for row in ledger.requests}
+    for due in ledger.dues:
+        if due["kind"] == "rating_invitation":
+            number = numbers[ratings[due["object"]]]
+            if invited[number] != (1 if due["state"] == "done" else 0):
+                yield f"the rating of {number} was invited {invited[number]} times"
+    ended = {event["request"] for event in ledger.events if event["type"] == "ended"}
+    if ended != set(ratings.values()):
+        yield f"ended {sorted(ended)}, ratings begun for {sorted(ratings.values())}"
+
+
+CHECKS: Final[tuple[Check, ...]] = (
+    filed_once,
+    numbers_without_gaps,
+    histories,
+    ratings,
+    fallen_due_once,
+    reminded_once,
+    invited_once,
+)

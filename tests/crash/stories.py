@@ -1,0 +1,94 @@
+"""What a page's log says that its person did: which button was pressed under which words.
+
+The checker holds the rows of the database against this, and against nothing that the product says
+of itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tests.crash.ledger import Ledger
+from tests.crash.pages import Json, Log
+
+CONFIRM: Final = "确认提交"
+AGREE: Final = "可以"
+TOLD_NUMBER: Final = re.compile(r"登记好了，单号(\S+?)（")
+PROPOSED: Final = re.compile(r"办理(\S+?)，您看可以吗")
+INVITED: Final = re.compile(r"(\S+?)已经办完，想请您评")
+ITEM: Final = re.compile(r"^(\d+)\. ", re.MULTILINE)
+MARKS: Final[dict[str, str | int]] = {
+    **{f"{stars}★": stars for stars in range(1, 6)},
+    "是": "yes",
+    "满意": "satisfied",
+    "一般": "fair",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button that somebody pressed, and the row it hung under."""
+
+    frame: Json
+    row: Json
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A page's log, and the chat that its messages came to."""
+
+    log: Log
+    chat: str
+
+    @property
+    def is_room(self) -> bool:
+        return bool(self.log.person)
+
+    def pressed(self) -> Iterator[Pressed]:
+        """Every pressed button in order."""
+        by_place = {row["n"]: row for row in self.log.shown}
+        for frame in self.log.written:
+            if frame["t"] == "press":
+                row = by_place[frame["message"]]
+                labels = {choice["id"]: choice["label"] for choice in row["choices"]}
+                yield Pressed(frame, row, labels[frame["choice"]])
+
+    def confirmed(self) -> int:
+        """How many needs were confirmed."""
+        return sum(1 for pressed in self.pressed() if pressed.label == CONFIRM)
+
+    def told_numbers(self) -> list[str]:
+        """The numbers that were shown as filed."""
+        return [found[1] for row in self.log.shown if (found := TOLD_NUMBER.search(row["text"]))]
+
+    def agreed(self) -> list[str]:
+        """The numbers whose appointment was agreed to."""
+        asked = (one.row["text"] for one in self.pressed() if one.label == AGREE)
+        return [found[1] for text in asked if (found := PROPOSED.search(text))]
+
+    def marks(self) -> dict[str, dict[str, str | int]]:
+        """The marks given, by the number they were asked for and by item; skipped ones as ""."""
+        given: dict[str, dict[str, str | int]] = {}
+        for one in self.pressed():
+            item = ITEM.findall(one.row["text"])
+            if item:
+                marks = given.setdefault(self._asked_about(one.row["n"]), {})
+                marks[item[-1]] = MARKS.get(one.label, "")
+        return given
+
+    def _asked_about(self, place: int) -> str:
+        """The request whose rating was invited last before a place."""
+        before = (row["text"] for row in self.log.shown if row["n"] <= place)
+        return [found[1] for text in before if (found := INVITED.search(text))][-1]
+
+
+def stories(ledger: Ledger, logs: Sequence[Log]) -> list[Story]:
+    """Each log with its chat, found by the messages that came there."""
+    chats = {row["message"]: row["chat"] for row in ledger.inbox}
+    return [
+        Story(log, next(chats[one["id"]] for one in log.written if one["id"] in chats))
+        for log in logs
+        if log.written
+    ]

@@ -1,0 +1,58 @@
+"""The proof of the checker: without the inbox a message that was sent again is taken twice, and the
+checker that finds nothing in the product finds that."""
+
+import random
+import time
+from contextlib import closing
+from pathlib import Path
+from sqlite3 import connect
+from typing import Final
+
+import pytest
+
+from tests.crash.checker import findings
+from tests.crash.nursery import standing_by
+from tests.crash.runs import Run, running
+from tests.crash.servers import Server, alive
+
+pytestmark = [pytest.mark.crash, pytest.mark.asyncio]
+
+FORGETFUL: Final = "tests.crash.forgetful"
+MOST_KILLS: Final = 12
+
+
+async def test_without_the_inbox_the_checker_finds_doubled_messages(tmp_path: Path) -> None:
+    dice = random.Random(time.monotonic_ns())
+    async with standing_by(FORGETFUL) as nursery:
+        server = Server(tmp_path / "data", nursery)
+        await forget(server)
+        async with alive(server), running(server, dice) as run:
+            sent_again = await killed_until_something_is_sent_again(run)
+            await run.settle()
+            ledger = await run.close()
+    found = findings(ledger, [page.log for page in run.pages])
+    print(f"\n{len(sent_again)} kept and sent again; {len(found)} findings, such as:")
+    print(*found[:8], sep="\n")
+    for id in sent_again:
+        assert any(f"({id}) is in the inbox 2 times" in finding for finding in found)
+    assert any("in the timeline twice" in finding for finding in found)
+
+
+async def forget(server: Server) -> None:
+    """Make the database without the index that keeps a message from coming in twice."""
+    await server.says("db", "upgrade")
+    with closing(connect(server.database)) as connection:
+        connection.execute("DROP INDEX inbox_once")
+
+
+async def killed_until_something_is_sent_again(run: Run) -> tuple[str, ...]:
+    """Kill and start again until a kill came after the commit of a message and before the page
+    heard of it. Then everybody leaves, and only the pages go on."""
+    for _ in range(MOST_KILLS):
+        strike = await run.kill()
+        if strike.unanswered:
+            run.everybody_goes()
+        await run.server.start()
+        if strike.unanswered:
+            return strike.unanswered
+    raise AssertionError("no kill came between a commit and its answer")
