@@ -34,6 +34,8 @@ OTHER_NUMBER: Final = re.compile(
     r"(?:[a-z]|[a-z][/-]|工单|订单|单号|编号|证号|证书号?|批号|型号|标准号?|代码|账号|卡号|邮编|身份证号?|税号|qq)"
     r"[ :号是为-]{0,3}$"
 )
+NAMED: Final = re.compile(r"(?<![a-z])(?!qq|id|no|sn)[a-z]{2,12}[ ,]$")
+"""Lisa 138…: a mobile number after a Latin name."""
 UNIT: Final = re.compile(
     r" ?(?:元|块|台|个|件|吨|人|米|套|只|份|万|千|kg|mm|ppm|年|月|日|号(?!码)|%|°|度)"
 )
@@ -149,7 +151,10 @@ def _longest_from(plain: str, groups: list[_Group], first: int) -> tuple[int, Ph
 def _whole(plain: str, groups: list[_Group], first: int, last: int) -> PhoneFound | None:
     taken = groups[first : last + 1]
     digits = _joined(taken)
-    if len(digits) < LOCAL_DIGITS or _is_other_number(plain, taken[0].start):
+    if len(digits) < LOCAL_DIGITS:
+        return None
+    named = MOBILE.fullmatch(digits) and NAMED.search(plain, 0, taken[0].start)
+    if not named and _is_other_number(plain, taken[0].start):
         return None
     judged = phone_of(digits)
     if isinstance(judged, BadPhone):

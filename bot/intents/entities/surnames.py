@@ -7,6 +7,8 @@ because its characters are mostly ordinary words.
 import re
 from typing import Final
 
+from bot.intents.entities.roles import TITLE
+
 COMMON: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏"
     "魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵"
@@ -22,7 +24,7 @@ RARE: Final = frozenset(
     "修邰赫杭况宿鲜印逯隆茹诺战慕危玉银亢嵇公湛宾戎勾茅利呼居揭尉冶斯元束檀衣展阴昝智"
     "幸奉植衡富尧闭由沃仰步慎怀冒养暴励糜竺拜仉逄庾淦弓牧璩宓蓬郗宰郦雒怡钮夔蔚越隗暨郏褒诸贲洪"
     "滑荀於麴羿汲邴钭韶蓟从鄂咸籍赖鬱苍双莘贡扶堵却濮寿通阎充习宦鱼终弘广禄东殳厍融訾空毋"
-    "乜巢蒯红益桓缑郈琴水"
+    "乜巢蒯红益桓缑郈琴水经粘贝干逮佴昌琚笪谯撒闪侍俎俸肇甯呙"
 )
 COMPOUND: Final = frozenset((
     "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒",
@@ -32,23 +34,17 @@ COMPOUND: Final = frozenset((
     "段干", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "第五", "万俟", "赫连",
     "公羊", "宗政", "巫马", "公西", "壤驷", "公祖",
 ))  # fmt: skip
-TITLES: Final = (
-    "先生", "女士", "小姐", "经理", "总经理", "副总", "总监", "厂长", "主任", "科长", "部长",
-    "主管", "老板", "老板娘", "师傅", "老师", "工程师", "会计", "店长", "园长", "院长", "校长",
-    "站长", "所长", "处长", "队长", "班长", "组长", "秘书长", "会长", "理事长", "董事长", "董事",
-    "书记", "助理", "阿姨", "大姐", "大哥", "姐", "哥", "总", "工", "董", "叔", "伯", "嫂", "姨",
-    "同志", "医生", "院士", "博士", "教授", "律师", "行长", "局长",
-)  # fmt: skip
-TITLE: Final = re.compile("|".join(sorted(TITLES, key=len, reverse=True)))
-
-# Characters that stand in no given name: particles, pronouns, units, what phones are called.
-NEVER_GIVEN: Final = frozenset(
-    "质量控查位都那有人台的了是我你您他她它们这哪什么怎吗呢吧啊呀嘛哦嗯个块件套只吨次号点下午今"
-    "昨前帮办检测验说做到去把被让在没无不未也还就很最更再又机电话手码联系地址价喝收送取寄拿报审"
-    "改退订"
+# Characters that stand in no given name: pronouns, particles, units, what phones are called.
+GRAMMAR: Final = frozenset(
+    "我你您他她它们的了是这那哪什么怎吗呢吧啊呀嘛啦呗咯喽哦嗯个块件套只吨次号去把被让办检测验说电话手码系址价"
+    "收送取寄拿报审退做控查位质量下"
 )
-# Characters that stand in few: where nothing else says that a name is meant, they make a word.
-SELDOM_GIVEN: Final = frozenset(
+# Characters that stand in few, where talk may go on right behind a name.
+NEVER_GIVEN: Final = GRAMMAR | frozenset(
+    "都对有人台点午今昨前帮到在没无不未也还就很最更再又机联喝改订"
+)
+# Where nothing else says that a name is meant, these make a word as well.
+SELDOM_GIVEN: Final = NEVER_GIVEN | frozenset(
     "训务销产备料色标准证周钱关单时司费米公能后上里太厂店校站局日天期外要想请问给与或员间吃买卖"
     "交换用看听写打出起坐走"
 )
@@ -96,8 +92,30 @@ ORDINARY: Final = frozenset((
     "全体", "全年", "全国", "全自", "应对", "应用", "应届", "应付", "边角", "师生", "和解",
     "商家", "商会", "商务", "商业", "商超", "沙子", "沙发", "荣誉", "桑拿", "仲裁", "明细",
     "明显", "明确", "池子", "查询", "查新", "查看", "查验", "麻烦", "麻花", "麻将", "麻辣",
-    "迟到", "迟早",
+    "迟到", "迟早", "马马", "马虎", "全作", "盖章", "盖子", "盖板", "空着", "空白", "干部", "干燥",
+    "干洗", "干粉", "干活",
+    "干什", "干嘛", "经费", "经营", "经常", "经济", "经过", "经办", "经手", "贝壳", "昌河", "闪光",
+    "闪电", "通用", "通讯", "通信", "国际", "平方", "保密", "支架", "支付", "计费", "官方", "官网",
+    "强制", "强电", "危险", "公共", "公用", "公布", "危废", "展示", "展览", "印章", "印度", "衣服",
+    "衣架", "植物", "植保", "仓库", "仓储", "滑梯", "滑轮", "滑板", "从业", "从事", "籍贯", "通车",
+    "充电", "充气", "充值", "习题", "终止", "终端", "弘扬", "东风", "东湖", "融资", "融合", "母线",
+    "母婴", "羊肉", "羊毛", "乌鸡", "乌龙", "鱼丸", "鱼类", "丰田", "丰富", "银行", "银河", "玉米",
+    "玉石", "茅台", "利用", "利息", "居民", "居家", "居委", "斯文", "元素", "元旦", "檀木", "阴极",
+    "阴凉", "展厅", "富余", "由于", "由你", "步骤", "步行", "养殖", "养老", "养护", "励志", "诸如",
+    "诸多", "都行", "都可", "从速", "全能", "巴士", "官司", "封口", "封装", "封闭", "南北", "原材",
+    "权利", "权益", "强化", "强力", "豆浆", "豆奶", "豆类", "豆制", "朴素", "盖浇", "练车", "禹州",
+    "祖国", "支撑", "支吊", "卿本", "平稳", "平均", "平面", "平衡", "索赔", "索具", "宣传", "初次",
+    "初检", "初审", "云南", "云服", "容量", "容积", "敬请", "扈从", "普查", "浦东", "鹿茸", "杭州",
 ))  # fmt: skip
+
+# Of these, the ones that people are called all the same.
+NAMES_AS_WELL: Final = frozenset((
+    "阳光", "盛夏", "夏天", "文明", "向上", "温馨", "云端", "桂花", "石头",
+))  # fmt: skip
+GIVEN: Final = frozenset("华军明亮伟芳丽娟敏静杰涛超勇艳霞刚玲英红梅辉峰斌鹏")
+"""Behind an ordinary word these make a name of it: 高新华, 文化军."""
+JOINING: Final = "和从于向全时"
+GIVEN_AS_WELL: Final = frozenset("伯叔律董仔")
 
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 FULLEST_NAME: Final = 3
@@ -111,21 +129,24 @@ def surname_length(name: str) -> int:
     return 1 if name[:1] in COMMON or name[:1] in RARE else 0
 
 
-def looks_like_person(name: str, sure: bool = False) -> bool:
+def looks_like_person(name: str, ruled_out: frozenset[str] = SELDOM_GIVEN) -> bool:
     """Surname and one or two given characters that are no ordinary word.
 
-    `sure` where a name is meant for certain, so that rarer given characters count as well.
+    `ruled_out` are the characters that make it one; where a name is meant for certain there are
+    fewer, and words that are names as well (阳光, 盛夏) count.
     """
     length = surname_length(name)
-    if not length or not _HAN.fullmatch(name):
-        return False
-    most = FULLEST_COMPOUND if length > 1 else FULLEST_NAME
     given = name[length:]
-    if not given or len(name) > most or name[:2] in ORDINARY:
+    most = FULLEST_COMPOUND if length > 1 else FULLEST_NAME
+    if not length or not given or len(name) > most or not _HAN.fullmatch(name):
         return False
-    return not (_is_talk(given, sure) or (TITLE.search(given) and len(given) <= 2))
+    if ruled_out is not SELDOM_GIVEN and (name in NAMES_AS_WELL or name[2:] in GIVEN):
+        return True
+    if name[:2] in ORDINARY or (name[0] in JOINING and given in ORDINARY):
+        return False
+    return not (ruled_out & set(given) or _is_title(given))
 
 
-def _is_talk(given: str, sure: bool) -> bool:
-    signs = set(given)
-    return bool(signs & NEVER_GIVEN) or (not sure and bool(signs & SELDOM_GIVEN))
+def _is_title(given: str) -> bool:
+    title = TITLE.match(given)
+    return title is not None and (title.group() not in GIVEN_AS_WELL or title.group() == given)
