@@ -33,6 +33,9 @@ Result = TypeVar("Result")
 
 MOST_AT_ONCE: Final = 200
 READERS: Final = 2
+DATA_VERSION: Final = "PRAGMA data_version"
+"""Changes on the writer's connection when another connection has committed."""
+
 log = structlog.get_logger()
 
 
@@ -57,6 +60,7 @@ class Engine:
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self.connect = connect
         self._idle: list[sqlite3.Connection] = []
+        self._data_version = 0
 
     async def receive(self, inbound: Inbound) -> Taken:
         """Take a message; returns once it is committed. Raises `Unavailable` if nothing was."""
@@ -70,10 +74,18 @@ class Engine:
     async def sweep(self) -> int:
         """Do everything that has fallen due, each thing once; return how many there were."""
         now = self.clock.now()
+        await self._notice_others()
         due = await self.writer.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
         for one in due:
             self.wake(await self._fall(one, now))
         return sum(map(len, due))
+
+    async def _notice_others(self) -> None:
+        """Wake every page when a command beside this server has committed something."""
+        version = await self.writer.run(lambda each: each.execute(DATA_VERSION).fetchone()[0])
+        if version != self._data_version:
+            self._data_version = version
+            self.wake(tuple(self._listening))
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
         fallen = await self.writer.run(
@@ -125,7 +137,7 @@ class Engine:
 
     def close(self) -> None:
         """Finish what waits and close the database."""
-        self.writer.close()
         self._readers.shutdown()
         for connection in self._idle:
             connection.close()
+        self.writer.close()

@@ -1,7 +1,10 @@
 """A message on its way to a decision: read before it waits, decided inside the transaction."""
 
+from dataclasses import replace
+
 from bot.conversation import converse
 from bot.intents.lexicon import Lexicon
+from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
 from bot.room.deciding import decide_room
 from bot.room.needing import needs_of
@@ -14,6 +17,7 @@ from storage.turns import Arrival
 
 def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
     """Read a message and say how it will be decided once its chat's turn has come."""
+    inbound = replace(inbound, text=storable(inbound.text))
     reading = read(inbound.text, inbound.at, lexicon)
 
     def decide(context: Context) -> Decision:

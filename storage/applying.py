@@ -25,10 +25,10 @@ class Applier:
         self._schema = schema
         self._said = schema.of(Said)
 
-    def apply(
-        self, connection: sqlite3.Connection, decision: Decision, turn: str, code: str, at: datetime
-    ) -> frozenset[str]:
-        """Write a decision; return the chats that have something new in them."""
+    def write(
+        self, connection: sqlite3.Connection, decision: Decision, code: str, at: datetime
+    ) -> Sequence[Outbound]:
+        """Write the rows of a decision; return what it says, with the numbers that were drawn."""
         for call_off in decision.calls_off:
             _call_off(connection, call_off)
         numbers = drawn(connection, code, at, decision.saves)
@@ -37,8 +37,7 @@ class Applier:
             self._schema.of(type(value)).save(connection, whole)
             if isinstance(value, Person) and value.roles:
                 connection.execute(STAFF_CHANGED, [value.station])
-        says = [filled(said, numbers) for said in decision.says] if numbers else decision.says
-        return self.say(connection, says, turn, at)
+        return [filled(said, numbers) for said in decision.says] if numbers else decision.says
 
     def say(
         self,

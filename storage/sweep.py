@@ -116,7 +116,7 @@ class Sweep:
         decision = decide(due, self._subjects.known(connection, due, now, station))
         silent = replace(decision, says=())
         code = station.settings.code
-        self._applier.apply(connection, silent, turn_of(due), code, now)
+        self._applier.write(connection, silent, code, now)
         return decision.says
 
     def _held(self, connection: sqlite3.Connection, due: Due, now: datetime) -> bool:
@@ -197,7 +197,7 @@ def _past(schema: Schema) -> Query[Due]:
         select(*(columns[name] for name in table.codec.names))
         .where(columns.state == DueState.OPEN.value)
         .where(columns.sends_at <= bindparam("now"))
-        .order_by(columns.sends_at, columns.key)
+        .order_by(columns.sends_at, columns.due_at, columns.key)
         .limit(bindparam("most"))
     )
     return Query(table.codec, found)

@@ -30,6 +30,7 @@ KEEP: Final = (
     " ON CONFLICT (chat, message) DO NOTHING RETURNING id"
 )
 UNDERSTOOD: Final = "UPDATE inbox SET heard = ? WHERE id = ?"
+COUNT: Final = "UPDATE chat SET heard = ?, person = ? WHERE id = ?"
 FAILED: Final = "UPDATE inbox SET state = 'failed', fault = ? WHERE id = ?"
 HEARD: Final[TypeAdapter[tuple[Heard, ...]]] = TypeAdapter(tuple[Heard, ...])
 
@@ -96,7 +97,7 @@ class Turns:
         except Exception as bug:  # noqa: BLE001 - the one place where a bug is caught
             bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")
             connection.execute("ROLLBACK TO decision")
-            taken = self._failed(connection, frame, key, bug)
+            taken = self._failed(connection, arrival, frame, key, bug)
         connection.execute("RELEASE decision")
         return taken
 
@@ -106,37 +107,41 @@ class Turns:
         inbound = arrival.inbound
         context = self.loader.context(connection, frame, arrival.needs, inbound.press)
         decision = arrival.decide(context)
-        chats, decision = self._echo(connection, inbound, context, decision)
+        echo, decision = _echoed(inbound, context, decision)
         if not any(_is_same(value, frame.chat) for value in decision.saves):
-            self._schema.of(Chat).save(connection, frame.chat)
+            self._keep_count(connection, frame.chat)
         code = frame.station.settings.code
-        chats |= self.applier.apply(connection, decision, frame.turn, code, frame.now)
+        says = [*echo, *self.applier.write(connection, decision, code, frame.now)]
+        echoes = {0: inbound.id} if echo else {}
+        chats = self.applier.say(connection, says, frame.turn, frame.now, echoes)
         if decision.heard:
             connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
         return Taken(frame.turn, chats, decision.toast)
 
-    def _echo(
-        self, connection: sqlite3.Connection, inbound: Inbound, context: Context, decision: Decision
-    ) -> tuple[frozenset[str], Decision]:
-        """Show what somebody wrote in the log of a page, which no messenger does for us. Where the
-        decision says it in that person's own name, in better words, those are shown."""
-        chat, author = context.chat.id, context.person.id
-        own = next((one for one in decision.says if (one.chat, one.source) == (chat, author)), None)
-        echo = own or echo_of(inbound, context)
-        if echo is None:
-            return frozenset(), decision
-        rest = replace(decision, says=tuple(one for one in decision.says if one is not own))
-        turn, now = context.turn, context.now
-        return self.applier.say(connection, [echo], turn, now, {0: inbound.id}), rest
+    def _keep_count(self, connection: sqlite3.Connection, chat: Chat) -> None:
+        """Count a message of a chat that is otherwise as it was; a new chat is written whole."""
+        if chat.heard == 1:
+            self._schema.of(Chat).save(connection, chat)
+        else:
+            connection.execute(COUNT, [chat.heard, chat.person, chat.id])
 
     def _failed(
-        self, connection: sqlite3.Connection, frame: Frame, key: int, bug: Exception
+        self,
+        connection: sqlite3.Connection,
+        arrival: Arrival,
+        frame: Frame,
+        key: int,
+        bug: Exception,
     ) -> Taken:
         trace = "".join(traceback.format_exception(bug))
         connection.execute(FAILED, [trace, key])
         self._schema.of(Chat).save(connection, frame.chat)
-        apology = Outbound(frame.chat.id, (APOLOGY,))
-        chats = self.applier.say(connection, [apology], frame.turn, frame.now)
+        chat, person = frame.chat.id, frame.person.id
+        shown = Outbound(chat, (Line("{said}", {"said": arrival.inbound.text}),), source=person)
+        apology = Outbound(chat, (APOLOGY,))
+        chats = self.applier.say(
+            connection, [shown, apology], frame.turn, frame.now, {0: arrival.inbound.id}
+        )
         return Taken(frame.turn, chats, fault=trace)
 
     def _keep(
@@ -184,6 +189,19 @@ ECHOED: Final[Mapping[InboundKind, str]] = {
     InboundKind.VOICE: "{said}",
     InboundKind.IMAGE: "{said}",
 }
+
+
+def _echoed(
+    inbound: Inbound, context: Context, decision: Decision
+) -> tuple[tuple[Outbound, ...], Decision]:
+    """What shows somebody's message in the log of a page, which no messenger does for us. Where the
+    decision says it in that person's own name, in better words, those are shown."""
+    chat, author = context.chat.id, context.person.id
+    own = next((one for one in decision.says if (one.chat, one.source) == (chat, author)), None)
+    echo = own or echo_of(inbound, context)
+    if echo is None:
+        return (), decision
+    return (echo,), replace(decision, says=tuple(one for one in decision.says if one is not own))
 
 
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:

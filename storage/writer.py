@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -34,8 +35,11 @@ class Unavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Work:
+    """`loop` is where an asyncio future is waited for; a plain one is settled where it is."""
+
     unit: Unit[Any]
-    future: "Future[Any]"
+    future: "Future[Any] | asyncio.Future[Any]"
+    loop: asyncio.AbstractEventLoop | None = None
 
 
 class Writer:
@@ -50,7 +54,12 @@ class Writer:
 
     async def run(self, unit: Unit[Result]) -> Result:
         """Run a unit and return what it returned, once it is committed."""
-        return await asyncio.wrap_future(self.submit(unit))
+        if self._closed:
+            raise Unavailable(CLOSED)
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._queue.put(_Work(unit, future, loop))
+        return await future
 
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
         """Queue a unit from any thread."""
@@ -94,8 +103,7 @@ class Writer:
             self._take_back()
             self._again_alone(batch, fault)
             return
-        for work, outcome in zip(batch, outcomes, strict=True):
-            _settle(work.future, outcome)
+        _settle_all(batch, outcomes)
 
     def _run_all(self, batch: Sequence[_Work]) -> list[Any]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -118,7 +126,7 @@ class Writer:
 
     def _again_alone(self, batch: Sequence[_Work], fault: sqlite3.Error) -> None:
         if len(batch) == 1:
-            _settle(batch[0].future, _Fault(_unavailable(fault)))
+            _settle_all(batch, [_Fault(_unavailable(fault))])
             return
         for work in batch:
             self._commit([work])
@@ -133,13 +141,30 @@ class _Fault:
     error: BaseException
 
 
-def _settle(future: "Future[Any]", outcome: Any) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
+def _settle_all(batch: Sequence[_Work], outcomes: Sequence[Any]) -> None:
+    """Tell everybody who waits; each event loop is woken once for all that wait there."""
+    there: dict[asyncio.AbstractEventLoop, list[tuple[_Work, Any]]] = {}
+    for work, outcome in zip(batch, outcomes, strict=True):
+        if work.loop is None:
+            _settle(work, outcome)
+        else:
+            there.setdefault(work.loop, []).append((work, outcome))
+    for loop, settled in there.items():
+        with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
+            loop.call_soon_threadsafe(_settle_here, settled)
+
+
+def _settle_here(settled: Sequence[tuple[_Work, Any]]) -> None:
+    for work, outcome in settled:
+        if not work.future.done():
+            _settle(work, outcome)
+
+
+def _settle(work: _Work, outcome: Any) -> None:
     if isinstance(outcome, _Fault):
-        future.set_exception(outcome.error)
+        work.future.set_exception(outcome.error)
     else:
-        future.set_result(outcome)
+        work.future.set_result(outcome)
 
 
 def _unavailable(fault: sqlite3.Error) -> Unavailable:

@@ -5,6 +5,7 @@ become small. It goes character by character: a phrase-wise conversion may chang
 what is found in the result is cut out of the person's own words.
 """
 
+import re
 from functools import cache
 from typing import Final
 
@@ -14,6 +15,7 @@ _HAN: Final = range(0x3400, 0xA000)
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET: Final = 0xFEE0
 _IDEOGRAPHIC_SPACE: Final = 0x3000
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 # What phrase-wise conversion knows and single characters lose, and forms that only Japanese uses.
 _BEYOND_OPENCC: Final = {
@@ -48,5 +50,11 @@ def _table() -> dict[int, str]:
     return table
 
 
+def storable(text: str) -> str:
+    """The text without halves of characters, which no encoding can write and JSON can hold; each
+    becomes the sign for an unknown character, so that places stay places."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def normalise(text: str) -> str:
-    return text.translate(_table())
+    return storable(text).translate(_table())
