@@ -17,7 +17,7 @@ from bot.replay.scripts import read_scripts
 from tests.conversations.rewriting import by_their_days, moved, with_others
 
 TESTS = Path(__file__).parents[1]
-ENOUGH_OWN = 45
+ENOUGH_OWN = 100
 ENOUGH_MOVED = 6
 WEEKS = (11, 52)
 

@@ -1,0 +1,10 @@
+"""One lexicon for all conversations: it takes a second to load."""
+
+import pytest
+
+from bot.intents.lexicon import Lexicon, load_lexicon
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
