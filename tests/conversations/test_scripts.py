@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.replay.judging import failures
 from bot.replay.player import play
 from bot.replay.scripts import read_scripts
@@ -41,11 +41,6 @@ MOVED = [
 
 def name(script: Json) -> str:
     return str(script["id"])
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 async def unmet(script: Json, lexicon: Lexicon, folder: Path) -> str:
