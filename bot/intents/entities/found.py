@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from bot.intents.entities.numbers import count_of
 from core.wishes import Wish
 
 Span = tuple[int, int]
@@ -20,7 +21,13 @@ class Placed(Protocol):
     def end(self) -> int: ...
 
 
+FEWEST_MARKS: Final = 2
 CLAUSE_MARKS: Final = re.compile(r"[,。;!?\n、…~]|\.(?=\s|$)")
+
+LIST_MARK: Final = re.compile(
+    r"(?:^|(?<=[\s;。,]))\(?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})[、.)](?=\s?\S)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,17 @@ def clause_around(plain: str, start: int, end: int) -> Span:
         first = mark.end()
     after = CLAUSE_MARKS.search(plain, end)
     return first, after.start() if after else len(plain)
+
+
+def list_marks(plain: str) -> frozenset[int]:
+    """The places of the numbers of a list (4、压力表 5、1月下旬), which count nothing."""
+    places: list[int] = []
+    wanted = 1
+    for mark in LIST_MARK.finditer(plain):
+        if count_of(mark["number"]) == wanted:
+            places += range(*mark.span("number"))
+            wanted += 1
+    return frozenset(places) if wanted > FEWEST_MARKS else frozenset()
 
 
 def overlaps(span: Span, taken: Iterable[Span]) -> bool:

@@ -1,5 +1,6 @@
 """The day that begins at a place of the text, by the rules of this folder."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,16 +28,21 @@ class DayFound:
 
 def day_at(plain: str, place: int, today: date, anchor: date | None = None) -> DayFound | None:
     """Read the day that begins right at `place`; `anchor` is the first day of a pair."""
-    if place >= len(plain) or _is_inside_number(plain, place):
+    if place >= len(plain) or (anchor is None and _is_inside_number(plain, place)):
         return None
     for rule in RULES_BY_START.get(plain[place], ()):
         match = rule.pattern.match(plain, place)
         if match is None:
             continue
-        days = rule.resolve(match, anchor if anchor and rule.anchored else today)
+        days = rule.resolve(match, anchor if anchor and _follows(rule, match) else today)
         if days is not None:
             return DayFound(match.start(), match.end(), days)
     return None
+
+
+def _follows(rule: DayRule, match: re.Match[str]) -> bool:
+    """The Friday of 周三到周五 counts from that Wednesday, that of 周三到下周五 from today."""
+    return rule.anchored and not match.groupdict().get("next")
 
 
 def _is_inside_number(plain: str, place: int) -> bool:

@@ -9,10 +9,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.intents.entities.days.values import Days, rule
+from bot.intents.entities.numbers import NUMBER, count_of
+from core.wishes import WishKind
 
 FIXED: Final = {
     "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4),
-    "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "十一": (10, 1), "国庆": (10, 1),
+    "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "妇女节": (3, 8),
+    "青年节": (5, 4), "儿童节": (6, 1), "建军节": (8, 1), "教师节": (9, 10), "圣诞": (12, 25),
+    "十一": (10, 1), "国庆": (10, 1),
     "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12),
 }  # fmt: skip
 
@@ -32,6 +36,7 @@ LUNAR: Final = {"春节": 0, "过年": 0, "新年": 0, "端午": 1, "中秋": 2}
 
 DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动节": 5, "过年": 8, "新年": 8}
 THREE_DAYS: Final = 3
+LANTERNS: Final = 15
 LAST_SUMMER_MONTH: Final = 8
 STATUTORY: Final = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆")
 
@@ -50,8 +55,16 @@ def holiday_in(name: str, year: int) -> date | None:
         return date(year, *FIXED[name])
     if name == "清明":
         return _qingming(year)
+    if name == "元宵":
+        return _lunar_day(year, LANTERNS)
     row = _LUNAR.get(year)
     return date.fromisoformat(f"{year}-{row[LUNAR[name]]}") if row and name in LUNAR else None
+
+
+def _lunar_day(year: int, number: int) -> date | None:
+    """A day of the first lunar month."""
+    first = holiday_in("春节", year)
+    return first + timedelta(days=number - 1) if first else None
 
 
 def next_holiday(today: date) -> tuple[date, date]:
@@ -81,6 +94,18 @@ def _lunar_year(_: re.Match[str], today: date) -> Days:
     return Days(day, day, period=True)
 
 
+def _over_new_year(_: re.Match[str], today: date) -> Days:
+    day = holiday_after("春节", today)
+    return Days(day, day, WishKind.AFTER)
+
+
+def _of_first_month(match: re.Match[str], today: date) -> Days:
+    number = count_of(match["number"])
+    days = (_lunar_day(year, number) for year in (today.year, today.year + 1))
+    day = next((day for day in days if day and day >= today), None)
+    return Days(day, day)
+
+
 def _before_days_off(_: re.Match[str], today: date) -> Days:
     first = next_holiday(today)[0]
     return Days(first, first, period=True)
@@ -101,12 +126,17 @@ _BESIDE: Final = (
 )
 _NOT_A_NUMBER: Final = r"(?![零〇一二三四五六七八九十个点月号日台块0-9])"
 
-_DAYS_OFF: Final = r"(?<![春季环细清关调情时])(?:节假日|节|长假|假期)"
+_DAYS_OFF: Final = r"(?<![春季环细清关调情时阳夕元圣])(?:节假日|节|长假|假期)"
+
+_FREE: Final = r"(?:(?:小?长假|假期|放假)(?=之?前|以前|之?后|以后|过后))?"
 
 RULES: Final = (
+    rule("过", r"过[完了]年", _over_new_year),
+    rule("正大年", rf"(?:正月|大?年(?=初))初?(?P<number>{NUMBER})[日号]?", _of_first_month),
     rule(
-        "元劳国春清端中过新",
-        r"(?P<name>元旦|劳动节|国庆|春节|清明|端午|中秋|过年|新年)节?(?!快乐|愉快|安康|好(?!的))",
+        "元劳国春清端中过新妇青儿建教圣",
+        r"(?P<name>元旦|元宵|劳动节|国庆|春节|清明|端午|中秋|过年|新年|妇女节|青年节|儿童节|建军节|教师节|圣诞)"
+        rf"节?{_FREE}(?!快乐|愉快|安康|好(?!的))",
         _holiday,
     ),
     rule("五", rf"(?P<name>五一){_NOT_A_NUMBER}劳?动?节?", _holiday),

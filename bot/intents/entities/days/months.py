@@ -12,13 +12,15 @@ from bot.intents.entities.days.values import (
     part_of_month,
     rule,
     safe_date,
+    steps_ahead,
 )
 from bot.intents.entities.numbers import count_of
 from core.wishes import WishKind
 
 PARTS: Final = {
     "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31),
-    "上中旬": (1, 20), "中下旬": (11, 31),
+    "上中旬": (1, 20), "中下旬": (11, 31), "上半月": (1, 15), "下半月": (16, 31),
+    "前半月": (1, 15), "后半月": (16, 31),
 }  # fmt: skip
 ENDS: Final = frozenset(("底", "末"))
 INSIDE: Final = frozenset(("里", "里头", "内"))
@@ -43,9 +45,9 @@ def _month(match: re.Match[str], today: date) -> Days | None:
 def _month_near(match: re.Match[str], today: date) -> Days:
     if match["last"]:
         return PAST
-    ahead = match["next"].count("下") if match["next"] else 0
+    ahead = steps_ahead(match["next"])
     first = month_after(today, ahead)
-    if ahead or match["tail"] in PARTS:
+    if ahead or (match["tail"] or "").replace("个", "") in PARTS:
         return _tailed(match["tail"], first, first)
     return Days(today, month_end(first), WishKind.BY, period=match["tail"] not in ENDS)
 
@@ -61,9 +63,10 @@ def _month_part(match: re.Match[str], today: date) -> Days:
 
 
 def _tailed(tail: str | None, first: date, last: date) -> Days:
+    tail = tail.replace("个", "") if tail else tail
     if tail in PARTS:
-        begin, end = part_of_month(first, *PARTS[tail])
-        return Days(begin, end)
+        begin, end = part_of_month(last, *PARTS[tail])
+        return Days(begin if first == last else first, end)
     if tail in ENDS:
         return Days(month_end(last), month_end(last), WishKind.BY)
     kind = WishKind.BY if tail in INSIDE else None
@@ -90,7 +93,7 @@ def _month_day(match: re.Match[str], today: date) -> Days | None:
 
 
 def _near_month_day(match: re.Match[str], today: date) -> Days | None:
-    month = month_after(today, match["next"].count("下") if match["next"] else 0)
+    month = month_after(today, steps_ahead(match["next"]))
     day = safe_date(month.year, month.month, _day_number(match["day"]))
     return Days(day, day, past=bool(match["last"]) or day < today) if day else None
 
@@ -98,6 +101,13 @@ def _near_month_day(match: re.Match[str], today: date) -> Days | None:
 def _day_of_month(match: re.Match[str], today: date) -> Days | None:
     first = _next_with(_day_number(match["day"]), today)
     last = _next_with(_day_number(match["until"]), first) if match["until"] and first else first
+    return Days(first, last, open=True) if first and last else None
+
+
+def _some_days(match: re.Match[str], today: date) -> Days | None:
+    """十五六号: the tens are said once."""
+    first = _next_with(count_of(match["day"]), today)
+    last = _next_with(count_of(match["day"][:-1] + match["until"]), first) if first else None
     return Days(first, last, open=True) if first and last else None
 
 
@@ -167,21 +177,28 @@ _D: Final = (
     r"|[一二三四五六七八九])"
 )
 _TAIL: Final = (
-    r"(?P<tail>上中旬|中下旬|上旬|中旬|下旬|初|中(?!旬|间|午)|底|末|里头?|内(?!部|审|校))?"
+    r"(?P<tail>上中旬|中下旬|[上下前后]半个?月|上旬|中旬|下旬|初|中(?!旬|间|午)|底|末|里头?"
+    r"|内(?!部|审|校))?"
 )
 _OF: Final = r"(?:的(?=[上中下初底末里内]))?"
 _YEAR: Final = r"(?:(?P<year>20\d\d|\d\d)年|(?P<near>今年|明年|后年|去年|前年)的?)"
-_NEAR: Final = r"(?:(?P<next>下下一?个?|下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+_NEAR: Final = (
+    r"(?:(?P<next>下下一?个?|大?下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+)
 _JOIN: Final = r"\s?(?:到|至|-|—|~|、|,|或者?|和|跟)\s?"
 # 3号楼, 2号线, 5号机: a number that names a thing.
 _THING: Final = (
     r"(?:[\d楼线车机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
     r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个|这台)"
 )
-_BARE_DAY: Final = r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$))"
+_RANGE_DAY: Final = r"[-~—]{1,2}\s?(?:[01]?\d[./月])?[0-3]?\d(?:[日号]|(?=\s*(?:$|[,。;])))"
+_BARE_DAY: Final = (
+    r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$"
+    rf"|{_RANGE_DAY}))"
+)
 _NUMERALS: Final = "0123456789一二三四五六七八九十廿"
 _YEARS: Final = "今明后去前"
-_NEARS: Final = "这本当上下"
+_NEARS: Final = "这本当上下大"
 _MONTHS: Final = _NUMERALS + _YEARS
 
 RULES: Final = (
@@ -219,20 +236,27 @@ RULES: Final = (
     ),
     rule(
         _MONTHS,
-        rf"{_YEAR}?(?P<month>{_M})(?P<until>)月份?{_OF}{_TAIL}(?!\d|{_D}[日号])",
+        rf"{_YEAR}?(?P<month>{_M})(?P<until>)月份?{_OF}{_TAIL}(?(tail)|(?!\d|{_D}[日号]))",
         _month,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}月份?{_OF}{_TAIL}", _month_near),
+    rule(_NEARS, rf"{_NEAR}月份?(?:的?月(?=[初中底末]))?{_OF}{_TAIL}", _month_near),
     rule("月", r"(?P<next>)(?P<this>)(?P<last>)月(?P<tail>底|末|内)(?!部)", _month_near),
     rule(
         "月上中下",
-        r"月?(?P<tail>上旬|中旬|下旬)|月(?P<begin>初)|月(?P<middle>中)(?!旬|间|午)",
+        r"月?(?P<tail>上旬|中旬|下旬|[上下]半个?月)|月(?P<begin>初)|月(?P<middle>中)(?!旬|间|午)",
         _month_part,
     ),
     rule(
         _NUMERALS,
-        rf"(?P<day>{_D})[号日]?{_JOIN}(?P<until>{_D})[号日](?!{_THING})",
+        r"(?P<day>(?:二?十)?[一二三四五六七八])(?P<until>[二三四五六七八九])[号日]"
+        rf"(?!{_THING})",
+        _some_days,
+        anchored=True,
+    ),
+    rule(
+        _NUMERALS,
+        rf"(?P<day>{_D})[号日]?{_JOIN}(?:{_D}[号日]?[、,])?(?P<until>{_D})[号日](?!{_THING})",
         _day_of_month,
         anchored=True,
     ),

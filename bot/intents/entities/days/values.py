@@ -56,6 +56,11 @@ def month_after(day: date, count: int) -> date:
     return date(min(day.year + years, date.max.year), month + 1, 1)
 
 
+def steps_ahead(next_: str | None) -> int:
+    """How many weeks or months on: 下, 下下, 大下."""
+    return next_.count("下") + next_.startswith("大") if next_ else 0
+
+
 def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 

@@ -11,6 +11,7 @@ from bot.intents.entities.days.values import (
     month_end,
     rule,
     safe_date,
+    steps_ahead,
     workdays_later,
 )
 from bot.intents.entities.numbers import NUMBER, count_of
@@ -25,6 +26,13 @@ HALF_MONTH: Final = 15
 FEW_DAYS: Final = {"两": 2, "二": 2, "三": 3, "几": 4}
 INSIDE: Final = ("内", "里")
 BEFORE: Final = ("前", "之前", "以前")
+ABOUT: Final = ("左右", "上下")
+THURSDAY: Final = 3
+WEEK_PARTS: Final = {
+    "初|头": (0, 1), "头[两几]天": (0, 2), "前半[周段]?|上半[周段]|前[几两三]天": (0, 2),
+    "中": (1, 3), "后半[周段]?|下半[周段]|后[几两三]天": (3, 6),
+}  # fmt: skip
+"""Monday is 0."""
 
 
 def _relative(match: re.Match[str], today: date) -> Days:
@@ -35,7 +43,8 @@ def _relative(match: re.Match[str], today: date) -> Days:
 def _in_days(match: re.Match[str], today: date) -> Days | None:
     if match["suffix"] in BEFORE:
         return PAST
-    count = count_of(match["count"] or match["more"] or "零")
+    inside = match["suffix"].endswith(INSIDE)
+    count = _count(match, most=inside)
     if match["hours"]:
         last = today + timedelta(days=-(-count // 24))
     elif match["work"]:
@@ -44,8 +53,16 @@ def _in_days(match: re.Match[str], today: date) -> Days | None:
         last = _months_on(today, count) + timedelta(days=HALF_MONTH)
     else:
         last = _later(today, count, match["unit"])
-    inside = match["suffix"].endswith(INSIDE)
+    if match["suffix"] in ABOUT:
+        return Days(last, last, period=True, open=True)
     return Days(last, last, WishKind.BY if inside else WishKind.AFTER)
+
+
+def _count(match: re.Match[str], *, most: bool) -> int:
+    """两三天: the more of them to be inside, the fewer to be past."""
+    if match["some"]:
+        return count_of(match["some"][-1 if most else 0])
+    return count_of(match["count"] or match["more"] or "零")
 
 
 def _later(today: date, count: int, unit: str) -> date:
@@ -70,7 +87,7 @@ def _weekday(match: re.Match[str], today: date) -> Days:
 
 
 def _weeks(match: re.Match[str]) -> int:
-    return match["next"].count("下") if match["next"] else 0
+    return steps_ahead(match["next"])
 
 
 def _in_week(match: re.Match[str], monday: date) -> tuple[date, date]:
@@ -85,11 +102,38 @@ def _week(match: re.Match[str], today: date) -> Days:
     if match["last"]:
         return PAST
     monday, sunday = week_of(today + timedelta(weeks=_weeks(match)))
-    if match["part"] in ("初", "头"):
-        return Days(monday, monday + timedelta(days=1))
+    if match["part"]:
+        return _part_of_week(match, monday, today)
     if match["this"] or match["bare"]:
         return Days(today, sunday, WishKind.BY, period=True)
     return Days(monday, sunday, period=True)
+
+
+def _part_of_week(match: re.Match[str], monday: date, today: date) -> Days:
+    parts = (pattern for pattern in WEEK_PARTS if re.fullmatch(pattern, match["part"]))
+    begin, end = WEEK_PARTS[next(parts)]
+    over = monday + timedelta(days=end) < today
+    if over and not match["next"]:
+        monday += timedelta(weeks=1)
+    return Days(max(today, monday + timedelta(days=begin)), monday + timedelta(days=end))
+
+
+def week_of_month(day: date, number: int) -> Days:
+    """A week of that day's month, by where its Thursday falls; 0 is the last one."""
+    first = day.replace(day=1)
+    thursday = first + timedelta(days=(THURSDAY - first.weekday()) % 7)
+    weeks = number - 1 if number else (month_end(day) - thursday).days // 7
+    monday, sunday = week_of(thursday + timedelta(weeks=weeks))
+    return Days(max(first, monday), min(month_end(day), sunday), period=True)
+
+
+def _pair(match: re.Match[str], today: date) -> Days:
+    first = today + timedelta(days=RELATIVE[match["pair"][0]])
+    return Days(first, first + timedelta(days=1))
+
+
+def _before_closing(_: re.Match[str], today: date) -> Days:
+    return Days(today, today, WishKind.BY, period=True)
 
 
 def _these_days(match: re.Match[str], today: date) -> Days:
@@ -107,27 +151,33 @@ def _over(_: re.Match[str], __: date) -> Days:
 
 
 _WEEK: Final = r"(?:周|星期|礼拜)"
-_NEAR: Final = r"(?:(?P<next>下下一?个?|下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+_NEAR: Final = (
+    r"(?:(?P<next>下下一?个?|大?下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
+)
 _DAY: Final = r"[一二三四五六日天末1-7]"
 _HALF: Final = r"(?:(?P<more>[一两二三])个)?(?P<half>半)个?月"
 _COUNTED: Final = (
-    rf"(?P<count>{NUMBER})"
+    rf"(?:(?P<some>[一两二三四五六七八][两二三四五六七八九](?=[天日周个]))|(?P<count>{NUMBER}))"
     r"(?:个?(?P<work>工作日)|个?(?P<hours>小时|钟头)|个?(?P<unit>天|日|周|星期|礼拜|(?<=个)月))"
 )
 _SUFFIX: Final = (
-    r"(?P<suffix>之内|以内|内(?!部|审|校)|里(?!面)|之后|以后|过后|后(?!天)|之前|以前|前)"
+    r"(?P<suffix>之内|以内|内(?!部|审|校)|里(?!面)|之后|以后|过后|后(?!天)|之前|以前|前|左右|上下)"
 )
+_PART: Final = rf"(?:{'|'.join(WEEK_PARTS)})(?![天日旬午间秋])"
 
 _NUMERALS: Final = "0123456789一二两俩三四五六七八九十"
-_NEARS: Final = "这本当上下"
+_NEARS: Final = "这本当上下大"
 
 RULES: Final = (
     rule("昨前上刚", r"昨[天日儿晚]|前[天日]|前[几两]天|前阵子|上上?[次回]|刚[才刚]", _over),
+    rule("明今", r"(?P<pair>明后|今明)两?[天日]", _pair),
+    rule("下收", r"(?:下班|收工)(?:之|以)?前", _before_closing),
     rule("大后明今", r"(?P<word>大大后|大后|后|明|今)(?:天|日|儿个?|朝)(?!气|赋)", _relative),
     rule("明今", r"(?P<word>明|今)(?=早|晚|上午|下午|中午)", _relative),
     rule(_NUMERALS + "半", rf"(?:{_COUNTED}|{_HALF}){_SUFFIX}", _in_days),
-    rule("过再", r"再?过(?P<few>[两二几三])[天日]", _past_days),
-    rule("这近最", r"(?:这|最?近)(?P<few>[两二几三])三?[天日](?:之内|以内|内)?", _these_days),
+    rule("过再", r"(?<![超经不难路通])再?过(?P<few>[两二几三])[天日]", _past_days),
+    rule("过再", rf"(?<![超经不难路通])再?过(?:{_COUNTED}|{_HALF})(?P<suffix>后?)", _in_days),
+    rule("这近最", r"(?:这|最?近)一?(?P<few>[两二几三])三?[天日](?:之内|以内|内)?", _these_days),
     rule("两二", r"(?P<few>[两二])三[天日](?:之内|以内|内)", _these_days),
     rule(
         _NEARS + "周星礼",
@@ -136,6 +186,7 @@ RULES: Final = (
         _weekday,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}{_WEEK}(?P<part>初|头)?(?P<bare>)", _week),
+    rule(_NEARS, rf"{_NEAR}{_WEEK}(?:的?(?P<part>{_PART}))?(?P<bare>)", _week),
+    rule("周", r"(?P<next>)(?P<this>)(?P<last>)周(?P<part>初|中(?![旬午间秋国]))(?P<bare>)", _week),
     rule("周", r"(?P<next>)(?P<this>)(?P<last>)(?P<part>)(?P<bare>周内)", _week),
 )

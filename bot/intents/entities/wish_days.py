@@ -1,0 +1,236 @@
+"""One named day with what stands beside it: its week, a second day, hours, 之前, a preference."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+
+from bot.intents.entities.days.finding import DayFound, day_at
+from bot.intents.entities.days.holidays import next_holiday
+from bot.intents.entities.days.values import Days
+from bot.intents.entities.days.weeks import week_of_month
+from bot.intents.entities.hours import Hours, hours_at
+from bot.intents.entities.numbers import count_of
+from core.wishes import Wish, WishKind, week_of
+
+BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
+NOT_UNTIL: Final = re.compile(
+    r"(?:最好)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?)再?(?:拖|等|超|晚|迟|弄|搞|捱|挨|过)"
+    r"(?P<over>过|于)?(?:到|至|了)?$"
+)
+AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
+OVER: Final = re.compile(r"过了$|过完$")
+BY_AFTER: Final = re.compile(
+    r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审校])|截止|为止)"
+)
+FROM_AFTER: Final = re.compile(
+    r"之后|以后|过后|后(?![天面续勤期台来半几两])|往后|开始|起(?![重来])|(?=再[说讲])"
+)
+JOINED: Final = re.compile(
+    r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
+)
+ITS_WEEK: Final = re.compile(
+    r"(?:的)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
+)
+NTH_WEEK: Final = re.compile(
+    r"的?(?:第(?P<nth>[一二三四五1-5])|[头首]一?|(?P<last>最后一?|末一?))个?(?:周|星期|礼拜)"
+    r"(?![一二三四五六日天末1-7])的?"
+)
+EDGE: Final = re.compile(
+    r"(?:之|以)?(?:(?P<eve>前的?最后一?[天日])|过?后的?[第头]一(?:[天日]|(?P<week>个?(?:周|星期|礼拜))))"
+)
+ITS_WEEKDAY: Final = re.compile(r"[ ,的]{1,2}(?=(?:周|星期|礼拜)[一二三四五六日天])")
+TRIMMINGS: Final = re.compile(
+    r"\([^()]{1,6}\)|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
+)
+BEFORE_HOURS: Final = re.compile(r"(?:吧|呢|嘛)?[ ,、]{0,2}(?:还是|最好是?|就|就是|尽量|都是|定)?")
+PREFERENCE: Final = re.compile(
+    r"[ ,、]{1,2}(?:最好)?(?:是)?(?:周末|工作日|上午|下午|早上|晚上|周[一二三四五六日])"
+    r"(?:优先|最好|更好|为主|尽量)"
+)
+POINT_BEFORE: Final = frozenset("第有差快早晚几.0123456789")
+POINT_AFTER: Final = frozenset("要建意问都也事儿五六七八九%")
+REACH: Final = 12
+MOST_JOINED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """One day being read: how far it reaches and what stands beside it."""
+
+    start: int
+    end: int
+    days: Days
+    said: str
+    hours: Hours | None = None
+    before: re.Match[str] | None = None
+    after: re.Match[str] | None = None
+
+
+def grown(plain: str, text: str, found: DayFound, today: date) -> DayReading:
+    """Read what stands beside a day: its week, a second day, hours, 之前, a preference."""
+    days, end = _widened(plain, found, today)
+    before = _before(plain, found.start)
+    start = before.start() if before else found.start
+    reading = DayReading(start, end, days, text[start:end], before=before)
+    return _preferred(plain, text, _bound(plain, text, _timed(plain, text, reading)))
+
+
+def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
+    days, end = found.days, found.end
+    if (week := ITS_WEEK.match(plain, end)) and days.first:
+        monday, sunday = week_of(days.first)
+        return Days(monday, sunday, period=True), week.end()
+    if (of := ITS_WEEKDAY.match(plain, end)) and days.period:
+        weekday = day_at(plain, of.end(), today, anchor=days.first)
+        return (weekday.days, weekday.end) if weekday else (days, end)
+    if (nth := NTH_WEEK.match(plain, end)) and days.first and days.last and days.period:
+        return _week_in(plain, nth, days.first, days.last)
+    for _ in range(MOST_JOINED):
+        second = _second(plain, days, end, today)
+        if second is None:
+            break
+        last = max(filter(None, (days.last, second.days.last)), default=None)
+        days = replace(days, last=last, kind=None, period=second.days.period)
+        end = second.end
+    return days, end
+
+
+def _week_in(plain: str, nth: re.Match[str], first: date, last: date) -> tuple[Days, int]:
+    """6月第二周, 本月最后一周, and a weekday of it."""
+    number = 0 if nth["last"] else count_of(nth["nth"] or "一")
+    days = week_of_month(last if nth["last"] else first, number)
+    weekday = day_at(plain, nth.end(), days.first or first, anchor=week_of(days.first or first)[0])
+    inside = (
+        weekday and days.first and days.first <= (weekday.days.first or last) <= (days.last or last)
+    )
+    return (weekday.days, weekday.end) if weekday and inside else (days, nth.end())
+
+
+def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
+    """The day that a first one goes on to: 周三到周五, 15、16号, 周三周四."""
+    joined = JOINED.match(plain, end)
+    second = day_at(plain, joined.end() if joined else end, today, anchor=days.first or today)
+    if second is None or second.days.past:
+        return None
+    if joined is None and not (_is_plain(days) and _is_plain(second.days)):
+        return None
+    return second if (days.first or today) <= (second.days.last or today) else None
+
+
+def _is_plain(days: Days) -> bool:
+    """Single days, which may stand side by side (周三周四): no 本周, no 月底."""
+    return days.first is not None and days.kind is None and not days.period
+
+
+def _before(plain: str, start: int) -> re.Match[str] | None:
+    reach = max(0, start - REACH)
+    for pattern in (BY_BEFORE, NOT_UNTIL, AFTER_BEFORE):
+        if match := pattern.search(plain, reach, start):
+            return match
+    return None
+
+
+def _timed(plain: str, text: str, reading: DayReading) -> DayReading:
+    place = _past_trimmings(plain, reading.end)
+    between = BEFORE_HOURS.match(plain, place)
+    place = between.end() if between else place
+    hours = hours_at(plain, place)
+    if hours is None or is_point(plain, hours):
+        return reading
+    gap = plain[reading.end : hours.start]
+    start = reading.end if not gap.strip() or gap == "的" else hours.start
+    said = reading.said + text[start : hours.end]
+    return replace(reading, end=hours.end, said=said, hours=hours)
+
+
+def is_point(plain: str, hours: Hours) -> bool:
+    """2点要求, 有一点, 第3点: points that are no hours."""
+    if hours.time is None:
+        return False
+    before, after = plain[max(0, hours.start - 1) : hours.start], plain[hours.end : hours.end + 1]
+    return before in POINT_BEFORE or after in POINT_AFTER
+
+
+def _past_trimmings(plain: str, place: int) -> int:
+    while match := TRIMMINGS.match(plain, place):
+        place = match.end()
+    return place
+
+
+def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
+    place = _past_trimmings(plain, reading.end)
+    after = EDGE.match(plain, place) or BY_AFTER.match(plain, place)
+    after = after or FROM_AFTER.match(plain, place)
+    if after is None:
+        return reading
+    said = reading.said + text[reading.end : after.end()]
+    return replace(reading, end=after.end(), said=said, after=after)
+
+
+def _preferred(plain: str, text: str, reading: DayReading) -> DayReading:
+    more = PREFERENCE.match(plain, reading.end)
+    if more is None:
+        return reading
+    return replace(reading, end=more.end(), said=reading.said + text[more.start() : more.end()])
+
+
+def wish_of(reading: DayReading) -> Wish:
+    kind, first, last = _span(reading)
+    to = last if kind is WishKind.RANGE else None
+    hours = reading.hours or Hours(0, 0)
+    return Wish(reading.said, kind, first, to, hours.part, hours.time, hours.until)
+
+
+def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
+    days, before, after = reading.days, reading.before, reading.after
+    if after and after.re is EDGE and days.first:
+        return _at_edge(after, days.first)
+    if before and before.re is NOT_UNTIL:
+        begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
+        return WishKind.BY, begins if before["over"] else _day_before(begins), None
+    if (before and before.re is BY_BEFORE) or (after and after.re is BY_AFTER):
+        return WishKind.BY, _by(reading), None
+    if before or after:
+        return WishKind.AFTER, _from(reading), None
+    return _unbound(reading)
+
+
+def _at_edge(after: re.Match[str], holiday: date) -> tuple[WishKind, date | None, date | None]:
+    """节前最后一天, 国庆后第一天, 节后第一周."""
+    if after["eve"]:
+        return WishKind.AT, _day_before(holiday), None
+    first, last = next_holiday(holiday)
+    day = last + timedelta(days=1) if first <= holiday else holiday
+    return (WishKind.RANGE, day, week_of(day)[1]) if after["week"] else (WishKind.AT, day, None)
+
+
+def _unbound(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
+    days = reading.days
+    if days.kind is WishKind.BY and not (reading.hours and days.first != days.last):
+        return WishKind.BY, days.last, None
+    if days.kind is WishKind.AFTER:
+        return WishKind.AFTER, days.first, None
+    kind = WishKind.AT if days.first == days.last else WishKind.RANGE
+    return kind, days.first, days.last
+
+
+def _by(reading: DayReading) -> date | None:
+    days, after = reading.days, reading.after
+    # "4月前" ends before April begins, "4月内", "最晚4月" and "这周之前" reach to the end.
+    begins = after is not None and after.group().endswith("前") and days.period
+    if begins and not reading.hours and days.kind is None:
+        return _day_before(days.first)
+    return days.last
+
+
+def _from(reading: DayReading) -> date | None:
+    days, before = reading.days, reading.before
+    over = before is not None and OVER.search(before.group())
+    if days.last and (over or (days.kind is WishKind.BY and days.period)):
+        return days.last + timedelta(days=1)
+    return days.last if days.kind is WishKind.BY else days.first
+
+
+def _day_before(day: date | None) -> date | None:
+    return day - timedelta(days=1) if day else None
