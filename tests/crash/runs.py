@@ -27,7 +27,7 @@ LOOPBACK: Final = "127.0.1.{n}"
 SERVED: Final = 10
 UNSERVED: Final = 4
 MOST_SENT: Final = 40
-LONGEST_LIFE: Final = 1.2
+LIVES: Final = (0.0, 0.2, 0.5, 1.2)
 LONGEST_DELAY: Final = 0.01
 BUSY: Final = 3
 PATIENCE: Final = 45.0
@@ -81,7 +81,7 @@ class Run:
     async def kill(self) -> Strike:
         """Kill the server while messages are under way; what it hit."""
         enough = self.sent + self._dice.randint(1, MOST_SENT)
-        await self.server.works_on(self._dice.uniform(0, LONGEST_LIFE))
+        await self.server.works_on(self._dice.choice(LIVES))
         await self.until(lambda: self.sent >= enough and self._are_busy())
         await self.server.works_on(self._dice.uniform(0, LONGEST_DELAY))
         sent = on_their_way(self.pages)

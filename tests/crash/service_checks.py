@@ -160,7 +160,7 @@ def invited_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
     numbers = {row["id"]: row["number"] for row in ledger.requests}
     for due in ledger.dues:
         if due["kind"] == "rating_invitation":
-            number = numbers[ratings[due["object"]]]
+            number = numbers.get(ratings.get(due["object"], ""), "of nothing")
             if invited[number] != (1 if due["state"] == "done" else 0):
                 yield f"the rating of {number} was invited {invited[number]} times"
     ended = {event["request"] for event in ledger.events if event["type"] == "ended"}

@@ -5,20 +5,24 @@ once and is then the same program. One order a line on standard input; for each,
 number when it is there and its status when it has ended on standard output.
 """
 
+import ctypes
 import json
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from signal import SIGKILL
+from typing import Any, Final
 
 from bot import cli
 from bot.intents.words import warm
 
-READ_ON_FIRST_USE = "bot.cli.serving"
+READ_ON_FIRST_USE: Final = "bot.cli.serving"
+PR_SET_PDEATHSIG: Final = 1
 
 
 def stand_by() -> None:
     """Fork a server for each order, one at a time."""
+    die_with_parent()
     import_module(READ_ON_FIRST_USE)
     warm()
     tell(os.getpid())
@@ -33,6 +37,7 @@ def stand_by() -> None:
 
 def become(order: dict[str, Any]) -> None:
     """Be the command that was ordered."""
+    die_with_parent()
     log = os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(log, 1)
@@ -41,6 +46,11 @@ def become(order: dict[str, Any]) -> None:
     sys.argv = ["station", *order["arguments"]]
     cli.main()
     sys.exit()
+
+
+def die_with_parent() -> None:
+    """Let the system kill this process when the one that started it is gone, however that went."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, SIGKILL)
 
 
 def tell(number: int) -> None:
