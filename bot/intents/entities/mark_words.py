@@ -20,7 +20,8 @@ ASPECTS: Final = {
 }
 ASPECT_OF: Final = {word: aspect for aspect, words in ASPECTS.items() for word in words}
 ASPECT: Final = re.compile("|".join(sorted(ASPECT_OF, key=len, reverse=True)))
-NUMBERED: Final = re.compile(r"第?(10|[1-9]|[一二三四五六七八九十])(?:项|题|条)")
+_ITEM: Final = "(?:10|[1-9]|[一二三四五六七八九十])"
+NUMBERED: Final = re.compile(rf"第?({_ITEM})(?:项|题|条)")
 BY_TECHNICIAN: Final = re.compile(
     r"技术人员|技术员|师傅|检验员|检测员|检测人员|工程师|讲师|专家|机构|实验室|校准员|审核员"
 )
@@ -28,17 +29,22 @@ BY_STATION: Final = re.compile(r"服务站|站里|你们站|专员")
 
 DIGITS: Final = {sign: place for place, sign in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NUMBER: Final = r"(?:\d{1,3}|[零一二两三四五六七八九十百])"
+BETWEEN: Final = re.compile(
+    r"(?:[一二三四]点五|一二|二三|三四|四五|[1-5]\s?(?:到|至|-|~|或者?|还是)\s?[1-5]"
+    r"|[一二三四五](?:到|至|或者?|还是)[一二三四五])"
+)
+"""三四星, 3到4星, 四点五星: no whole number of stars."""
 _SIGNS: Final = "⭐★🌟✨☆"
 STARS: Final = re.compile(
     rf"(?P<signs>[{_SIGNS}](?:[\ufe0f\s]*[{_SIGNS}])*\ufe0f?)"
-    rf"|(?<![\d.第零一二两三四五六七八九十百])(?P<number>{_NUMBER}(?:\.\d)?)\s?(?:颗|个)?(?:小)?(?P<unit>星|分)(?P<half>半)?"
+    rf"|(?<![\d.第零二两三四五六七八九十百])(?<![一二三四五\d]点)(?<!(?<!统)一)(?P<number>{BETWEEN.pattern}|{_NUMBER}(?:\.\d)?)\s?(?:颗|个)?(?:小)?(?P<unit>星|分)(?P<half>半)?"
     r"(?![级期辰巴光球座形号空链火云沙制钟之公店厂批开别析类单包段离散成配销支布子量工钱]|的[那师老])"
-    r"|(?P<full>满分(?!是|多少|几|制)|满星|💯)|(?<![\d.])(?P<ratio>[1-5])/5(?!\d)|(?P<minus>负[\d一二三四五]*[分星])"
+    r"|(?<!分)(?P<full>满分(?!是|多少|几|制|给|里|的话)|满星|💯)|(?<![\d.])(?P<ratio>[1-5])/5(?!\d)|(?P<minus>负[\d一二三四五]*[分星])"
 )
 # 十分满意, 五星认证, 5分以上: a number that is no mark.
 CLOSES: Final = re.compile(
     r"\ufe0f?\s|[\s\ufe0f]*(?:$|[,。!;、?~.)…\n:]|吧|呀|啊|哈|哦|了|咯|好评|满意|但|就是|不过|因为|给|及时|专业|文明|态度|速度|技术|设施|总体|整体"
-    r"|服务(?!认证|体系|标准)|[⭐★👍💯🌹😊🙏])"
+    r"|(?:都|全部?|统统)(?!不|没)|服务(?!认证|体系|标准)|[⭐★👍💯🌹😊🙏])"
 )
 # Without a rating going on, "每本2分" is none: a mark is given, or stands behind its item.
 GIVEN_BEFORE: Final = re.compile(
@@ -50,18 +56,34 @@ ITEMS_BEFORE: Final = re.compile(
     r"(?:的|是|都|均|全|各|也|就|给|打|评|得|我|分|方面|[:\-—=\s])*$"
 )
 BARE_AFTER_ITEM: Final = re.compile(
-    rf"(?:{ASPECT.pattern})性?[:是给打 ]{{0,2}}(?P<number>[1-5])"
+    rf"(?:(?:{ASPECT.pattern})性?|{NUMBERED.pattern})[:是给打 ]{{0,2}}(?P<number>[1-5])"
     rf"(?=\s*(?:$|[,。!;、\n]|{ASPECT.pattern}))"
 )
-ALL: Final = re.compile(r"全部|都|(?<!安)全(?=[是给打五])|所有|每一?项|各项|统统|一律|清一色")
+ALL: Final = re.compile(
+    r"全部|都|(?<![安完健])全(?=[是给打五]|$)|所有|每一?项|各项|统统|统一|一律|清一色"
+)
+ALL_AFTER: Final = re.compile(r"\s*(?:都|全部?|统统)(?!不|没)(?:给|打|是|好评|$|[,。!])")
+"""五颗星都给: the word for all of them stands behind."""
+FIRST_ITEMS: Final = re.compile(
+    rf"(?:前(?P<first>[二两三四五六七八九2-9])[项条题个]|(?P<from>{_ITEM})[到至\-~](?:第)?(?P<to>{_ITEM})[项条题]?)(?:都|全|是|给|打|我)*$"
+)
+SOME_ITEMS: Final = re.compile(r"前面|前头|上面|后面|这几[项个]|有的")
+"""Which items these are nobody can tell."""
 REST: Final = re.compile(r"其他|其它|其余|剩下|别的")
 NOT_GIVEN: Final = re.compile(
     r"(?:不是|没到|不到|不值|不够|给不了|达不到|不能给|没有|不给|没给)[给打个]{0,2}$"
 )
 TAKEN_OFF: Final = re.compile(r"(?:扣|少|减|差)(?:了|个|掉)?$")
 TRADE: Final = re.compile(r"认证|品牌|酒店|饭店|宾馆|评定|工厂|企业")
-BARE: Final = re.compile(
-    r"(?:那|就|给|打|评|我|选)*\s*(\d{1,3}|[零一二两三四五六七八九十])\s*[!。.~吧啊呀]*"
+_LEAD: Final = r"(?:那|就|给|打|评|我|选|个)*\s*"
+_CLOSE: Final = r"\s*[!。.~吧啊呀]*"
+BARE: Final = re.compile(rf"{_LEAD}(\d{{1,3}}|[零一二两三四五六七八九十])颗?{_CLOSE}")
+BARE_BETWEEN: Final = re.compile(
+    rf"{_LEAD}(?P<said>\d\.\d|[1-4一二三四]颗?半|{BETWEEN.pattern}){_CLOSE}"
+)
+BARE_FOR_MANY: Final = re.compile(
+    rf"(?P<which>(?:其他|其它|其余|剩下|别的|全部|都|全|所有|统一)(?:的|都|全|项|也|就)*)"
+    rf"[给打是选 ]*(?P<number>[1-5一二三四五]){_CLOSE}"
 )
 
 LEVELS: Final = (
@@ -78,15 +100,16 @@ NOT_A_LEVEL_BEFORE: Final = re.compile(
     r"(?:客户|顾客|消费者|员工|用户|老板|甲方|业主|领导|让|使|是否|更|才|能|包你?|要)[都会们]*$"
 )
 FAIR: Final = re.compile(
-    r"(?:(?:我|也|就|感觉|觉得|总体|整体|服务|算|还|只能说|评价|给|打|个|是|选|很|比较|挺|都|嘛)*)一般般?(?:吧|呗|啦|了|咯|啊|呀|哈|的|,)*"
+    r"(?:(?:我|也|就|那|只|能|勉强|感觉|觉得|总体|整体|服务|算|还|只能说|评价|给|打|个|是|选|很|比较|挺|都|嘛)*)一般般?(?:(?:吧|呗|啦|了|咯|啊|呀|哈|的|,)*|吧.{1,10})"
 )
 VAGUE_LEVEL: Final = re.compile(
-    r"(?:不是|不|没那么|谈不上|算不上|没|不怎么|没有)(?:很|太|够|怎么|特别|非常|完全|十分|那么)满意|(?:谈不上|算不上)满意"
+    r"(?:不是|不|没那么|谈不上|算不上|没|不怎么|没有)(?:很|太|够|怎么|咋|大|算|特别|非常|完全|十分|那么)满意"
+    r"|(?:谈不上|算不上|说不上|不能说|不敢说)满意|(?:不是|没有?|没什么|没啥)不满意"
     r"|(?:基本|还算|勉强|大体|大致)满意"
 )
 VAGUE: Final = re.compile(
     r"还行|还可以|凑合|马马虎虎|马虎|将就|过得去|就那样|差不多|勉强|中规中矩|不好说|可以吧|不错|挺好|蛮好|很好|非常好|还好|好评|"
-    r"很差|太差|不怎么样|不咋样|不咋地|一塌糊涂|很赞|点赞|很棒"
+    r"(?:及格|良好|优秀|中等)(?=[吧啊呀!。,的~]|$)|半颗?星|一颗?星都不|很差|太差|不怎么样|不咋样|不咋地|一塌糊涂|很赞|点赞|很棒"
 )
 
 UNSOLVED: Final = re.compile(

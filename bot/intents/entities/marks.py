@@ -80,7 +80,8 @@ def _stars(plain: str, asked: int | None) -> list[AnyMark]:
             continue
         first = max(place, clause_around(plain, *match.span())[0])
         named = _named(plain, place, first, match.start())
-        items = named or _unnamed(plain[first : match.start()], asked, given)
+        before, behind = plain[first : match.start()], plain[match.end() :]
+        items = named or _unnamed(before, behind, asked, given)
         given |= set(named)
         marks += [_valued(plain, match, item) for item in items]
         place = match.end()
@@ -118,13 +119,15 @@ def _count(match: re.Match[str]) -> int | None:
     if match["full"] or match["minus"]:
         return MOST_STARS if match["full"] else 0
     number = match["ratio"] or match["number"]
-    if match["half"] or "." in number:
+    if match["half"] or "." in number or words.BETWEEN.fullmatch(number):
         return None
     return int(number) if number.isdecimal() else words.DIGITS.get(number, MOST_STARS + 1)
 
 
 def _named(plain: str, place: int, first: int, start: int) -> list[int]:
     """The items named for stars at `start`: a list right before them, or the clause's last."""
+    if counted := words.FIRST_ITEMS.search(plain, first, start):
+        return _counted(counted)
     if numbered := list(words.NUMBERED.finditer(plain, first, start)):
         return [_number(match[1]) for match in numbered]
     listed = words.ITEMS_BEFORE.search(plain, place, start)
@@ -135,14 +138,20 @@ def _named(plain: str, place: int, first: int, start: int) -> list[int]:
     return items if listed else items[-1:]
 
 
-def _unnamed(before: str, asked: int | None, given: set[int]) -> Sequence[int | None]:
+def _unnamed(before: str, behind: str, asked: int | None, given: set[int]) -> Sequence[int | None]:
     if words.REST.search(before):
         return sorted(STAR_ITEMS - given)
-    if words.ALL.search(before):
-        return sorted(STAR_ITEMS)
-    if words.BY_TECHNICIAN.search(before):
+    if words.BY_TECHNICIAN.search(before) or words.SOME_ITEMS.search(before):
         return [NO_ITEM]
+    if words.ALL.search(before) or words.ALL_AFTER.match(behind):
+        return sorted(STAR_ITEMS)
     return [asked if asked in STAR_ITEMS else None]
+
+
+def _counted(match: re.Match[str]) -> list[int]:
+    """前四项, 1到4: the items of the form that these are, as far as they take stars."""
+    first = _number(match["from"]) if match["from"] else 1
+    return [n for n in range(first, _number(match["first"] or match["to"]) + 1) if n in STAR_ITEMS]
 
 
 def _number(text: str) -> int:
@@ -160,7 +169,9 @@ def _item(plain: str, aspect: re.Match[str]) -> int:
 
 def _bare_star(plain: str, match: re.Match[str]) -> Mark:
     aspect = words.ASPECT.match(plain, match.start())
+    numbered = words.NUMBERED.match(plain, match.start())
     item = _item(plain, aspect) if aspect else words.OVERALL
+    item = _number(numbered[1]) if numbered else item
     return Mark(*match.span("number"), item if item in STAR_ITEMS else None, int(match["number"]))
 
 
@@ -210,9 +221,19 @@ def _answer(plain: str, asked: int, found: list[AnyMark]) -> list[AnyMark]:
     bare = words.BARE.fullmatch(plain.strip())
     if bare and not found:
         return _bare_figure(plain, asked, bare[1])
-    vague = [] if found else list(words.VAGUE.finditer(plain))[:1]
+    if not found and (many := words.BARE_FOR_MANY.fullmatch(plain.strip())):
+        return _bare_for_many(plain, many)
+    half = words.BARE_BETWEEN.fullmatch(plain.strip())
+    vague = [] if found else [half] if half else list(words.VAGUE.finditer(plain))[:1]
     item = asked if asked in chain(STAR_ITEMS, (words.OVERALL,)) else None
     return [UnclearMark(*match.span(), item, match.group(), Unclear.VAGUE) for match in vague]
+
+
+def _bare_for_many(plain: str, match: re.Match[str]) -> list[AnyMark]:
+    """都给5, 其余4."""
+    start = plain.index(match["number"], len(match["which"]))
+    value = _number(match["number"])
+    return [Mark(start, start + 1, item, value) for item in sorted(STAR_ITEMS)]
 
 
 def _bare_figure(plain: str, asked: int, figure: str) -> list[AnyMark]:
