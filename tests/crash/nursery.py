@@ -16,7 +16,7 @@ ROOT: Final = Path(__file__).parents[2]
 SPARES: Final = "tests.crash.spares"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Fork:
     """A process that the nursery forked, to be used like one of our own."""
 

@@ -7,7 +7,7 @@ shows what it missed, and the people go on from there.
 
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, Final
 
 from tests.crash.pages import Page
@@ -40,7 +40,7 @@ class Enterprise:
         self.served = served
         self.brought = 0
         self._dice = dice
-        self._answers: Mapping[str, Callable[[Json], object]] = {
+        self._answers: Mapping[str, Callable[[Json], Awaitable[str]]] = {
             "请问贵单位全称": lambda row: page.say(COMPANY.format(n=number)),
             "请问怎么称呼": lambda row: page.say("我姓张"),
             "留一个联系电话": lambda row: page.say(PHONE.format(n=number)),
@@ -79,7 +79,7 @@ class Enterprise:
     async def _answer(self, row: Json) -> None:
         for words, answer in self._answers.items():
             if row["assistant"] and words in row["text"]:
-                await answer(row)  # type: ignore[misc]
+                await answer(row)
                 return
 
     def _stars(self) -> str:

@@ -28,7 +28,7 @@ SERVED: Final = 10
 UNSERVED: Final = 4
 MOST_SENT: Final = 40
 LIVES: Final = (0.0, 0.2, 0.5, 1.2)
-LONGEST_DELAY: Final = 0.01
+DELAYS: Final = (0.0, 0.01, 0.03)
 BUSY: Final = 3
 PATIENCE: Final = 45.0
 A_MOMENT: Final = 0.2
@@ -83,7 +83,7 @@ class Run:
         enough = self.sent + self._dice.randint(1, MOST_SENT)
         await self.server.works_on(self._dice.choice(LIVES))
         await self.until(lambda: self.sent >= enough and self._are_busy())
-        await self.server.works_on(self._dice.uniform(0, LONGEST_DELAY))
+        await self.server.works_on(self._dice.choice(DELAYS))
         sent = on_their_way(self.pages)
         await self.server.kill()
         await self.until(lambda: not any(page.connected for page in self.pages))

@@ -1,6 +1,6 @@
 """The second half of the checker: requests, their histories, ratings, and what fell due."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -64,8 +64,11 @@ def histories(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
     }
     done = _done_by_staff(told)
     known = {*EVENT_OF.values(), *BESIDE}
+    happened = defaultdict(list)
+    for event in ledger.events:
+        happened[event["request"]].append(event)
     for row in ledger.by_number.values():
-        events = [event for event in ledger.events if event["request"] == row["id"]]
+        events = happened[row["id"]]
         types = [event["type"] for event in events if event["type"] in known]
         expected = list(
             _course(done.get(row["id"], []), agreed[row["number"]], row["number"] in rated)
@@ -128,8 +131,11 @@ def _rating(ledger: Ledger, row: Row, marks: dict[str, str | int]) -> Iterator[s
 
 def fallen_due_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
     """What fell due spoke at one moment, and only if it is kept as done."""
+    spoken = defaultdict(list)
+    for row in ledger.outbox:
+        spoken[row["turn"]].append(row)
     for due in ledger.dues:
-        said = [row for row in ledger.outbox if row["turn"] == f"d.{due['key']}"]
+        said = spoken[f"d.{due['key']}"]
         if said and due["state"] != "done":
             yield f"due {due['key']} spoke and is {due['state']}"
         if len({row["at"] for row in said}) > 1:

@@ -71,17 +71,17 @@ class Story:
     def marks(self) -> dict[str, dict[str, str | int]]:
         """The marks given, by the number they were asked for and by item; skipped ones as ""."""
         given: dict[str, dict[str, str | int]] = {}
+        invited = self._invited()
         for one in self.pressed():
-            item = ITEM.findall(one.row["text"])
-            if item:
-                marks = given.setdefault(self._asked_about(one.row["n"]), {})
-                marks[item[-1]] = MARKS.get(one.label, "")
+            if items := ITEM.findall(one.row["text"]):
+                number = max(each for each in invited if each[0] <= one.row["n"])[1]
+                given.setdefault(number, {})[items[-1]] = MARKS.get(one.label, "")
         return given
 
-    def _asked_about(self, place: int) -> str:
-        """The request whose rating was invited last before a place."""
-        before = (row["text"] for row in self.log.shown if row["n"] <= place)
-        return [found[1] for text in before if (found := INVITED.search(text))][-1]
+    def _invited(self) -> list[tuple[int, str]]:
+        """Where the rating of which request was invited; what is asked then is about that one."""
+        found = ((row["n"], INVITED.search(row["text"])) for row in self.log.shown)
+        return [(place, match[1]) for place, match in found if match]
 
 
 def stories(ledger: Ledger, logs: Sequence[Log]) -> list[Story]:
