@@ -183,12 +183,7 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
 
 
 def _resumption(talk: Talk) -> Decision | None:
-    dropped = (
-        one
-        for one in talk.context.progresses
-        if one.dialog == "intake" and one.state is ProgressState.DROPPED
-    )
-    progress = next(dropped, None)
+    progress = talk.dropped_intake
     if progress is None:
         return None
     resumes = talk.reading.does(Act.RESUME) or speaks_of(talk, progress)

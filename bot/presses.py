@@ -32,12 +32,11 @@ def _intake(talk: Talk, rest: str) -> Decision:
     if rest == "new":
         return course.open_intake(talk)
     progress_id, key, answer = rest.split(":", 2)
-    found = next((one for one in talk.context.progresses if one.id == progress_id), None)
-    if found is None:
+    if progress_id not in {one.id for one in talk.context.progresses}:
         return talk.say((STALE,))
-    if talk.intake is None or talk.intake.id != found.id:
+    if talk.intake is None or talk.intake.id != progress_id:
         return talk.say((FINISHED,))
-    return course.press(talk, found, key, answer)
+    return course.press(talk, talk.intake, key, answer)
 
 
 def _guide(talk: Talk, rest: str) -> Decision:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.dialogs.intake.course import choices_of
+from bot.dialogs.intake.steps import is_category
 from bot.dialogs.talk import Talk, saving
 from core.categories import CATEGORIES, Category, row_of
 from core.decision import Decision
@@ -49,6 +50,7 @@ def chosen(talk: Talk, progress: Progress) -> Category | None:
     """The service whose number or name the message gives."""
     ordinal = talk.reading.ordinal
     options = progress.asked.options if progress.asked else ()
+    options = tuple(option for option in options if is_category(option))
     if ordinal and ordinal <= len(options):
         return Category(options[ordinal - 1])
     named = talk.reading.plain.strip()

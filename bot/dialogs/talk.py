@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.dialogs.intake.steps import INTAKE
 from bot.intents.reading import Reading
 from core.context import Context, Dossier
 from core.conversations import Heard
 from core.decision import Decision
-from core.dialogs.progress import Progress, ProgressState
+from core.dialogs.progress import Progress, ProgressState, adopt
 from core.messages import Choice, Inbound, Line, Outbound
 from core.people import Actor, Role
 from core.requests.status import Group
@@ -25,8 +26,20 @@ class Talk:
 
     @cached_property
     def intake(self) -> Progress | None:
-        """The need that is being taken in."""
-        return self.open_dialog("intake")
+        """The need that is being taken in; what it was saved as is adopted, not trusted."""
+        progress = self.open_dialog(INTAKE.key)
+        return adopt(INTAKE, progress) if progress else None
+
+    @cached_property
+    def dropped_intake(self) -> Progress | None:
+        """The need that was dropped last, and may be taken up again."""
+        dropped = (
+            one
+            for one in self.context.progresses
+            if one.dialog == INTAKE.key and one.state is ProgressState.DROPPED
+        )
+        found = next(dropped, None)
+        return adopt(INTAKE, found) if found else None
 
     @cached_property
     def open_dossiers(self) -> tuple[Dossier, ...]:

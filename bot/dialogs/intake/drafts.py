@@ -72,8 +72,14 @@ def drafts_of(talk: Talk, progress: Progress, status: Status) -> list[Dossier]:
 
 
 def draft_of(talk: Talk, progress: Progress, n: int) -> Dossier:
+    """The draft of a need. One that is nowhere to be found begins anew with the conversation."""
     wanted = f"{progress.id}-{n}"
-    return next(one for one in talk.context.dossiers if one.request.id == wanted)
+    found = next((one for one in talk.context.dossiers if one.request.id == wanted), None)
+    if found is not None:
+        return found
+    category = progress.answers.get(f"need.{n}.category") or Category.OTHER
+    blank = _blank(talk, progress, n, category)
+    return Dossier(replace(blank, requested_at=progress.started_at))
 
 
 def drafted(talk: Talk, progress: Progress) -> Dossier:
