@@ -1,4 +1,4 @@
-"""What a message does inside a conversation, and the side questions that it raises.
+"""What a message does inside the conversation it stands in.
 
 A long phrase says what it does wherever it stands. A short word (对, 行, 好) does so only where a
 whole clause consists of such words: “对，就这些” confirms, “对了，几点下班” does not.
@@ -10,12 +10,10 @@ from typing import Final
 
 from bot.intents.clauses import Clauses
 from bot.intents.groups import Hit, Layer
-from bot.intents.scoring import Evidence
-from core.intents import Act, Meaning, Topic
+from core.intents import Act, Meaning
 
 _LONG: Final = 3
 _OUTRIGHT: Final = 5
-_HARDLY_MORE: Final = 8
 _CLEAR_NEED: Final = 2.4
 _FILLERS: Final = re.compile(
     r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
@@ -30,7 +28,6 @@ _YIELD_TO_NEED: Final = frozenset(
 )
 _ENDS: Final = frozenset({Act.CANCEL, Act.WITHDRAW})
 _CALLED_OFF: Final = frozenset({Meaning.CANCEL, Meaning.WITHDRAW})
-_OF_THE_STATION: Final = frozenset({Topic.OPENING_HOURS, Topic.PARKING, Topic.ADDRESS, Topic.PHONE})
 
 
 def find_acts(
@@ -94,38 +91,11 @@ def _without(plain: str, marks: Iterable[Hit], span: tuple[int, int]) -> str:
     return "".join(kept)
 
 
-_QUESTION: Final = re.compile(r"[吗么]\W*$|\?\s*$|不[?!.]*$")
+_QUESTION: Final = re.compile(
+    r"[吗么]\W*$|\?\s*$|不[?!.]*$|[好行对成办报交]了没[有?!.]*$|(?:没错|没问题|对)吧[?!.]*$"
+)
 
 
 def _is_question(plain: str, clauses: Clauses) -> bool:
     """“可以吗” asks; “可以，样品够不够？” confirms first."""
     return len(clauses.spans) == 1 and bool(_QUESTION.search(plain))
-
-
-def find_topics(hits: list[Hit], clauses: Clauses, evidence: list[Evidence]) -> tuple[Topic, ...]:
-    """A question about the station is not one where its clause speaks of a need (机械车位年检)."""
-    busy = {clauses.of(item.hit) for item in evidence if item.weight > 0 and _is_strong(item)}
-    topics: dict[Topic, None] = {}
-    for hit in hits:
-        if hit.group.layer is Layer.TOPIC:
-            topic = Topic(hit.group.name)
-            asked = hit.end - hit.start >= _LONG or _asks(hit, hits, clauses)
-            if asked and (topic not in _OF_THE_STATION or clauses.of(hit) not in busy):
-                topics[topic] = None
-    return tuple(topics)
-
-
-def _asks(topic: Hit, hits: list[Hit], clauses: Clauses) -> bool:
-    """A bare noun (收费) is a question only where its clause asks, or is hardly more than it."""
-    start, end = clauses.spans[clauses.of(topic)]
-    if end - start <= _HARDLY_MORE:
-        return True
-    return any(hit.group.name == "ask" and start <= hit.start < end for hit in hits)
-
-
-def _is_strong(item: Evidence) -> bool:
-    """A category's own words and chatter (地铁末班车几点) keep a question to themselves."""
-    group = item.hit.group
-    if group.layer is not Layer.CATEGORY and group.name != Meaning.OFF_TOPIC:
-        return False
-    return any(points >= _CLEAR_NEED for _, points in group.points)

@@ -1,5 +1,6 @@
 """How many needs a message states, and where each of them stands in it."""
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -10,27 +11,39 @@ from bot.intents.scoring import Evidence, score
 from core.categories import Category
 
 _CLEAR: Final = 1.5
-_BESIDE_TOP: Final = 0.25
+_BESIDE_TOP: Final = 0.2
 _SPEAKS: Final = 1.7
 _ACTIONS: Final = frozenset({"equip_act", "standard_soft"})
+_NUMBERED: Final = (
+    r"[一二两三]个?是|[一二三](?:来|则)(?=[想要是,])|第[一二三](?:[,、是]|[个件]事?[,、是])|①|②|③"
+    r"|(?:^|(?<=[\s,;。:]))[1-5][、.)](?!\d)"
+)
 _ALSO: Final = (
-    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上|[一二两]个?是|第[一二]|①|②"
+    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上"
+    rf"|{_NUMBERED}"
     r"|加(?=[^工急班油盟拿起入])|跟(?=[^着进])|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
 )
 _JOINT: Final = re.compile(rf"{_ALSO}|、")
 _TOGETHER: Final = re.compile(
     rf"{_ALSO}|一起|一道|一并|一块儿?|一趟|一次弄|打包|都归|两件|两个事"
-    r"|也(?=得|要|想|该|快|一|还)|还(?=想|要|需|得)"
+    r"|也(?=得|要|想|该|快|一|还|到|请|需)|还(?=想|要|需|得)"
 )
 _PLAINLY: Final = re.compile(
-    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|[一二两]个?是|一起|一道|一并|一块儿?|一趟|一次弄"
-    r"|打包|两件|两个事|都发|都归|再(?=[^次三也])|还没送|两样"
+    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|一起|一道|一并|一块儿?|一趟|一次弄"
+    rf"|打包|两件|两个事|都发|都归|再(?=[^次三也])|还没送|两样|{_NUMBERED}"
 )
 # A segment without any of these tells how things are; unless it is plainly said that there are
 # several needs, nothing is asked for in it.
 _WISHED: Final = re.compile(
     r"想|要|该|得|到期|快到|需|求|请|帮|怎|咋|哪|吗|么|办|申|安排|约|找|顺|一起|一并|一道|另外|还有(?![二三四五六七八九\d]+个)|是"
 )
+# Who is speaking (我们是做电梯维保的) is no need, however plainly a trade is named.
+_INTRODUCES: Final = re.compile(
+    r"\W*(?:你好|您好|老师)?\W*(?:我们?|咱们?|本)(?:公司|厂|单位|店|家|这边|这里|这儿)?(?:主要|专门)?"
+    r"(?:是|就是)?(?:做|搞|卖|生产|制造|经营|干|开|种|养|从事|加工|专业)(?:(?!要|想|需|请|求|帮|到期|办).)*?的?\W*"
+)
+_WITH_ITS_ACTION: Final = frozenset({"product", "person"})
+_ACTED_ON: Final = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,7 @@ def find_needs(
         segment
         for start, end in _segments(plain, clauses)
         if (plainly or _WISHED.search(plain, start, end))
+        and not _INTRODUCES.fullmatch(plain, start, end)
         and (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
     ]
     if len({segment.category for segment in segments}) < 2:
@@ -86,11 +100,12 @@ def _judge(
     start: int, end: int, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> _Segment | None:
     inside = [item for item in evidence if start <= item.hit.start < end and item.weight > 0]
-    if not any(map(_names_something, inside)):
-        return None
     totals = score(inside, clauses, lexicon)
     best = max(Category, key=lambda category: totals[category])
-    return _Segment(start, end, best, totals[best]) if totals[best] >= _CLEAR else None
+    named = any(map(_names_something, inside))
+    acted_on = any(item.hit.group.name in _WITH_ITS_ACTION for item in inside)
+    least = _CLEAR if named else _ACTED_ON if acted_on else math.inf
+    return _Segment(start, end, best, totals[best]) if totals[best] >= least else None
 
 
 def _names_something(item: Evidence) -> bool:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from bot.intents.acts import find_acts, find_topics
+from bot.intents.acts import find_acts
 from bot.intents.answers import is_plain_answer, is_service_like
 from bot.intents.clauses import Clauses, read_clauses
 from bot.intents.formulas import find_formulas
@@ -17,6 +17,7 @@ from bot.intents.morphemes import guess
 from bot.intents.needs import Need, find_needs
 from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
+from bot.intents.topics import find_topics
 from core.categories import Category
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
 
@@ -76,7 +77,7 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     strength = _strength(reading.totals)
     ranked = _rank(_hinted(plain, reading.totals, strength, lexicon), needs)
     wish = _wish(reading)
-    topics = find_topics(reading.hits, reading.clauses, reading.evidence)
+    topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
     meaning, points = judge(reading.totals, strength, wish, len(plain))
     meaning = refine(meaning, reading.hits, topics, wish)
     plain_answer = is_plain_answer(plain, meaning, strength, bool(wish))

@@ -1,0 +1,1 @@
+"""What has too many spellings for a list, written as patterns: (group, patterns) rows."""
