@@ -290,6 +290,8 @@ def test_the_days_count_from_shanghai_and_from_the_message() -> None:
         ("下午三点吧", "at pm 15:00"),
         ("上午", "at am"),
         ("下午两三点", "at pm 14:00-15:00"),
+        ("下午三点以后", "after pm 15:00"),
+        ("上午11点前", "by am 11:00"),
         ("一个礼拜左右", "at 2025-03-18"),
         ("周中", "range 2025-03-11..2025-03-13"),
     ],

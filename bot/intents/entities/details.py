@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.intents.entities.found import Span
 from bot.intents.entities.numbers import NUMBER
+from bot.intents.entities.roles import ANY_PART, PART, ROLE
 
 CUT: Final = "\ue002"
 """Stands where something was taken out (private use: no person types it)."""
@@ -54,15 +55,30 @@ OPENING: Final = re.compile(
     rf"^(?:(?:(?:{_GREETING})|(?:{_FILLER})(?=[\s,，。!！:：~、;；]|$))[\s,，。!！:：~、;；]*)+",
     re.IGNORECASE,
 )
-_ROLE: Final = (
-    r"(?:项目|生产|质量|车间|采购|技术|设备|行政|安全)?"
-    r"(?:经理|主管|主任|厂长|总监|负责人|部长|科长|秘书|园长|店长|会计)"
-)
 CONTACT_TALK: Final = re.compile(
-    rf"(?:我是.{{0,8}}|联系我就行|找我就行|我?(?:免贵)?姓{_HAN}{{1,2}}|联系人|微信同号|同号|{_ROLE}"
+    rf"(?:我是.{{0,8}}|联系我就行|找我就行|我?(?:免贵)?姓{_HAN}{{1,2}}|联系人|微信同号|同号|{ROLE}"
+    rf"|{PART}的?|{ANY_PART}的?(?={CUT})|(?:都|大家)*[喊叫]我?.{{0,4}}?(?:就?(?:行|好|可以|可得)|$)"
+    rf"|{_HAN}{{2,3}}(?:请假|休假|离职|出差|调走|退休|辞职)了|转给我|交给我|[改就]?(?:由|归|找)|对接"
     r"|(?:公司|单位|名字|电话|号码|联系人)名?称?(?:写错|错|换|变|改)了|去年改的名|以后|归我管|这事|同事"
     rf"|我?打一遍|不变|等等|往回退一下|{_LABEL}|{CUT}|[\s:：/|\\])*+"
 )
+LIST_NUMBER: Final = re.compile(
+    rf"(?:^|(?<=[\n\s;；。{CUT}]))\s*(?:\d{{1,2}}|[一二三四五六七八九十])[、.．)）]"
+    r"(?=\s*[^\d\s一二三四五六七八九十几两])"
+)
+BRACKETED: Final = re.compile(
+    r"【\s*(?:单位|公司|企业|联[系络]人?|姓名|手机|电话|号码|事[项情]|需求|内容|诉求|具体|服务|时间|日期|期望|要求)"
+    r"[^【】]{0,6}】"
+)
+TIME_REST: Final = re.compile(
+    r"(?:时间|日子|定|约|排|安排|放|在|就|可以|可|能|要|想|都|也|我们?|会|最好|是|尽量|争取|麻烦|必须|得|需要"
+    r"|希望|请|再|才|给我|帮我|个|你们|那|吧|嘛|的话?|还|先|之前|左右|开始|一起)*+"
+    r"(?:(?:寄|送|取|拿)(?:样品?|检|过?[来去]|到)?|(?:拿到?|出|给|取|下|发|考|领)?(?:报告|证书?|结果|数据|回话|答复)|考证|下证"
+    r"|来人?|过[来去]|上门|来[拿取]|[去到克做办检弄搞谈见]|[检弄做办搞][完好]|完成|开[班课]|上课|任何一期"
+    r"|哪一?[天期]|随时|随便|见面|面谈)?"
+    r"(?:过[来去]|上门|出来|就?(?:行|好|可以)|[都也](?:行|可以)|要得|没问题|都在|有空|有人|最好|吗|[吧哈啊呢的了?？])*+"
+)
+"""What a clause says beside its time alone: 寄样, 要报告, 的任何一期."""
 THANKS: Final = re.compile(r"^(?:谢谢|多谢|拜托|辛苦|麻烦)(?:你们|您|你|老师|各位)?了?$")
 MARKS: Final = re.compile(r"[,，。;；!！?？\n、…\s]+")
 EDGES: Final = " ,，。;；、:：!！~\n\t"
@@ -90,7 +106,8 @@ def quantities(plain: str) -> tuple[Span, ...]:
 
 def rest_of(text: str, spans: Iterable[Span]) -> str:
     """The need in the enterprise's words, without what stands at `spans` and its labels."""
-    cut = BESIDE_CUT.sub(CUT, _without(text, spans))
+    bare = LIST_NUMBER.sub("", BRACKETED.sub("，", _without(text, spans)))
+    cut = BESIDE_CUT.sub(CUT, bare)
     kept = [clause for clause in _kept(cut) if clause]
     return "".join(kept).strip(EDGES)
 
@@ -112,10 +129,17 @@ def _kept(cut: str) -> Iterator[str]:
     for mark in [*MARKS.finditer(cut), None]:
         end = mark.start() if mark else len(cut)
         clause = OPENING.sub("", cut[place:end])
-        if clause.strip() and not (CONTACT_TALK.fullmatch(clause) or THANKS.match(clause)):
+        if clause.strip() and not _is_beside(clause):
             after = (mark.group()[0] if mark else "").replace("\n", "，")
             yield clause.replace(CUT, "") + after
         place = mark.end() if mark else len(cut)
+
+
+def _is_beside(clause: str) -> bool:
+    """Whether a clause only carries what was cut out of it, or thanks."""
+    if CONTACT_TALK.fullmatch(clause) or THANKS.match(clause):
+        return True
+    return CUT in clause and TIME_REST.fullmatch(clause.replace(CUT, "").strip()) is not None
 
 
 def _trimmed(plain: str, span: Span) -> Span | None:

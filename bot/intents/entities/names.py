@@ -94,9 +94,10 @@ def name_at(plain: str, place: int, sure: bool = False) -> Name | None:
 def surname_at(plain: str, place: int) -> Name | None:
     """Read a surname that nothing but a mark follows: 免贵姓柯."""
     length = surname_length(plain[place : place + 2])
-    if not length or not FOLLOWS.match(plain, place + length):
+    end = place + length
+    if not length or not (FOLLOWS.match(plain, end) or plain.startswith("叫", end)):
         return None
-    return Name(place, place + length, Fullness.SURNAME)
+    return Name(place, end, Fullness.SURNAME)
 
 
 def latin_at(plain: str, text: str, place: int, sure: bool = False) -> Name | None:

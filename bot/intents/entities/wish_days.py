@@ -144,6 +144,14 @@ def _timed(plain: str, text: str, reading: DayReading) -> DayReading:
     return replace(reading, end=hours.end, said=said, hours=hours)
 
 
+def hours_bind(plain: str, hours: Hours) -> tuple[WishKind, int]:
+    """How hours without a day bind, and where that is said: 下午三点以后."""
+    if after := BY_AFTER.match(plain, hours.end):
+        return WishKind.BY, after.end()
+    after = FROM_AFTER.match(plain, hours.end)
+    return (WishKind.AFTER, after.end()) if after else (WishKind.AT, hours.end)
+
+
 def is_point(plain: str, hours: Hours) -> bool:
     """2点要求, 有一点, 第3点: points that are no hours."""
     if hours.time is None:

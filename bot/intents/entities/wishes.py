@@ -15,8 +15,8 @@ from bot.intents.entities.found import WishFound, list_marks
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
 from bot.intents.entities.wish_context import asked_for, is_told, is_wish
-from bot.intents.entities.wish_days import DayReading, grown, is_point, wish_of
-from core.wishes import Wish, WishKind, covers
+from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
+from core.wishes import Wish, covers
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
@@ -53,10 +53,11 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
     for place in HOURS_BEGIN.finditer(plain):
         hours = hours_at(plain, place.start())
         if hours and not is_point(plain, hours):
-            said = text[hours.start : hours.end]
-            wish = before or Wish(said, WishKind.AT)
+            kind, end = hours_bind(plain, hours)
+            said = text[hours.start : end]
+            wish = before or Wish(said, kind)
             changed = replace(wish, said=said, part=hours.part, time=hours.time, until=hours.until)
-            return WishFound(hours.start, hours.end, changed)
+            return WishFound(hours.start, end, changed)
     return None
 
 
