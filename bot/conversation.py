@@ -157,7 +157,7 @@ def _going_on(talk: Talk) -> Decision | None:
     progress = talk.intake
     if progress is None:
         return None
-    if drops(talk):
+    if drops(talk, progress):
         return course.drop(talk, progress)
     lines, noted = _beside(talk)
     heard = course.go_on(talk, progress, lines)

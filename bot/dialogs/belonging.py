@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from bot.dialogs.intake.listening import NEEDING, SURE
+from bot.dialogs.intake.calling_off import hear_call_off
+from bot.dialogs.intake.listening import NEEDING, SURE, Listening
 from bot.dialogs.talk import Talk
 from core.dialogs.progress import Progress, ProgressState
 from core.intents import Act, Meaning
@@ -62,7 +63,10 @@ def is_new(talk: Talk) -> bool:
     return meant.category not in known and meant.confidence >= SURE
 
 
-def drops(talk: Talk) -> bool:
+def drops(talk: Talk, progress: Progress) -> bool:
+    """Whether all that is being taken in is dropped, not merely one need of several."""
+    if hear_call_off(Listening(talk.reading, progress.answers, progress.asked)).answers:
+        return False
     reading = talk.reading
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False

@@ -3,8 +3,10 @@
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.intake.steps import DETAIL_LETTERS
 from bot.dialogs.talk import Talk
+from bot.intents.normal import normalise
 from core.context import Dossier
 from core.decision import Decision
 from core.messages import Choice, Line
@@ -20,7 +22,7 @@ NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 def ask(talk: Talk) -> Decision:
     """Withdraw the only request there is, or ask which."""
     able = tuple(one for one in talk.open_dossiers if can(talk, one))
-    named = tuple(one for one in able if _is_named(talk, one))
+    named = _named(talk, able)
     if len(named) == 1 or len(able) == 1:
         return withdraw(talk, (named or able)[0])
     if not able:
@@ -41,12 +43,16 @@ def can(talk: Talk, dossier: Dossier) -> bool:
     return may(dossier.request, Action.WITHDRAW, talk.actor, talk.context.now) is None
 
 
-def _is_named(talk: Talk, dossier: Dossier) -> bool:
-    number = dossier.request.number.lower()
-    if number and number in talk.reading.plain:
-        return True
-    category = talk.reading.meant.category
-    return category is not None and category == dossier.request.category
+def _named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
+    """The requests that the message speaks of: by number, else by the words they were told in."""
+    plain = talk.reading.plain
+    numbered = tuple(one for one in dossiers if one.request.number.lower() in plain)
+    if numbered:
+        return numbered
+    said = pairs_of(plain)
+    shared = [(len(said & pairs_of(normalise(one.detail))), one) for one in dossiers]
+    most = max((count for count, _ in shared), default=0)
+    return tuple(one for count, one in shared if most and count == most)
 
 
 def _choice(dossier: Dossier) -> Choice:

@@ -13,6 +13,7 @@ from core.intents import Act
 TAKES_BACK: Final = re.compile(
     r"^[啊哦噢诶哎呀,，\s]*(?:不是|不对|错了|(?:其实|主要|准确说|确切说|应该|实际上?)是|是)"
     r"|不是[^,，。;；]{1,14}[,，。;；].{0,12}是"
+    r"|(?:不用[^,，。]{0,4}|[检校做办考]过了?)[,，].{0,6}是"
 )
 """A message that says what it is not, or what it really is, takes the first words back."""
 

@@ -87,11 +87,12 @@ def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
         for match in reading.meant.matched
         if start <= match.start and match.end <= end
     )
-    pairs = _pairs(clause) & _pairs(detail)
+    pairs = pairs_of(clause) & pairs_of(detail)
     letters = (set(clause) & set(detail)) - EMPTY_LETTERS
     return SAME_CATEGORY * pointed + SHARED_PAIR * len(pairs) + SHARED_LETTER * len(letters)
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_of(text: str) -> set[str]:
+    """Neighbouring letters that carry meaning, to tell whether two texts speak of one thing."""
     kept = [letter for letter in text if letter.isalnum() and letter not in EMPTY_LETTERS]
     return {first + second for first, second in pairwise(kept)}

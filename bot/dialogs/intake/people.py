@@ -15,6 +15,11 @@ from core.rejected import Rejected
 
 COMPANY_LETTERS: Final = 30
 CONTACT_LETTERS: Final = 10
+COMPANY_NAMED: Final = re.compile(r"(?:单位|公司|企业|厂)(?:名称?|全称|写|是|叫)|全称")
+CONTACT_NAMED: Final = re.compile(
+    r"联系人|(?:转给|交给|换)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
+)
+WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几")
 MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
 
@@ -44,7 +49,8 @@ def hear_phone(listening: Listening) -> Hearing:
 
 def hear_company(listening: Listening) -> Hearing:
     reading = listening.reading
-    wanted = listening.key == "company" or listening.corrects
+    named = COMPANY_NAMED.search(reading.plain) is not None
+    wanted = listening.key == "company" or listening.corrects or named
     own = [found.value for found in reading.companies if not found.foreign]
     if own and (wanted or "company" not in listening.answers):
         return Hearing({"company": own[-1]})
@@ -56,15 +62,25 @@ def hear_company(listening: Listening) -> Hearing:
 
 def hear_contact(listening: Listening) -> Hearing:
     reading = listening.reading
-    wanted = listening.key == "contact" or listening.corrects
+    known = listening.answers.get("contact", "")
+    handed = CONTACT_NAMED.search(reading.plain) is not None
+    wanted = listening.key == "contact" or listening.corrects or handed or not known
     own = [found.value for found in reading.contacts if not found.foreign]
-    if own and (wanted or "contact" not in listening.answers):
+    if own and (wanted or _is_fuller(own[-1], known)):
         return Hearing({"contact": own[-1]})
+    if _is_fuller(reading.text.strip(), known):
+        return Hearing({"contact": reading.text.strip()})
     if listening.key != "contact" or not _may_be_name(reading):
         return Hearing()
     read = read_contact(reading.plain, reading.text, taken_by(reading))
     read = read or _taken_as_said(listening, CONTACT_LETTERS)
     return Hearing({"contact": read}) if read else Hearing()
+
+
+def _is_fuller(name: str, known: str) -> bool:
+    """A whole name after the surname alone ("姓路", then "路遥")."""
+    whole = WHOLE_NAME.fullmatch(name) is not None
+    return whole and 1 <= len(known) < len(name) and name.startswith(known)
 
 
 def _taken_as_said(listening: Listening, most: int) -> str:
