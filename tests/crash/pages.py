@@ -82,7 +82,7 @@ class Page:
         await self._fetch("GET", path)
 
     async def _fetch(self, method: str, path: str, data: Json | None = None) -> httpx.Response:
-        transport = httpx.AsyncHTTPTransport(local_address=self._loopback)
+        transport = httpx.AsyncHTTPTransport(verify=False, local_address=self._loopback)
         async with httpx.AsyncClient(
             base_url=self.server.address, cookies=self._cookies, transport=transport
         ) as browser:

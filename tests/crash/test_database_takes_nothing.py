@@ -10,15 +10,18 @@ from sqlite3 import connect
 from typing import Final
 
 import pytest
-import pytest_asyncio
 
 from tests.crash.checker import findings
 from tests.crash.ledger import Ledger
-from tests.crash.nursery import Nursery, standing_by
+from tests.crash.nursery import Nursery
 from tests.crash.pages import Page
 from tests.crash.servers import Server, alive
 
-pytestmark = [pytest.mark.crash, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [
+    pytest.mark.crash,
+    pytest.mark.timeout(240),
+    pytest.mark.asyncio(loop_scope="session"),
+]
 
 LOOPBACK: Final = "127.0.2.1"
 TYPED: Final = ("我们有5台压力表要校准", "武汉试行9号阀门有限公司", "我姓张，电话13800000009")
@@ -26,12 +29,6 @@ PATIENCE: Final = 100.0
 WRITE_VERSION: Final = 18
 """Where in an SQLite file stands who may write it; from 3 on, nobody of today."""
 READ_ONLY, WRITABLE = b"\x03", b"\x02"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def nursery() -> AsyncIterator[Nursery]:
-    async with standing_by() as ready:
-        yield ready
 
 
 @pytest.fixture

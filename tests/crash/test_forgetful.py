@@ -15,7 +15,7 @@ from tests.crash.nursery import standing_by
 from tests.crash.runs import Run, running
 from tests.crash.servers import Server, alive
 
-pytestmark = [pytest.mark.crash, pytest.mark.asyncio]
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(240), pytest.mark.asyncio]
 
 FORGETFUL: Final = "tests.crash.forgetful"
 MOST_KILLS: Final = 12

@@ -19,7 +19,7 @@ import pytest_asyncio
 from tests.crash.checker import findings
 from tests.crash.damages import DAMAGES, Damage
 from tests.crash.ledger import Ledger
-from tests.crash.nursery import standing_by
+from tests.crash.nursery import Nursery
 from tests.crash.pages import Log
 from tests.crash.runs import Run, running
 from tests.crash.servers import Server, alive
@@ -42,12 +42,14 @@ class Outcome:
     seconds: float
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def outcome(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Outcome]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def outcome(
+    nursery: Nursery, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Outcome]:
     began = time.monotonic()
     dice = random.Random(seed := time.monotonic_ns())
     server = Server(tmp_path_factory.mktemp("killed") / "data")
-    async with standing_by() as nursery, alive(server), running(server, dice) as run:
+    async with alive(server), running(server, dice) as run:
         server.nursery = nursery
         strikes = await killed(run)
         await run.end()
