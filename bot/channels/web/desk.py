@@ -112,7 +112,6 @@ class Colleague:
     id: str
     name: str
     role: str
-    signed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class EnterprisePages:
     async def chat(self, request: Request) -> Response:
         self.house.pace(self.house.limits.pages_address, address_of(request))
         station = await self._station(request)
+        if station.code != request.path_params["code"]:
+            return RedirectResponse(f"/chat/{station.code}", 307)
         visitor = self.house.word(request, Purpose.VISITOR) or fresh()
         values = {
             "station": station,

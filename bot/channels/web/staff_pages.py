@@ -10,6 +10,7 @@ from bot.channels.web import sentences
 from bot.channels.web.desk import Member
 from bot.channels.web.house import House, Turned, address_of, read_form
 from bot.channels.web.seals import Purpose
+from core.categories import CATEGORIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class StaffPages:
             "opening": await self.house.desk.opening(member.station),
             "text_limit": self.house.settings.text_limit,
             "picture_bytes": self.house.settings.picture_bytes,
+            "categories": [row.label for row in CATEGORIES if not row.retired],
         }
         return self.house.page(request, "room.html", values)
 

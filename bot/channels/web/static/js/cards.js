@@ -10,6 +10,13 @@ const TONES = {
   finished: ["待评价", "已评价", "已办结", "已归档", "ended", "evaluated", "closed", "archived"],
 };
 
+/** What can be done but seldom is: behind “more”, so that the next step is found at once. */
+const RARE = new Set([
+  "suspend", "reassign", "assign", "refer", "merge", "change_category", "correct", "terminate",
+  "withdraw.for", "reopen", "hand_back", "contact", "pictures",
+]);
+const isRare = (choice) => RARE.has(choice.id);
+
 export const toneOf = (state) =>
   Object.keys(TONES).find((tone) => TONES[tone].includes(state)) ?? "resting";
 
@@ -39,7 +46,7 @@ export function cardElement(row, tools) {
     ])),
     make("div", { class: "card-foot" }, [
       (row.choices.length > 0 || opener) &&
-        choicesOf({ ...row, pressed: [] }, tools, opener && make("button", opener)),
+        choicesOf({ ...row, pressed: [] }, { ...tools, isRare }, opener && make("button", opener)),
     ]),
   ]);
 }

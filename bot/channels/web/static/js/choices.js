@@ -1,11 +1,16 @@
 // The buttons under a message, and the small form of a button that wants words with it.
 
 import { all, at, make, setText } from "./dom.js";
-import { WORDS, clockWords, fill } from "./words.js";
+import { fieldOf } from "./fields.js";
+import { WORDS } from "./words.js";
+
+const WORTH_FOLDING = 2;
+const OPEN_FIELD = ".asking input, .asking select, .asking textarea";
 
 /** `press(row, choice, words, tell)` sends it and may tell how it stands; `people()` names whom a
- *  person may be chosen from; `more` is one more button, that sends nothing. */
-export function choicesOf(row, { press, people }, more) {
+ *  person may be chosen from; `isRare(choice)` says what lies behind “more”; `beside` is one more
+ *  button, that sends nothing. */
+export function choicesOf(row, { press, people, isRare = () => false }, beside) {
   const box = make("div", { class: "choices-box" });
   const group = make("div", { class: "choices", role: "group", "aria-label": WORDS.choices });
   const said = make("p", { class: "choice-said quiet", role: "status" });
@@ -16,25 +21,51 @@ export function choicesOf(row, { press, people }, more) {
     }
   };
   const tools = { people, press: (choice, words) => press(row, choice, words, tell) };
-  for (const choice of row.choices) group.append(button(row, choice, box, tools));
-  if (more) group.append(more);
+  const rare = row.choices.filter(isRare);
+  const folded = rare.length >= WORTH_FOLDING ? rare : [];
+  const draw = (choice) => button(row, choice, box, tools);
+  group.append(...row.choices.filter((choice) => !folded.includes(choice)).map(draw));
+  if (beside) group.append(beside);
+  if (folded.length) group.append(...fold(folded.map(draw)));
   box.append(group, said);
   return box;
 }
 
+/** The button “more”, and what it shows; shut again with every new page. */
+function fold(buttons) {
+  const inside = make("div", { class: "choices-more", role: "group", "aria-label": WORDS.more, hidden: true }, buttons);
+  const opener = make("button", {
+    class: "button small fold",
+    type: "button",
+    "aria-expanded": "false",
+    text: WORDS.more,
+    on: {
+      click: () => {
+        inside.hidden = !inside.hidden;
+        opener.setAttribute("aria-expanded", String(!inside.hidden));
+        if (inside.hidden) at("[aria-expanded='true']", inside)?.click();
+        else if (opener === document.activeElement) inside.scrollIntoView({ block: "nearest" });
+      },
+    },
+  });
+  return [opener, inside];
+}
+
 /** Draw anew with `fill()` what is inside of `element`, and give back what somebody was at: the
- *  focus, and the words in a form that was open. */
+ *  focus, what was unfolded, and the words in a form that was open. */
 export function redraw(element, fill) {
-  const held = element.contains(document.activeElement) && document.activeElement.closest("[data-choice]");
+  const held = element.contains(document.activeElement) && document.activeElement.closest("[data-choice], .fold");
+  const unfolded = at(".fold[aria-expanded='true']", element);
   const open = at("[data-choice][aria-expanded='true']", element)?.dataset.choice;
-  const typed = open && at(".asking input, .asking select, .asking textarea", element)?.value;
+  const typed = open && at(OPEN_FIELD, element)?.value;
   const wasInside = element.contains(document.activeElement);
   fill();
-  const find = (id) => at(`[data-choice="${CSS.escape(id)}"]`, element);
+  if (unfolded) at(".fold", element)?.click();
+  const find = (id) => at(id ? `[data-choice="${CSS.escape(id)}"]` : ".fold", element);
   const opener = open && find(open);
   if (opener) {
     opener.click();
-    at(".asking input, .asking select, .asking textarea", element).value = typed;
+    at(OPEN_FIELD, element).value = typed;
   } else if (held) (find(held.dataset.choice) ?? at("button", element))?.focus();
   if (opener && !wasInside) document.activeElement.blur();
 }
@@ -62,7 +93,7 @@ function button(row, choice, box, { press, people }) {
 function toggle(opener, box, choice, people, done) {
   const open = opener.getAttribute("aria-expanded") === "true";
   at(".asking", box)?.remove();
-  for (const other of all("[aria-expanded]", box)) other.setAttribute("aria-expanded", "false");
+  for (const other of all("[data-choice][aria-expanded]", box)) other.setAttribute("aria-expanded", "false");
   if (open) return;
   opener.setAttribute("aria-expanded", "true");
   const close = () => {
@@ -77,7 +108,7 @@ function toggle(opener, box, choice, people, done) {
 }
 
 function asking(asks, people, close, done) {
-  const field = FIELDS[asks.kind]?.(people) ?? FIELDS.text();
+  const field = fieldOf(asks.kind, people);
   const problem = make("p", { class: "problem", role: "alert" });
   const submit = (event) => {
     event.preventDefault();
@@ -86,8 +117,9 @@ function asking(asks, people, close, done) {
       problem.textContent = WORDS.fillIn;
       return;
     }
+    const also = field.also?.value.trim() ?? "";
     close();
-    done(words);
+    done(`${words} ${also}`.trim());
   };
   return make("form", { class: "asking", on: { submit, keydown: leaves(close) } }, [
     make("label", { class: "field" }, [make("span", { text: asks.label }), field.input]),
@@ -102,31 +134,4 @@ function asking(asks, people, close, done) {
 
 const leaves = (close) => (event) => {
   if (event.key === "Escape") close();
-};
-
-const FIELDS = {
-  text: () => ({ input: make("textarea", { rows: "2" }) }),
-  number: () => ({ input: make("input", { type: "text", inputmode: "numeric" }) }),
-  person: (people) => ({
-    input: make("select", {}, [
-      make("option", { value: " ", text: WORDS.choosePerson }),
-      ...people.map((name) => make("option", { value: name, text: name })),
-    ]),
-  }),
-  time: () => {
-    const input = make("input", { type: "text", placeholder: "明天下午3点" });
-    const calendar = make("input", { type: "datetime-local" });
-    calendar.addEventListener("change", () => {
-      const picked = new Date(calendar.value);
-      if (Number.isNaN(picked.getTime())) return;
-      input.value = fill(WORDS.pickedTime, {
-        year: picked.getFullYear(),
-        month: picked.getMonth() + 1,
-        day: picked.getDate(),
-        clock: clockWords(picked),
-      });
-    });
-    const label = make("span", { text: WORDS.pickTime });
-    return { input, more: make("label", { class: "field" }, [label, calendar]) };
-  },
 };

@@ -1,6 +1,6 @@
 // Where one types: grows with the words, keeps them as a draft, sends by Enter or by the button.
 
-import { at, setText } from "./dom.js";
+import { at, sends, setText } from "./dom.js";
 import { keep, kept } from "./shelf.js";
 import { WORDS, fill } from "./words.js";
 
@@ -48,9 +48,8 @@ export class Composer {
     this.#area.focus();
   }
 
-  /** An input method's Enter picks a word and sends nothing. */
   #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (!sends(event)) return;
     event.preventDefault();
     this.#form.requestSubmit();
   }

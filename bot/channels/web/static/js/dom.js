@@ -17,6 +17,11 @@ export function make(tag, { on = {}, data = {}, text = "", ...attributes } = {},
   return element;
 }
 
+/** Whether a key pressed in a field of words means “send”: Enter alone. With Shift it begins a new
+ *  line, and an input method's Enter only picks a word. */
+export const sends = (event) =>
+  event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229;
+
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -55,6 +55,11 @@ export class Log {
     this.#atEnd = true;
   }
 
+  /** Let the next row be seen, wherever one looks now: it answers what was just done. */
+  follow() {
+    this.#atEnd = true;
+  }
+
   clear() {
     this.#byNumber.clear();
     this.#cards.clear();

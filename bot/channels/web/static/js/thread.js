@@ -21,7 +21,11 @@ export class ThreadPanel {
   /** `tools`: those of a log, and `say(frame, about)`, `typing(thread)`, `shut()`. */
   constructor(requests, tools) {
     this.#requests = requests;
-    this.#tools = tools;
+    this.#tools = { ...tools };
+    this.#tools.press = (...what) => {
+      this.#log.follow();
+      tools.press(...what);
+    };
     this.#log = new Log(at("#thread-log"), at("#thread-rows"), { ...tools, named: true });
     this.#composer = new Composer(at("#thread-composer"), {
       say: (text) => this.say({ t: "say", text }),
@@ -75,7 +79,9 @@ export class ThreadPanel {
     const newest = this.#requests.get(this.thread)?.card;
     if (!newest || newest.n === this.#shownCard) return;
     this.#shownCard = newest.n;
+    const following = this.#log.atEnd;
     redraw(this.#card, () => this.#card.replaceChildren(cardElement(newest, this.#tools)));
+    if (following) this.#log.toEnd();
   }
 
   showUnsent(entry, up) {
