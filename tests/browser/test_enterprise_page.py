@@ -18,7 +18,6 @@ from tests.web.pages import (
     open_chat,
     person_at,
     say,
-    shoot,
     small_targets,
     spills_over,
 )
@@ -57,7 +56,6 @@ async def test_a_phone_shows_a_conversation_without_scrolling_sideways(
     await phone.get_by_role("button", name="计量检测").click()
     await expect(phone.get_by_text("好的，已登记")).to_be_visible()
     await expect(phone.get_by_text("已发送")).to_be_visible()
-    await shoot(phone, "enterprise.png")
     await say(phone, LONG)
     served.desk.say(served.desk.visitor_chats[0], LONG, choices=(CATEGORIES[0],))
 

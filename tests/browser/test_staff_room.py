@@ -16,7 +16,6 @@ from tests.web.pages import (
     enter_room,
     grave_faults,
     person_at,
-    shoot,
     small_targets,
     spills_over,
 )
@@ -145,7 +144,6 @@ async def test_talk_about_a_request_is_internal_unless_it_is_sent_out(
     await thread(li).get_by_label("回复企业").check()
     await write(li, "您好，我们明天上午可以上门取表，请问方便吗？")
     await expect(thread(li).get_by_text("已发给企业")).to_be_visible()
-    await shoot(li, "room.png")
     await open_thread(li, FIRST)
 
     await expect(thread(li).get_by_label("内部讨论")).to_be_checked()

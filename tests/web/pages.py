@@ -1,24 +1,18 @@
 """What the tests in the browser do again and again, and what they ask of every page."""
 
 from datetime import timedelta
-from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 from axe_playwright_python.async_playwright import Axe
-from PIL import Image, ImageChops
 from playwright.async_api import Browser, Page, expect
 
 from tests.web.memory_desk import START
 from tests.web.serving import Served
 
-SCREENSHOTS: Final = Path(__file__).parents[2] / "docs" / "screenshots"
 PHONE: Final = {"width": 360, "height": 740}
 LAPTOP: Final = {"width": 1280, "height": 800}
 GRAVE: Final = {"serious", "critical"}
 HOSTILE: Final = '<img src=x onerror="document.title=1"><script>document.title=2</script>{0}%s'
-FAINT: Final = 24
-FEW: Final = 0.004
 LONG: Final = "LJ-" + "0123456789" * 12
 
 
@@ -79,21 +73,3 @@ async def small_targets(page: Page) -> list[str]:
             .map((one) => one.outerHTML.slice(0, 120))"""
     )
     return found
-
-
-async def shoot(page: Page, name: str) -> None:
-    """A picture for the guides, written anew only when it shows something else."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    path = SCREENSHOTS / name
-    taken = await page.screenshot(animations="disabled", caret="hide")
-    if not path.exists() or _differ(Image.open(BytesIO(taken)), Image.open(path)):
-        path.write_bytes(taken)
-
-
-def _differ(taken: Image.Image, kept: Image.Image) -> bool:
-    """By more than the smoothing of a few edges."""
-    if taken.size != kept.size:
-        return True
-    grey = ImageChops.difference(taken.convert("RGB"), kept.convert("RGB")).convert("L")
-    changed = sum(grey.point(lambda value: value > FAINT).histogram()[1:])
-    return changed > taken.width * taken.height * FEW
