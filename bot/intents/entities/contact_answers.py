@@ -6,8 +6,17 @@ Unasked, 苗圃 is a place for young trees; asked for a person, 计量科苗圃 
 import re
 from typing import Final
 
-from bot.intents.entities.contact_cues import ALONE, FIELD, HAN, LEADS, SURE, TAIL, TALK
-from bot.intents.entities.names import NO_NICKNAME, Fullness, Name, latin_at, name_at, surname_at
+from bot.intents.entities.company_words import PLACES, TRADES
+from bot.intents.entities.contact_cues import ALONE, CLOSING, FIELD, HAN, LEADS, SURE, TAIL, TALK
+from bot.intents.entities.names import (
+    NO_NICKNAME,
+    WEEKDAY,
+    Fullness,
+    Name,
+    latin_at,
+    name_at,
+    surname_at,
+)
 from bot.intents.entities.surnames import (
     COMMON,
     GRAMMAR,
@@ -22,19 +31,22 @@ MOST: Final = 16
 FEWEST: Final = 2
 MOST_NAMELESS: Final = 3
 MOST_NAMED: Final = 4
+MOST_LABELLED: Final = 6
 ASKS: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几[个点时天]|为啥|干嘛|是谁|谁[是来]")
+KNOWN: Final = re.compile("|".join(word for word in (*TRADES, *PLACES) if len(word) > 1))
 WORD: Final = re.compile(rf"{HAN}{{2,4}}(?!{HAN})")
 CALLED: Final = "小阿老"
-NO_SURNAME: Final = frozenset("成来中时全关能行对从和于会要水平撒谢好")
+LABELLED: Final = re.compile(rf"{HAN}{{2,{MOST_LABELLED}}}")
+NO_SURNAME: Final = frozenset("成来中时全关能行对从和于会要水平撒谢好班")
 """As the whole answer these are words: 成 agrees, 行 does too."""
 TALK_SIGNS: Final = SELDOM_GIVEN | frozenset(
     "好谢随便稍等取消算返回重继续始提交确认错正对同意知道急尽快马晚助菜单指真客服进度投诉建议退结束再见拜早求救哈"
     "嘿喂嗨喽罗行可以能会应该必须跟和为因所但如果虽然把将很太极越比较非常先次第每几多少大小半全整各别另其某本此"
-    "一般啥嚎软著带作废保密匿名跳过着开始麻烦辛苦打扰公司厂店部门老暂空缺略补填写漏懂忘记"
+    "般啥嚎照旧已发专微咨询预约现场顺丰图片完软著带作废保密匿名跳过着开始麻烦辛苦打扰公司厂店部门老暂空缺略补填写漏懂忘记"
 )
 THINGS: Final = frozenset(
     "阀表炉管道器秤尺仪车柜箱梯罐塔泵电油件粉饼糕酒茶水面肉菜鱼蛋奶糖盐酱醋果汤锅灯线缆板布纸瓶桶盒袋砖瓦钢铁"
-    "铜铝药剂膜漆胶箱床椅桌鞋帽衣裤证书函章款税标签码牌样品测量度压温湿力质误差合格安装修理保养认审核查评估申报"
+    "铜铝座罩具卡墩饰铜铝药剂膜漆胶箱床椅桌鞋帽衣裤证书函章款税标签码牌样品测量度压温湿力质误差合格安装修理保养认审核查评估申报"
     "培训课程班学考试习题课区路街省市县镇乡村楼层号园城站院校所局处年月周星期季节时分秒"
 )
 """Characters of trade and place: in a word that begins with no surname they say that it is one."""
@@ -44,6 +56,7 @@ def answered(plain: str, text: str) -> Name | None:
     """Who is named by a message that answers the question for a person."""
     if len(plain.strip()) > MOST or ASKS.search(plain):
         return None
+    plain = CLOSING.sub("", plain)
     lead = TALK.match(plain)
     first = lead.end() if lead else 0
     fields = [field.start() for field in FIELD.finditer(plain, first)]
@@ -71,7 +84,8 @@ def closes(plain: str, place: int, end: int | None = None) -> bool:
 
 def is_called(word: str) -> bool:
     """Whether a word that is no name by its form may still be what somebody is called."""
-    if word[:2] in ORDINARY and word not in NAMES_AS_WELL:
+    ordinary = word[:2] in ORDINARY or KNOWN.search(word) or WEEKDAY.match(word)
+    if ordinary and word not in NAMES_AS_WELL:
         return False
     if len(word) > MOST_NAMELESS and not surname_length(word[1:]):
         return False
@@ -79,6 +93,16 @@ def is_called(word: str) -> bool:
         word = word[1:]
     common = word[0] in COMMON or surname_length(word) > 1
     return not set(word) & (GRAMMAR if common else TALK_SIGNS | THINGS)
+
+
+def labelled(plain: str, place: int) -> Name | None:
+    """Whatever stands alone behind 联系人 or 我叫: 睢宁, 阿依古丽."""
+    field = FIELD.match(plain, place)
+    if field is None or not LABELLED.fullmatch(field.group()):
+        return None
+    word = field.group()
+    fits = is_called(word) or (len(word) > MOST_NAMELESS and not set(word) & (TALK_SIGNS | THINGS))
+    return Name(place, field.end(), Fullness.NICKNAME) if fits else None
 
 
 def _named(plain: str, text: str, start: int) -> Name | None:

@@ -23,6 +23,7 @@ CUE: Final = re.compile(
     rf"|(?:[找跟由归]|打给|问|交给)(?={HAN})"
 )
 SURE: Final = re.compile("联[系络]人|我叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人")
+LABELS: Final = re.compile("联[系络]人|我叫|[姓大全]名|对接人|经办人")
 LATIN_CUE: Final = re.compile("叫|喊|联[系络]人|姓名|名字|对接|经办|负责人")
 WORDY: Final = re.compile(rf"(?:{CHANGED}|应该是|不是|现在是|,是)")
 """These lead in to a name only where the message talks of names."""
@@ -67,6 +68,9 @@ LABEL: Final = re.compile(
 TAIL: Final = re.compile(
     r"(?:的?(?:电话|手机|号码|座机|微信)号?码?(?:是|为)?|收|本人|这边|对接|联系|来?负责|这个人|(?:就|都|也)?(?:行|好|可以|可得|要得|中|成|够)了?"
     rf"|即可|好了|吧|哈|啊|呀|啦|了|嘛|呗|咯|喽|哦|的|{PART}的?|{ROLE})*"
+)
+CLOSING: Final = re.compile(
+    r"(?:(?:对接|联系)?(?:就|都|也)(?:行|好|可以|可得|要得)了?|即可|好了|[吧哈啊呀啦嘛呗咯喽哦])+$"
 )
 SOMEBODY: Final = re.compile(
     r"的?(?:同事|朋友|老婆|老公|爱人|家属|儿子|女儿|徒弟|秘书|助理|领导|下属|手下|推荐|介绍|的人)"

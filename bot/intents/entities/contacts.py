@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import Final
 
 from bot.intents.entities import contact_cues as cues
-from bot.intents.entities.contact_answers import answered, starts
+from bot.intents.entities.contact_answers import answered, labelled, starts
 from bot.intents.entities.contact_fields import names_in_fields
 from bot.intents.entities.found import Found, Span, overlaps
 from bot.intents.entities.names import BREAK, Fullness, Name, latin_at, name_at, surname_at
@@ -147,7 +147,10 @@ def _led(plain: str, text: str, cue: re.Match[str]) -> Name | None:
     for place in reversed(starts(plain, cue.end(), reach)):
         if name := name_at(plain, place, sure):
             return name
-    return latin_at(plain, text, cue.end(), sure) if cues.LATIN_CUE.search(cue.group()) else None
+    if not cues.LATIN_CUE.search(cue.group()):
+        return None
+    latin = latin_at(plain, text, cue.end(), sure)
+    return latin or (labelled(plain, cue.end()) if cues.LABELS.match(cue.group()) else None)
 
 
 def _allowed(plain: str, word: str, name: Name) -> bool:

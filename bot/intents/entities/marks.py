@@ -17,6 +17,7 @@ from core.rating_items import MOST_STARS, STAR_ITEMS, Level, Solved
 
 NO_ITEM: Final = 0
 """Stars for the technician as such: the form has no item for that, so it is asked about."""
+NEAR: Final = 8
 FIRST_SIGN: Final = re.compile(
     r"[星分满般⭐★🌟✨☆💯]|/5|解决|搞定|弄好|处理好|差评"
     rf"|(?:{words.ASPECT.pattern})性?[:是给打 ]{{0,2}}[1-5]"
@@ -80,7 +81,7 @@ def _stars(plain: str, asked: int | None) -> list[AnyMark]:
             continue
         first = max(place, clause_around(plain, *match.span())[0])
         named = _named(plain, place, first, match.start())
-        before, behind = plain[first : match.start()], plain[match.end() :]
+        before, behind = plain[first : match.start()], plain[match.end() : match.end() + NEAR]
         items = named or _unnamed(before, behind, asked, given)
         given |= set(named)
         marks += [_valued(plain, match, item) for item in items]

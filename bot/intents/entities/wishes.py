@@ -27,6 +27,7 @@ BEGINS: Final = re.compile(
     r"劳动旦庆节明秋假长期拜大再过完了班宵女青师军童诞这头之以 、,./\-—~到至和跟或的份])"
 )
 HOURS_BEGIN: Final = re.compile(r"[早上下中晚傍正午清一夜晌0-9二两三四五六七八九十]")
+LISTS: Final = re.compile(r"[1一][、.)]")
 SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # 下个月检修期做，4月6号到8号; but in "这周就要，温湿度表周五来取" the Friday is another thing's.
 MORE_EXACTLY: Final = re.compile(
@@ -71,7 +72,7 @@ def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFoun
 
 def _dated(plain: str, text: str, today: date, asked: bool) -> list[WishFound]:
     dated: list[WishFound] = []
-    marks = list_marks(plain)
+    marks = list_marks(plain) if LISTS.search(plain) else frozenset()
     place = 0
     while begin := BEGINS.search(plain, place):
         place = begin.start() + 1
