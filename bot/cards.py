@@ -16,14 +16,13 @@ from core.requests.request import Proposal, ServiceRequest, Side
 from core.requests.status import Status
 from core.shanghai import moment_words
 from core.wish_words import wish_words
-from core.wishes import decode
+from core.wishes import WishKind, decode
 
 WAITING: Final = "{kind}{when}，等{whom}确认"
 WAITS_FOR: Final = {True: "企业", False: "服务站"}
 ON_BEHALF_LABEL: Final = "代企业{action}"
 TITLE: Final = Line("{number} {category}")
 RECEPTION: Final = Line("人工接待 {category}")
-URGENT: Final = frozenset({Status.SUBMITTED})
 
 CONNECTED: Final = (
     Action.CLAIM,
@@ -105,9 +104,14 @@ def card_of(context: Context, dossier: Dossier) -> Card:
         Line(title.template, values),
         rows,
         request.status.label,
-        request.status in URGENT,
+        request.status is Status.SUBMITTED and _is_wanted_soon(request),
         request.requested_at,
     )
+
+
+def _is_wanted_soon(request: ServiceRequest) -> bool:
+    wish = decode(request.wish)
+    return wish is not None and wish.kind is WishKind.ASAP
 
 
 def _rows(context: Context, dossier: Dossier) -> tuple[tuple[str, str], ...]:

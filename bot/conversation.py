@@ -100,6 +100,10 @@ def _danger(talk: Talk) -> Decision | None:
     return replace(opened, says=(said, *rest))
 
 
+def _own_data(talk: Talk) -> Decision | None:
+    return privacy.own_data(talk) if talk.reading.means(Meaning.MY_DATA) else None
+
+
 def _others_secrets(talk: Talk) -> Decision | None:
     return privacy.refuse(talk) if talk.reading.means(Meaning.PRIVACY_PROBE) else None
 
@@ -173,7 +177,7 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
     reading = talk.reading
     if reading.meant.topics:
         return side_questions.lines_for(talk), side_questions.noted(talk)
-    if reading.means(Meaning.HELP, Meaning.FACTS):
+    if reading.means(Meaning.HELP, Meaning.FACTS) and not answers_something(talk):
         return guide.lines(), talk.heard("help")
     if reading.means(*ASKING_STATE):
         return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
@@ -259,6 +263,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _picture,
     _danger,
     _others_secrets,
+    _own_data,
     _handed_over,
     _person_wanted,
     _guide_number,

@@ -1,5 +1,7 @@
 """Starting the engine over an installation that is ready."""
 
+import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -7,6 +9,7 @@ from bot.clock import Clock
 from bot.engine import Engine
 from bot.installation import assert_ready, tables_of
 from bot.intents.lexicon import load_lexicon
+from bot.intents.words import warm
 from bot.settings import Settings
 from storage.database import open_database, open_for_reading
 
@@ -17,6 +20,9 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
     path = settings.database
     assert_ready(path)
     writing, lexicon = open_database(path), load_lexicon()
+    await asyncio.to_thread(warm)
+    gc.collect()
+    gc.freeze()  # what was loaded stays: no collection has to look at it again
     engine = Engine(writing, lambda: open_for_reading(path), tables_of(settings), lexicon, clock)
     try:
         yield engine

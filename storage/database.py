@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-BUSY_SECONDS: Final = 10
+BUSY_SECONDS: Final = 3
 STATEMENTS: Final = 512
 """Kept prepared on a connection: more than the product has."""
 

@@ -98,6 +98,12 @@ class Writer:
 
     def _commit(self, batch: Sequence[_Work]) -> None:
         try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as fault:
+            # Nothing has begun: whoever waits is told at once, not one after the other.
+            _settle_all(batch, [_Fault(_unavailable(fault))] * len(batch))
+            return
+        try:
             outcomes = self._run_all(batch)
         except sqlite3.Error as fault:
             self._take_back()
@@ -106,7 +112,6 @@ class Writer:
         _settle_all(batch, outcomes)
 
     def _run_all(self, batch: Sequence[_Work]) -> list[Any]:
-        self._connection.execute("BEGIN IMMEDIATE")
         outcomes = [self._run_one(work) for work in batch]
         self._connection.execute("COMMIT")
         return outcomes

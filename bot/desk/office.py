@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from bot.channels.web.desk import Member, Setting, SettingChange
+from bot.desk.storing import stored
 from bot.engine import Engine
 from core.rejected import Rejected
 from core.settings import SETTINGS_FIELDS
@@ -46,7 +47,7 @@ class HeadOffice:
                 )  # fmt: skip
             return ""
 
-        return await self._engine.write(unit)
+        return await stored(self._engine, unit)
 
     async def changes(self, station: str) -> Sequence[SettingChange]:
         found = await self._engine.read(lambda each: history(each, station))

@@ -7,6 +7,7 @@ from typing import Final
 from bot.channels.web.desk import Colleague, Member, Opening
 from bot.channels.web.desk import Station as WebStation
 from bot.desk.rows import ASSISTANT
+from bot.desk.storing import stored
 from bot.engine import Engine
 from core.context import Station
 from core.parties import Person
@@ -27,7 +28,8 @@ class Staffing:
         self._engine = engine
 
     async def station(self, code: str) -> WebStation | None:
-        found = await self._station(code)
+        """A code may be typed as it stands in the numbers, in capitals."""
+        found = await self._station(code) or await self._station(code.lower())
         return web_station(found) if found else None
 
     async def opening(self, station: str) -> Opening:
@@ -52,7 +54,7 @@ class Staffing:
 
     async def sign_in(self, token: str) -> str:
         now = self._engine.clock.now()
-        return await self._engine.write(lambda each: sign_ins.sign_in(each, token, now))
+        return await stored(self._engine, lambda each: sign_ins.sign_in(each, token, now))
 
     async def member(self, session: str) -> Member | None:
         now = self._engine.clock.now()
@@ -62,7 +64,7 @@ class Staffing:
 
     async def sign_out(self, session: str) -> None:
         now = self._engine.clock.now()
-        await self._engine.write(lambda each: sign_ins.sign_out(each, session, now))
+        await stored(self._engine, lambda each: sign_ins.sign_out(each, session, now))
 
     async def colleagues(self, station: str) -> Sequence[Colleague]:
         found = await self._station(station)
@@ -73,7 +75,7 @@ class Staffing:
         found, now = await self._station(station), self._engine.clock.now()
         if found is None or person not in found.staff:
             return ""
-        return await self._engine.write(lambda each: sign_ins.issue_link(each, person, "", now))
+        return await stored(self._engine, lambda each: sign_ins.issue_link(each, person, "", now))
 
     async def _station(self, code: str) -> Station | None:
         return await self._engine.read(lambda each: self._engine.station(each, code))

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 from sqlite3 import Connection
 
@@ -72,7 +72,9 @@ class Talking:
             delivered = self._timelines.mark_seen(connection, chat, person_of(seat), upto)
             return self._engine.turns.applier.say(connection, delivered, f"seen.{chat}.{upto}", now)
 
-        self._engine.wake(await self._engine.write(unit))
+        # What was seen is told again with the next row; it is not worth a line that breaks.
+        with suppress(NothingStored):
+            self._engine.wake(await self._engine.write(unit))
 
     def listen(self, chat: str) -> AbstractAsyncContextManager[asyncio.Event]:
         return self._engine.listen(f"{CHANNEL}:{chat}")

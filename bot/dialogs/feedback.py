@@ -33,8 +33,9 @@ KEPT_AS: Final = {
 }
 
 
-def take(talk: Talk, kind: FeedbackKind) -> Decision:
-    """Register what was said and tell the head, who alone sees it."""
+def take(talk: Talk, kind: FeedbackKind, taken: Line | None = None) -> Decision:
+    """Register what was said and tell the head, who alone sees it; `taken` is said in place of the
+    usual receipt."""
     context = talk.context
     about = next((one for one in context.dossiers if one.request.status not in UNCOUNTED), None)
     request = about.request if about and kind is FeedbackKind.COMPLAINT else None
@@ -47,7 +48,7 @@ def take(talk: Talk, kind: FeedbackKind) -> Decision:
         f"{context.turn}.f", NUMBER.format(need=0), kind, context.station.id, context.chat.id,
         context.person.id, request.id if request else "", words.id, context.now, owner,
     )  # fmt: skip
-    lines: tuple[Line, ...] = (Line(TAKEN[kind].template, {"number": feedback.number}),)
+    lines: tuple[Line, ...] = (Line((taken or TAKEN[kind]).template, {"number": feedback.number}),)
     if talk.reading.means(Meaning.REPORT):
         lines = (*lines, REPORTABLE)
     told = _to_heads(context, feedback, request.number if request else "", talk.reading.text)

@@ -1,9 +1,12 @@
 """What the first reply says about privacy, and what nobody is told about others (clause 5.3)."""
 
+import re
 from typing import Final
 
+from bot.dialogs import feedback
 from bot.dialogs.talk import Talk
 from core.decision import Decision
+from core.feedback import FeedbackKind
 from core.messages import Line
 
 NOTICE: Final = Line(
@@ -13,6 +16,32 @@ NOTICE: Final = Line(
 OTHERS: Final = Line(
     "抱歉，其他企业的情况和联系方式要保密，不能告诉您。您自己有什么事要办，直接说就行。"
 )
+
+
+MINE: Final = Line(
+    "我这里留的是：\n单位：{company}\n联系人：{name}\n电话：{phone}\n办过{count}件事。"
+)
+NOTHING_KEPT: Final = Line("我这里还没有留下您的单位、姓名和电话。")
+RIGHTS: Final = Line(
+    "哪里不对直接说，比如“电话改成……”；要求删除请说“删除我的信息”，站长会处理并答复。"
+)
+ERASURE: Final = Line(
+    "要求删除已登记，编号{number}，站长会在规定期限内处理并答复。依法要留档的服务记录会隐去个人信息。"
+)
+ERASE: Final = re.compile(r"删|注销|清除|抹掉|撤回授权")
+
+
+def own_data(talk: Talk) -> Decision:
+    """What is kept of the person who asks, and how to have it corrected or erased."""
+    if ERASE.search(talk.reading.plain):
+        return feedback.take(talk, FeedbackKind.SUGGESTION, ERASURE)
+    known = talk.context.contact
+    if known is None:
+        return talk.say((NOTHING_KEPT, RIGHTS)) + talk.heard("help")
+    values = {"company": known.company, "name": known.name, "phone": known.phone}
+    filed = sum(bool(one.request.number) for one in talk.context.dossiers)
+    line = Line(MINE.template, {**values, "count": str(filed)})
+    return talk.say((line, RIGHTS)) + talk.heard("help")
 
 
 def refuse(talk: Talk) -> Decision:

@@ -40,9 +40,11 @@ def pending(talk: Talk) -> Dossier | None:
 
 def hear(talk: Talk) -> Decision | None:
     """Agree, propose another time or refuse in plain words; None where nothing of it is said."""
-    dossier = pending(talk)
+    dossier, reading = pending(talk), talk.reading
     if dossier is None or dossier.request.proposal is None:
         return None
+    if reading.does(Act.CORRECT) and (reading.phones or reading.companies or reading.contacts):
+        return None  # whom to call is corrected, not the time
     wish = _another_time(talk, dossier)
     if wish is not None:
         return reschedule(talk, dossier, wish)

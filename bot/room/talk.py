@@ -83,10 +83,12 @@ class RoomTalk:
         return whole_number(mentioned, code, day_of(self.context.at).year)
 
     def waiting(self, *dialogs: str) -> Progress | None:
-        """The question that this member was asked last in this talk, if it is still open."""
+        """The question that this member was asked last in this talk, if it is still open. What is
+        said before everybody also answers a question about one request, which a page may show
+        there."""
         for progress in self.context.progresses:
-            ours = progress.dialog in dialogs and progress.answers.get("thread", "") == self.thread
-            if ours and progress.state is ProgressState.OPEN:
+            here = not self.thread or progress.answers.get("thread", "") == self.thread
+            if progress.dialog in dialogs and here and progress.state is ProgressState.OPEN:
                 return progress
         return None
 

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.intake.listening import NEEDING, SURE
 from bot.dialogs.rating.hearing import MarksHeard
 from bot.dialogs.rating.presses import Button, give_rest
 from bot.dialogs.rating.questions import DIALOG, REST
 from bot.dialogs.rating.saying import after, in_doubt, put_again, put_off
 from bot.dialogs.talk import Talk, saving
+from bot.intents.reading import Reading
 from core.decision import NOTHING, Decision
 from core.intents import Act, Meaning
 from core.messages import Line
@@ -29,7 +30,14 @@ LATER_WORDS: Final = frozenset(
 REST_WORDS: Final = frozenset(
     ("其余同分", "其他同分", "其余一样", "其他一样", "后面一样", "都一样")
 )
-OPINIONS: Final = (Meaning.NONE, Meaning.SUGGESTION, Meaning.PRAISE, Meaning.EVALUATE)
+OPINIONS: Final = (
+    Meaning.NONE,
+    Meaning.SUGGESTION,
+    Meaning.PRAISE,
+    Meaning.EVALUATE,
+    Meaning.THANKS,
+    Meaning.OFF_TOPIC,
+)
 WISHES: Final = re.compile(
     "希望|建议|下次|以后|要是|最好|应该|改进|改善|提升|加强|多点|更|再快|再早"
 )
@@ -92,9 +100,7 @@ def _strange(answer: Answer) -> Decision | None:
 def _opinion(answer: Answer) -> Decision | None:
     talk = answer.talk
     context, reading = talk.context, talk.reading
-    wishes = reading.means(*NEEDING) and WISHES.search(reading.plain)
-    speaks = wishes or (reading.means(*OPINIONS) and not reading.meant.topics)
-    if answer.asked != OPINION or not speaks or reading.does(Act.NEW_NEED):
+    if answer.asked != OPINION or reading.does(Act.NEW_NEED) or not _may_be_opinion(reading):
         return None
     words = Words(
         f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
@@ -103,6 +109,15 @@ def _opinion(answer: Answer) -> Decision | None:
     rated = say_opinion(answer.rating, words.id, context.now, context.person.id)
     suggested = talk.heard("suggestion") if reading.means(Meaning.SUGGESTION) else NOTHING
     return saving(words) + after(talk, answer.rating, rated) + suggested
+
+
+def _may_be_opinion(reading: Reading) -> bool:
+    """What was asked last is the opinion: every free text is one, but for what always wins and a
+    need that is sure."""
+    if reading.means(*NEEDING):
+        sure = reading.meant.confidence >= SURE and not reading.meant.ask
+        return not sure or WISHES.search(reading.plain) is not None
+    return reading.means(*OPINIONS) and not reading.meant.topics
 
 
 def _resumed(answer: Answer) -> Decision | None:
