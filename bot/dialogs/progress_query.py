@@ -1,5 +1,6 @@
 """Where a request stands, told to whoever asked for it."""
 
+import re
 from typing import Final
 
 from bot.acting import Told, perform
@@ -19,6 +20,8 @@ NONE: Final = Line("目前没有查到您在办的事。要办什么直接说就
 DRAFT_ONLY: Final = Line("您有一件事还没提交，说“接着办”就可以继续。")
 URGED: Final = Line("已替您催办，负责的同事会尽快回复您。")
 MOST: Final = 5
+PLACE: Final = re.compile(r"第([一二三四五1-5])[单个件张]")
+PLACES: Final = "一二三四五12345"
 
 STATES: Final[dict[Status, str]] = {
     Status.SUBMITTED: "已登记，等待专员接单",
@@ -87,7 +90,17 @@ def urge(talk: Talk, dossier: Dossier) -> Decision:
     return perform(talk.context, dossier, Action.URGE, talk.actor, told)[1]
 
 
+def _counted(talk: Talk) -> tuple[Dossier, ...]:
+    """The one that is named by its place ("第一单"), the oldest first."""
+    named = PLACE.search(talk.reading.plain)
+    filed = [one for one in reversed(talk.context.dossiers) if one.request.number]
+    place = PLACES.index(named[1]) % MOST if named else len(filed)
+    return (filed[place],) if place < len(filed) else ()
+
+
 def _shown(talk: Talk) -> tuple[Dossier, ...]:
+    if counted := _counted(talk):
+        return counted
     if talk.open_dossiers:
         return talk.open_dossiers[:MOST]
     done = (one for one in talk.context.dossiers if one.request.status in STATES)
