@@ -16,7 +16,7 @@ _LONG: Final = 3
 _OUTRIGHT: Final = 5
 _CLEAR_NEED: Final = 2.4
 _FILLERS: Final = re.compile(
-    r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我老师麻烦请也都还没帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
+    r"[\s、,.!~?吧呀啊哦噢喔哈啦呢嘛了的滴哒咯哟嗯恩撒额呃这那个就先我老师麻烦请也都还帮下一给]|\[[^\]]*\]|[\U0001F300-\U0001FAFF]"
 )
 # Words of these say the same wherever they stand, however short.
 _ANYWHERE: Final = frozenset(

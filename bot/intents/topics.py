@@ -15,8 +15,9 @@ _LONG: Final = 3
 _HARDLY_MORE: Final = 8
 _CLEAR: Final = 2.4
 _OF_THE_STATION: Final = frozenset({Topic.OPENING_HOURS, Topic.PARKING, Topic.ADDRESS, Topic.PHONE})
-_NOTHING_AT_ALL: Final = re.compile(
+_NO_QUESTION: Final = re.compile(
     r"(?:啥|什么|么事?|任何)[^,。]{0,6}都(?:没|冇|不|丢)|(?:什么|啥)材[料质]做的"
+    r"|(?:手续|流程|程序|审批|账)[^,。]{0,3}怎么走"
 )
 _OURS: Final = re.compile(
     r"(?<![帮给发])(?:我们?|咱们?|工人|员工|工厂|厂里|店里|车间)(?![想问要来])"
@@ -25,7 +26,7 @@ _TOLD: Final = re.compile(
     r"丢了|只剩|备齐|齐了|备好|已经|[变改错填换]了?$|[写填报搞]错|(?<!是)是(?![什么啥哪多几不否])[^吗么]{4}"
 )
 _ASKED: Final = re.compile(
-    r"[吗么呢?]|不$|没有?$|多少|几[点楼号多]|哪|怎|咋|啥|什么|你们|不上班|有没有|是不是"
+    r"[吗么呢?]|不$|没有?$|多少|几[点楼号多]|哪|怎|咋|啥|什么|你们|不上班|有没有|是不是|还是"
 )
 _AFTERWARDS: Final = re.compile(r"[之以]?[前后]|完|期间我|再说|的时候我")
 
@@ -58,7 +59,7 @@ def _tells(plain: str, topic: Hit, clauses: Clauses) -> bool:
     """Whether the clause says how things are on the writer's own side."""
     start, end = clauses.spans[clauses.of(topic)]
     clause = plain[start:end]
-    if _NOTHING_AT_ALL.search(clause):
+    if _NO_QUESTION.search(clause):
         return True
     if _ASKED.search(clause):
         return False

@@ -1,6 +1,5 @@
 """What a message means: intent, category, needs, acts and topics, with the words that say so."""
 
-import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from bot.intents.acts import find_acts
 from bot.intents.answers import is_plain_answer, is_service_like
 from bot.intents.clauses import Clauses, read_clauses
+from bot.intents.confidence import need_confidence, sureness, tempered
 from bot.intents.formulas import find_formulas
 from bot.intents.groups import Hit, Layer
 from bot.intents.lexicon import Lexicon
@@ -23,10 +23,8 @@ from core.intents import REPORTED, Act, Intent, Meaning, Topic
 
 _CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.6
-_STEEPNESS: Final = 0.9
-_SHIFT: Final = 0.6
-_FULL_EVIDENCE: Final = 3.0
 _GUESS: Final = 0.3
+_SIDE_QUESTION: Final = 2.0
 _SETTLED: Final = 5.0
 _HINTED_BELOW: Final = 2.5
 _HINT: Final = 0.1
@@ -78,20 +76,20 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     ranked = _rank(_hinted(plain, reading.totals, strength, lexicon), needs)
     wish = _wish(reading)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
-    meaning, points = judge(reading.totals, strength, wish, len(plain))
-    meaning = refine(meaning, reading.hits, topics, wish)
-    plain_answer = is_plain_answer(plain, meaning, strength, bool(wish))
-    meaning = Meaning.NONE if plain_answer else meaning
+    judged, points = judge(reading.totals, strength, wish, len(plain))
+    meaning = refine(judged, reading.hits, topics, wish)
+    if plain_answer := is_plain_answer(plain, meaning, strength, bool(wish)):
+        meaning = Meaning.NONE
     intent = _intent(meaning, plain, strength)
-    need = intent is Intent.NEED
-    confidence = _need_confidence(reading.totals, needs) if need else _sureness(points)
+    category = ranked[0] if (need := intent is Intent.NEED) else None
+    sure = _confidence(reading, needs, category or judged, points or _SIDE_QUESTION * bool(topics))
     return Understanding(
         intent=intent,
         meaning=meaning,
-        category=ranked[0] if need else None,
+        category=category,
         ranked=ranked,
-        confidence=_GUESS if meaning is Meaning.NONE else confidence,
-        ask=need and (confidence < ASK_BELOW or meaning is Meaning.NONE),
+        confidence=_GUESS if meaning is Meaning.NONE else sure,
+        ask=need and (sure < ASK_BELOW or meaning is Meaning.NONE),
         needs=_stated(plain, needs, ranked, meaning) if need else (),
         acts=find_acts(plain, reading.hits, reading.clauses, (meaning, strength)),
         topics=topics,
@@ -156,15 +154,12 @@ def _intent(meaning: Meaning, plain: str, strength: float) -> Intent:
     return REPORTED[meaning]
 
 
-def _need_confidence(totals: dict[str, float], needs: tuple[Need, ...]) -> float:
-    first, second = sorted((totals[category] for category in _CATEGORIES), reverse=True)[:2]
-    margin = first - (0.0 if needs else max(0.0, second))
-    evidence = min(1.0, max(0.0, first) / _FULL_EVIDENCE)
-    return round(evidence / (1 + math.exp(-_STEEPNESS * margin - _SHIFT)), 3)
-
-
-def _sureness(points: float) -> float:
-    return round(1 / (1 + math.exp(-points)), 3)
+def _confidence(
+    reading: _Reading, needs: tuple[Need, ...], verdict: Category | Meaning, points: float
+) -> float:
+    need = isinstance(verdict, Category)
+    sure = need_confidence(reading.totals, bool(needs)) if need else sureness(points)
+    return tempered(sure, reading.plain, reading.evidence, verdict)
 
 
 def _stated(

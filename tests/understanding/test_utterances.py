@@ -116,3 +116,8 @@ def test_the_words_that_spoke_are_given_with_their_places(lexicon: Lexicon) -> N
 
 def test_side_questions_are_named(lexicon: Lexicon) -> None:
     assert meant("停车要钱吗", lexicon).topics == (Topic.PARKING, Topic.FEE)
+
+
+@pytest.mark.parametrize("text", ["我们这批面粉查一下", "东西丢了", "手续怎么走"])
+def test_nothing_but_weak_words_makes_nobody_sure(text: str, lexicon: Lexicon) -> None:
+    assert meant(text, lexicon).confidence <= 0.8
