@@ -19,7 +19,6 @@ from tests.browser.product import (
     heard,
     in_room,
     open_thread,
-    open_today,
     say,
     say_in_room,
     town_of,
@@ -48,7 +47,6 @@ async def cast(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> As
     async with town_of(browser, tmp_path_factory.mktemp("around") / "data") as town:
         names = ("李雪", "王建国", "周岚")
         li, wang, head = [await town.member(name) for name in names]
-        await open_today(head)
         yield Cast(town, li, wang, head)
 
 
