@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from bot.acting import shown
 from bot.dialogs import (
     corrections,
     feedback,
@@ -85,9 +86,10 @@ def _picture(talk: Talk) -> Decision | None:
     if talk.inbound.kind is not InboundKind.IMAGE or attachment is None:
         return None
     if talk.intake is None and talk.open_dossiers:
-        request = talk.open_dossiers[0].request
-        kept = course.keep_picture(talk, attachment, request.id)
-        return kept + relay.pass_on(talk, talk.open_dossiers[0])
+        dossier = talk.open_dossiers[0]
+        kept = course.keep_picture(talk, attachment, dossier.request.id)
+        pictured = replace(dossier, pictures=dossier.pictures + 1)
+        return kept + shown(talk.context, pictured) + relay.pass_on(talk, dossier)
     return course.take_picture(talk, attachment)
 
 
@@ -109,11 +111,9 @@ def _others_secrets(talk: Talk) -> Decision | None:
 
 
 def _handed_over(talk: Talk) -> Decision | None:
-    if talk.context.chat.handed_over_at is None:
-        return None
     if talk.reading.plain.strip() in handover.END_WORDS:
         return handover.end(talk)
-    return handover.listen(talk)
+    return handover.listen(talk) if talk.context.chat.handed_over_at else None
 
 
 def _complaint(talk: Talk) -> Decision | None:

@@ -142,9 +142,6 @@ class StationSettings:
     )
     loud_until: time = setting(kinds.clock(), time(18), Group.PEOPLE, "主动消息最晚发送")
     brief_clock: time = setting(kinds.clock(), time(8, 45), Group.PEOPLE, "每日简报的钟点")
-    masked_groups: tuple[str, ...] = setting(
-        kinds.lines(80), (), Group.PEOPLE, "单位名称也要隐去的群", "姓名和电话在各群里一律隐去"
-    )
 
     def __post_init__(self) -> None:
         """Refuse a station that never opens: counting its working time would not end."""

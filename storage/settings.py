@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from core.rejected import Rejected
+from core.setting_kinds import Widget
 from core.settings import (
     SETTINGS_FIELDS,
     SettingField,
@@ -26,6 +27,10 @@ KEEP: Final = (
 HISTORY: Final = (
     "SELECT person, at, name, old, new FROM setting_change WHERE station = ?"
     " ORDER BY at DESC, id DESC LIMIT ?"
+)
+NO_SUCH_MEMBER: Final = "请选一位本站现在的工作人员，或留空。"
+MEMBER: Final = (
+    "SELECT 1 FROM person WHERE id = ? AND station = ? AND roles <> '[]' AND removed_at IS NULL"
 )
 ROWS: Final = {row.name: row for row in SETTINGS_FIELDS}
 MOST_CHANGES: Final = 200
@@ -57,6 +62,9 @@ def change_setting(  # noqa: PLR0913
 ) -> StationSettings | Rejected:
     """Change one setting if it can stand, and keep what it was."""
     before = settings_of(connection, station)
+    row = ROWS.get(name)
+    if row and row.kind.widget is Widget.PERSON and not _is_member(connection, station, raw):
+        return Rejected(NO_SUCH_MEMBER)
     after = changed(before, name, raw)
     if isinstance(after, Rejected) or after == before:
         return after
@@ -66,6 +74,11 @@ def change_setting(  # noqa: PLR0913
     key = f"{station}.{name}.{micros(at)}"
     connection.execute(KEEP, [key, station, person, micros(at), name, old, new])
     return after
+
+
+def _is_member(connection: sqlite3.Connection, station: str, raw: object) -> bool:
+    person = str(raw).strip()
+    return not person or connection.execute(MEMBER, [person, station]).fetchone() is not None
 
 
 def shown(row: SettingField, settings: StationSettings) -> str:

@@ -39,7 +39,9 @@ def hear(talk: Talk) -> Decision | None:
     dossiers = _correctable(talk)
     if not dossiers:
         return None
-    people = _people(talk, dossiers[0])
+    people, why = _people(talk, dossiers[0])
+    if why:
+        return talk.say(why)
     wish = _time(talk, dossiers[0])
     if people or wish is not None:
         return _correct(talk, dossiers, people, wish)
@@ -59,16 +61,18 @@ def _may(talk: Talk, dossier: Dossier) -> bool:
     return may(dossier.request, Action.CORRECT, talk.actor, talk.context.now) is None
 
 
-def _people(talk: Talk, dossier: Dossier) -> dict[str, str]:
+def _people(talk: Talk, dossier: Dossier) -> tuple[dict[str, str], tuple[Line, ...]]:
+    """Who is corrected to what, or why that cannot stand."""
     if not talk.reading.does(Act.CORRECT) or dossier.contact is None:
-        return {}
+        return {}, ()
     listening = Listening(talk.reading, {}, None)
     heard = Hearing()
     for reader in (hear_phone, hear_company, hear_contact):
         heard += reader(listening)
     known = dossier.contact
     old = {"company": known.company, "contact": known.name, "phone": known.phone}
-    return {key: value for key, value in heard.answers.items() if old[key] != value}
+    why = tuple(Line(one.rejected.why, one.rejected.values) for one in heard.rejections)
+    return {key: value for key, value in heard.answers.items() if old[key] != value}, why
 
 
 def _time(talk: Talk, dossier: Dossier) -> Wish | None:

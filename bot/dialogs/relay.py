@@ -24,12 +24,13 @@ def to_room(talk: Talk, thread: str) -> Decision:
         f"{context.turn}.talk", WordsKind.TALK, thread, context.person.id, context.now,
         talk.reading.text,
     )  # fmt: skip
-    line = Line(SAID.template, {"words": scrub(talk.reading.text)})
+    said = Line(SAID.template, {"words": scrub(talk.reading.text)})
+    lines = (said,) if talk.reading.text.strip() else ()
     if talk.inbound.attachment:
-        line = PICTURE
+        lines = (PICTURE, *lines)
     return saving(words) + Decision(
         says=tuple(
-            Outbound(room, (line,), thread=thread, audience=Audience.NOTICE, about=thread)
+            Outbound(room, lines, thread=thread, audience=Audience.NOTICE, about=thread)
             for room in context.station.rooms
         )
     )

@@ -12,9 +12,11 @@ from core.decision import Decision
 from core.messages import Choice, Line
 from core.requests.act import may
 from core.requests.actions import Action
+from core.requests.numbers import WHOLE
 
 DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说。")
 WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
+NO_SUCH: Final = Line("没有查到您名下的单号{number}，请核对一下；发“进度”可以看您在办的事。")
 NOTHING: Final = Line("目前没有可以撤回的事。")
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 
@@ -22,6 +24,9 @@ NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 def ask(talk: Talk) -> Decision:
     """Withdraw the only request there is, or ask which."""
     able = tuple(one for one in talk.open_dossiers if can(talk, one))
+    unknown = _unknown_number(talk)
+    if unknown:
+        return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
     named = _named(talk, able)
     if len(named) == 1 or len(able) == 1:
         return withdraw(talk, (named or able)[0])
@@ -41,6 +46,13 @@ def withdraw(talk: Talk, dossier: Dossier) -> Decision:
 def can(talk: Talk, dossier: Dossier) -> bool:
     """Whether the enterprise may still take it back."""
     return may(dossier.request, Action.WITHDRAW, talk.actor, talk.context.now) is None
+
+
+def _unknown_number(talk: Talk) -> str:
+    """A number that is named and is none of this person's open requests."""
+    known = {one.request.number for one in talk.open_dossiers}
+    mentioned = WHOLE.findall(talk.reading.plain.upper())
+    return next((number for number in mentioned if number not in known), "")
 
 
 def _named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:

@@ -20,6 +20,7 @@ CONTACT_NAMED: Final = re.compile(
     r"联系人|(?:转给|交给|换)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
 )
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")
 QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几")
 MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
 
@@ -36,9 +37,10 @@ def hear_phone(listening: Listening) -> Hearing:
     if own:
         return Hearing({"phone": str(own[-1])})
     digits = MANY_DIGITS.fullmatch(reading.plain.strip()) and "phone" not in listening.answers
-    if listening.key != "phone" and not digits:
+    named = PHONE_NAMED.search(reading.plain)
+    if listening.key != "phone" and not digits and named is None:
         return Hearing()
-    read = read_phone(reading.plain)
+    read = read_phone(named[1] if named else reading.plain)
     if isinstance(read, Phone):
         return Hearing({"phone": str(read)})
     if not isinstance(read, BadPhone):
