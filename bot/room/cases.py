@@ -115,8 +115,13 @@ def close_by_word(talk: RoomTalk, word: str, said: str) -> Decision:
         (file for file in talk.context.cases if kind(file) and _is_named(talk, file, number)), None
     )
     if not number:
-        return talk.tell(saying(USAGE, word=word))
+        return explain(talk, word)
     return close_case(talk, file, note) if file else talk.tell(saying(NOT_FOUND, kind=label))
+
+
+def explain(talk: RoomTalk, word: str) -> Decision:
+    """How a case is closed by this word."""
+    return talk.tell(saying(USAGE, word=word))
 
 
 def _is_named(talk: RoomTalk, file: CaseFile, number: str) -> bool:

@@ -9,7 +9,18 @@ from dataclasses import replace
 from typing import Final
 
 from bot.intents.reading import Reading
-from bot.room import cases, duty, figures, handing_over, helping, lists, recording, seeing, waiting
+from bot.room import (
+    cases,
+    duty,
+    figures,
+    handing_over,
+    helping,
+    hushing,
+    lists,
+    recording,
+    seeing,
+    waiting,
+)
 from bot.room.moving import lacks, move
 from bot.room.spoken import Errand, Spoken, is_unknown_command
 from bot.room.talk import RoomTalk, saying
@@ -43,6 +54,11 @@ Rule = Callable[[RoomTalk], Decision | None]
 def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     """Answer a member's message. What the domain refuses is said to that member alone."""
     talk = RoomTalk(inbound, reading, context)
+    return hushing.hushed(talk) + _answer(talk)
+
+
+def _answer(talk: RoomTalk) -> Decision:
+    context = talk.context
     if context.person.removed_at or ADMITTED.isdisjoint(context.person.roles):
         return talk.tell(NOT_BOUND)
     try:
@@ -241,6 +257,12 @@ def _recorded(talk: RoomTalk) -> Decision | None:
     return recording.go_on(talk, progress)
 
 
+def _nearly_closed(talk: RoomTalk) -> Decision | None:
+    """“投诉 1 已致歉” is meant to close it; left as talk, nobody would answer."""
+    word = hushing.meant_to_close(talk)
+    return cases.explain(talk, word) if word else None
+
+
 def _unknown(talk: RoomTalk) -> Decision | None:
     return helping.unknown(talk) if is_unknown_command(talk.text) else None
 
@@ -253,6 +275,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _pressed,
     _confirmed_record,
     _commanded,
+    _nearly_closed,
     _unknown,
     _answered,
     _recorded,

@@ -130,7 +130,8 @@ class Room:
         self.decision = decide_room(inbound, reading, context)
         for value in self.decision.saves:
             self._keep(value)
-        return [text_of(one) for one in self.decision.says if one.only == inbound.sender]
+        mine = [one for one in self.decision.says if one.only == inbound.sender and not one.source]
+        return [text_of(one) for one in mine]
 
     def _context(self, inbound: Inbound, reading: Any, pressed: Pressed | None) -> Context:
         needs = needs_of(inbound, reading)

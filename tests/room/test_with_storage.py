@@ -66,8 +66,8 @@ class Acting:
 
     async def _told(self, taken: Taken, person: Person) -> list[str]:
         assert not taken.fault, taken.fault
-        mine = [said for said in await self.said(taken.turn) if said.message.only == person.id]
-        return [text_of(said.message) for said in mine]
+        messages = [said.message for said in await self.said(taken.turn) if not said.echo]
+        return [text_of(one) for one in messages if one.only == person.id]
 
     async def _receive(self, person: Person, text: str, thread: str, press: Press | None) -> Taken:
         self._sent += 1
