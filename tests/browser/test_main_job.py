@@ -32,7 +32,7 @@ COMPANY = "武汉江岚泵业有限公司"
 NUMBER = "-0001"
 REPLY = "您好，表可以送到服务站，也可以我们上门取，请问哪样方便？"
 RESULT = "6块压力表已校准，证书3个工作日内寄出"
-OPINION = "希望多办几场计量培训"
+OPINION = "李工讲得清楚，证书也快"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
