@@ -18,7 +18,7 @@ from bot.dialogs.intake.filing import Filing, filed
 from bot.dialogs.intake.hearing import hear, hear_first, hear_people
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.noting import noted
-from bot.dialogs.intake.steps import INTAKE, brief, label_of, needs_in
+from bot.dialogs.intake.steps import INTAKE, brief, called_off_in, label_of, needs_in
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import draft_left, draft_touched
@@ -173,7 +173,8 @@ def keep_picture(talk: Talk, attachment: Attachment, request: str) -> Decision:
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
     decision = saving(_touched(turn.progress)) + Decision(heard=noted)
     if turn.finished is not None:
-        return decision + draft_left(turn.progress) + file(talk, turn.progress, turn.finished)
+        answers = {**turn.finished, **called_off_in(turn.progress.answers)}
+        return decision + draft_left(turn.progress) + file(talk, turn.progress, answers)
     changed = any(
         one.change is Change.CHANGED and not one.key.endswith(".detail") for one in turn.changes
     )

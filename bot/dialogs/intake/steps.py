@@ -49,6 +49,11 @@ def last_need(answers: Answers) -> int:
     return max(found, default=1)
 
 
+def called_off_in(answers: Answers) -> dict[str, str]:
+    """What says of a need that it is not wanted: no answer to any step, and yet it counts."""
+    return {key: value for key, value in answers.items() if key.endswith(".off")}
+
+
 def is_wanted(answers: Answers, prefix: str) -> bool:
     """Whether this need was not called off."""
     return prefix + "off" not in answers
