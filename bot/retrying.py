@@ -5,6 +5,7 @@ the person hears one apology, however often it is tried.
 """
 
 import sqlite3
+from dataclasses import replace
 from typing import Final
 
 from bot.intents.lexicon import Lexicon
@@ -30,9 +31,8 @@ class Retrier:
         """Whether it went well this time; otherwise everything is as before."""
         connection.execute("SAVEPOINT again")
         connection.execute(DROP, [received.id])
-        taken = self._turns.take(
-            connection, arrival(_delivered(connection, received), self._lexicon)
-        )
+        coming = arrival(_delivered(connection, received), self._lexicon)
+        taken = self._turns.take(connection, replace(coming, taken_again=True))
         if taken.fault:
             connection.execute("ROLLBACK TO again")
         connection.execute("RELEASE again")

@@ -43,11 +43,13 @@ class NoStation(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message as the shell hands it over: what it needs loaded, and how to decide on it."""
+    """A message as the shell hands it over: what it needs loaded, and how to decide on it. One that
+    is `taken_again` stands in the log of its page already."""
 
     inbound: Inbound
     decide: Decide
     needs: Needs = field(default_factory=Needs)
+    taken_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Turns:
         context = self.loader.context(connection, frame, arrival.needs, inbound.press)
         decision = arrival.decide(context)
         echo, decision = _echoed(inbound, context, decision)
+        echo = () if arrival.taken_again else echo
         if not any(_is_same(value, frame.chat) for value in decision.saves):
             self._keep_count(connection, frame.chat)
         code = frame.station.settings.code

@@ -64,8 +64,8 @@ def test_taken_again_it_is_answered_as_if_nothing_had_been(unlucky: Station) -> 
 
     assert ran.lines == ["重试1条，成功1条，仍失败0条。"]
     assert left(unlucky) == ()
-    apology, echo, *answers = said(unlucky)
-    assert (apology, echo) == (APOLOGY.template, WORDS)
+    echo, apology, *answers = said(unlucky)
+    assert (echo, apology) == (WORDS, APOLOGY.template)
     assert answers
     assert unlucky.run("inbox", "list").lines == ["没有处理失败的消息。"]
 
