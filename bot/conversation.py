@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.acting import shown
 from bot.dialogs import (
+    complaints,
     corrections,
     feedback,
     guide,
@@ -24,6 +25,7 @@ from bot.dialogs import (
 )
 from bot.dialogs.belonging import (
     LEFT_BEHIND,
+    OUTRIGHT,
     answers_something,
     asked_later,
     drops,
@@ -113,13 +115,12 @@ def _others_secrets(talk: Talk) -> Decision | None:
 def _handed_over(talk: Talk) -> Decision | None:
     if talk.reading.plain.strip() in handover.END_WORDS:
         return handover.end(talk)
-    return handover.listen(talk) if talk.context.chat.handed_over_at else None
-
-
-def _complaint(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or rather_answers(talk):
+    outright = talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) and OUTRIGHT.search(
+        talk.reading.plain
+    )
+    if talk.context.chat.handed_over_at is None or outright:
         return None
-    return feedback.take(talk, FeedbackKind.COMPLAINT)
+    return handover.listen(talk)
 
 
 def _suggestion(talk: Talk) -> Decision | None:
@@ -268,7 +269,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _person_wanted,
     _guide_number,
     _rating,
-    _complaint,
+    complaints.hear,
     _suggestion,
     _help,
     _going_on,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import converse
+from bot.dialogs import complaints
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
@@ -23,7 +24,8 @@ def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
     def decide(context: Context) -> Decision:
         return decided(inbound, reading, context)
 
-    return Arrival(inbound, decide, needs_of(inbound, reading))
+    needs = replace(needs_of(inbound, reading), served=complaints.may_complain(reading))
+    return Arrival(inbound, decide, needs)
 
 
 def decided(inbound: Inbound, reading: Reading, context: Context) -> Decision:

@@ -84,13 +84,15 @@ class Counted:
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What has to be loaded besides the chat itself: requests by id, by number or by the short
-    number of this year ("#7"), a listing, what the statistics count, cases."""
+    number of this year ("#7"), a listing, what the statistics count, cases; for a complaint, who
+    has served so far."""
 
     requests: tuple[str, ...] = ()
     listing: Listing = Listing.NONE
     term: str = ""
     statistics: bool = False
     cases: bool = False
+    served: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +128,5 @@ class Context:
     cases: tuple[CaseFile, ...] = ()
     reception: Reception | None = None
     ratings: tuple[Rating, ...] = ()
+    complaints: tuple[Feedback, ...] = ()
+    served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

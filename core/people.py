@@ -61,9 +61,11 @@ SYSTEM: Final = Actor("", frozenset(), "")
 """What falls due acts as this; no message that comes in ever does."""
 
 
-def may_settle(judge: Actor, concerned: Collection[str]) -> bool:
+def may_settle(judge: Actor, concerned: Collection[str], escalation_contact: str = "") -> bool:
     """Whether `judge` may settle a complaint or bad rating about the persons `concerned`.
 
-    Nobody judges in their own cause (clause 4.4.1.5): a head who served is concerned too.
+    Nobody judges in their own cause (clause 4.4.1.5): a head who served is concerned too, and
+    the escalation contact stands in.
     """
-    return judge.has(Role.HEAD) and judge.person not in concerned
+    superior = judge.person == escalation_contact != ""
+    return (judge.has(Role.HEAD) or superior) and judge.person not in concerned

@@ -46,9 +46,10 @@ class CaseFiles:
         )
 
     def _file(self, connection: sqlite3.Connection, case: Case) -> CaseFile:
-        words = self._words.one(connection, case.words) if isinstance(case, Feedback) else None
+        said = case.said if isinstance(case, Feedback) else ()
+        words = (self._words.one(connection, key) for key in said)
         request = self._request.one(connection, case.request) if case.request else None
-        return CaseFile(case, words.text if words else "", request)
+        return CaseFile(case, "\n".join(one.text for one in words if one), request)
 
 
 def _open_cases(schema: Schema, kind: type[Any]) -> Query[Any]:

@@ -2,14 +2,17 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from core.bad_ratings import BadRatingCase
+from core.concerned import served_by
 from core.context import CaseFile, Context, Dossier, Needs, Pressed, Station
 from core.conversations import Chat, ChatKind, Picture, Said
 from core.dialogs.progress import Progress
+from core.feedback import Feedback, FeedbackKind
 from core.messages import Press
 from core.parties import Contact, Person, Words
 from core.rating import Rating
@@ -58,6 +61,7 @@ class Loader:
         self._said = of(Said).query("chat", "n")
         self._listings = Listings(schema, self.dossier)
         self._ratings = of(Rating).query("chat", order="-ended_at", limit=RECENT)
+        self._complaints = of(Feedback).query("chat", "kind", order="-opened_at", limit=RECENT)
         self._bad = of(BadRatingCase).query("chat", order="-opened_at", limit=RECENT)
 
     def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
@@ -95,6 +99,7 @@ class Loader:
         chat, person = frame.chat, frame.person
         private = chat.kind is ChatKind.PRIVATE
         ratings = self._rated(connection, chat) if private else ()
+        dossiers = self._dossiers(connection, chat, ratings) if private else ()
         context = Context(
             turn=frame.turn,
             at=frame.at,
@@ -104,11 +109,13 @@ class Loader:
             person=person,
             contact=self._profile.one(connection, person.id) if private else None,
             progresses=self._progress.all(connection, chat.id, person.id),
-            dossiers=self._dossiers(connection, chat, ratings) if private else (),
+            dossiers=dossiers,
             pictures=self._loose.all(connection, chat.id, "") if private else (),
             pressed=self._pressed(connection, chat.id, press) if press else None,
             cases=self._bad_cases(connection, chat) if ratings else (),
             ratings=ratings,
+            complaints=self._open_complaints(connection, chat) if private else (),
+            served=self._served(connection, dossiers) if needs.served else {},
         )
         return self._listings.widened(connection, context, needs)
 
@@ -122,6 +129,16 @@ class Loader:
         older = (self._by_id.one(connection, request) for request in sorted(rated))
         found = (*requests, *(request for request in older if request))
         return tuple(self.dossier(connection, request) for request in found)
+
+    def _open_complaints(self, connection: sqlite3.Connection, chat: Chat) -> tuple[Feedback, ...]:
+        found = self._complaints.all(connection, chat.id, FeedbackKind.COMPLAINT)
+        return tuple(one for one in found if one.is_open)
+
+    def _served(
+        self, connection: sqlite3.Connection, dossiers: tuple[Dossier, ...]
+    ) -> Mapping[str, tuple[str, ...]]:
+        requests = (dossier.request for dossier in dossiers)
+        return {one.id: served_by(one, self._history.all(connection, one.id)) for one in requests}
 
     def _rated(self, connection: sqlite3.Connection, chat: Chat) -> tuple[Rating, ...]:
         """The open ratings, newest first, then the one closed last."""

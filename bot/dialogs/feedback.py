@@ -1,9 +1,11 @@
-"""Complaints and opinions: acknowledged at once with a number, and put before the head."""
+"""Complaints and opinions: acknowledged with a number, and put before who may judge them."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from bot.dialogs.talk import Talk, saving
 from core.buttons import CASE_NOTE
+from core.concerned import concerned_in, judges, served_by
 from core.context import Context
 from core.decision import Decision
 from core.feedback import Feedback, FeedbackKind
@@ -12,15 +14,20 @@ from core.masking import scrub
 from core.messages import NUMBER, Audience, Choice, Line, Outbound
 from core.parties import Words, WordsKind
 from core.people import Role
+from core.requests.request import ServiceRequest
 from core.requests.status import Status
 
 COMPLAINT_TAKEN: Final = Line(
-    "给您添麻烦了。投诉已登记，编号{number}，已直接交给站长，会尽快给您答复。"
+    "给您添麻烦了。投诉已登记，编号{number}，已交给{whom}，会尽快给您答复。"
 )
-SUGGESTION_TAKEN: Final = Line("谢谢您的意见，已登记，编号{number}，站长会看到，改进结果会公布。")
+SUGGESTION_TAKEN: Final = Line("谢谢您的意见，已登记，编号{number}，{whom}会看到，改进结果会公布。")
 REPORTABLE: Final = Line("如果是举报违法行为，也可以拨打12315向市场监管部门反映。")
-TO_HEAD: Final = Line("{kind}{number}：{words}")
-TO_HEAD_ABOUT: Final = Line("{kind}{number}（关于{request}）：{words}")
+HEAD: Final = "站长"
+SUPERIOR: Final = "上级联系人"
+TO_JUDGE: Final = Line("{kind}{number}：{words}")
+TO_JUDGE_ABOUT: Final = Line("{kind}{number}（关于{request}）：{words}")
+NOBODY: Final = Line("收到一件{kind}{number}，但没有可以处理的人，请在设置里填写上级联系人。")
+CLOSE_LABEL: Final = "办结并答复"
 UNCOUNTED: Final = frozenset({Status.DRAFT, Status.DROPPED})
 
 TAKEN: Final = {
@@ -34,39 +41,93 @@ KEPT_AS: Final = {
 
 
 def take(talk: Talk, kind: FeedbackKind, taken: Line | None = None) -> Decision:
-    """Register what was said and tell the head, who alone sees it; `taken` is said in place of the
-    usual receipt."""
-    context = talk.context
-    about = next((one for one in context.dossiers if one.request.status not in UNCOUNTED), None)
-    request = about.request if about and kind is FeedbackKind.COMPLAINT else None
-    owner = (request.owner,) if request and request.owner else ()
-    words = Words(
-        f"{context.turn}.{kind}", KEPT_AS[kind], request.id if request else "",
-        context.person.id, context.now, talk.reading.text,
-    )  # fmt: skip
-    feedback = Feedback(
-        f"{context.turn}.f", NUMBER.format(need=0), kind, context.station.id, context.chat.id,
-        context.person.id, request.id if request else "", words.id, context.now, owner,
-    )  # fmt: skip
-    lines: tuple[Line, ...] = (Line((taken or TAKEN[kind]).template, {"number": feedback.number}),)
+    """Register what was said and tell who may judge it, who alone sees it; `taken` is said in
+    place of the usual receipt."""
+    words = words_of(talk, kind, _about(talk.context, kind))
+    feedback = opened(talk, kind, words.id)
+    lines = [receipt(talk, taken or TAKEN[kind], feedback)]
     if talk.reading.means(Meaning.REPORT):
-        lines = (*lines, REPORTABLE)
-    told = _to_heads(context, feedback, request.number if request else "", talk.reading.text)
+        lines.append(REPORTABLE)
     noted = talk.heard(kind, request=feedback.request)
+    told = tell(talk.context, feedback, talk.reading.text)
     return saving(words, feedback) + talk.say(lines) + told + noted
 
 
-def _to_heads(context: Context, feedback: Feedback, request: str, text: str) -> Decision:
-    heads = [one.id for one in context.station.staff.values() if Role.HEAD in one.roles]
-    values = {"kind": feedback.kind.label, "number": feedback.number, "words": scrub(text)}
-    line = Line(TO_HEAD.template, values)
-    if request:
-        line = Line(TO_HEAD_ABOUT.template, {**values, "request": request})
-    close = Choice("close", "办结并答复", f"case:{feedback.id}:close", CASE_NOTE)
-    return Decision(
-        says=tuple(
-            Outbound(room, (line,), (close,), audience=Audience.NOTICE, only=head)
-            for room in context.station.rooms
-            for head in heads
-        )
+def opened(talk: Talk, kind: FeedbackKind, words: str) -> Feedback:
+    """A new complaint or opinion, about the newest request of the chat if there is one."""
+    context = talk.context
+    request = _about(context, kind)
+    return Feedback(
+        f"{context.turn}.f", NUMBER.format(need=0), kind, context.station.id, context.chat.id,
+        context.person.id, request.id if request else "", words, context.now,
+        concerned(talk, kind, request),
+    )  # fmt: skip
+
+
+def concerned(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) -> tuple[str, ...]:
+    """Whoever served the request in any of its cycles, and whom the words name or accuse."""
+    context = talk.context
+    served: list[str] = []
+    if request is not None:
+        served += [*context.served.get(request.id, ()), *served_by(request)]
+        rated = (one.rated for one in context.ratings if one.request == request.id)
+        served += [person for people in rated for person in people]
+    return concerned_in(kind, talk.reading.plain, served, context.station.staff.values())
+
+
+def _about(context: Context, kind: FeedbackKind) -> ServiceRequest | None:
+    filed = (one.request for one in context.dossiers if one.request.status not in UNCOUNTED)
+    return next(filed, None) if kind is FeedbackKind.COMPLAINT else None
+
+
+def words_of(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) -> Words:
+    """What was said, as it is kept."""
+    context = talk.context
+    return Words(
+        f"{context.turn}.{kind}", KEPT_AS[kind], request.id if request else "",
+        context.person.id, context.now, talk.reading.text,
+    )  # fmt: skip
+
+
+def receipt(talk: Talk, template: Line, feedback: Feedback) -> Line:
+    """What the enterprise is told: the number, and who has it."""
+    whom = whom_of(talk.context, feedback)
+    return Line(template.template, {"number": feedback.number, "whom": whom})
+
+
+def whom_of(context: Context, feedback: Feedback) -> str:
+    """Who looks into it, as the enterprise knows them."""
+    staff = context.station.staff
+    told = [staff[one] for one in judges_of(context, feedback.concerned) if one in staff]
+    return HEAD if any(Role.HEAD in one.roles for one in told) else SUPERIOR
+
+
+def judges_of(context: Context, concerned: Iterable[str]) -> tuple[str, ...]:
+    """The ids of those who may judge what these persons are concerned in."""
+    station = context.station
+    known = station.staff.values()
+    return judges(known, station.settings.escalation_contact, tuple(concerned))
+
+
+def tell(
+    context: Context, feedback: Feedback, text: str, line: Line | None = None, closes: bool = True
+) -> Decision:
+    """Put it before its judges alone; where there is none, tell the room that one is needed."""
+    number = next(
+        (d.request.number for d in context.dossiers if d.request.id == feedback.request), ""
     )
+    values = {"kind": feedback.kind.label, "number": feedback.number, "words": scrub(text)}
+    template = line or (TO_JUDGE_ABOUT if number else TO_JUDGE)
+    said = Line(template.template, {**values, "request": number})
+    close = Choice("close", CLOSE_LABEL, f"case:{feedback.id}:close", CASE_NOTE)
+    people = judges_of(context, feedback.concerned)
+    choices = (close,) if closes else ()
+    says = [
+        Outbound(room, (said,), choices, audience=Audience.NOTICE, only=person)
+        for room in context.station.rooms
+        for person in people
+    ]
+    nobody = Line(NOBODY.template, values)
+    missing = [] if people else context.station.rooms
+    says += [Outbound(room, (nobody,), audience=Audience.NOTICE) for room in missing]
+    return Decision(says=tuple(says))

@@ -1,9 +1,10 @@
-"""Complaints, opinions and bad ratings: the head alone sees them, and closes them with a note.
+"""Complaints, opinions and bad ratings: who is to judge sees them, and closes them with a note.
 
 The note is told to the enterprise. Nobody closes what is about themselves (clause 4.4.1.5).
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.room import waiting
@@ -18,7 +19,7 @@ from core.feedback import CLOSED_ALREADY, Feedback, FeedbackKind, close
 from core.masking import scrub
 from core.messages import Audience, Choice, Line, Outbound
 from core.parties import Words, WordsKind
-from core.people import Role
+from core.people import Role, may_settle
 from core.rating_items import question
 from core.rating_rows import case_changes
 from core.refusals import Refused
@@ -43,6 +44,7 @@ TOLD: Final = {
 CLOSE_LABEL: Final = "办结并答复"
 BAD_RATING_LABEL: Final = "差评"
 ITEM_SEPARATOR: Final = "、"
+UNSAID: Final = "（还没有说是什么事）"
 MOST: Final = 10
 
 Kind = Callable[[CaseFile], bool]
@@ -69,12 +71,12 @@ CLOSING: Final = {
 
 
 def show(talk: RoomTalk, errand: Errand) -> Decision:
-    """What is open of one kind, each with its button, to the head alone."""
+    """What is open of one kind, each with its button, to this member alone."""
     label, kind = KINDS[errand]
-    if not _may_see(talk):
-        return talk.tell(HEAD_ONLY)
     found = [file for file in talk.context.cases if kind(file) and file.case.is_open]
-    mine = [file for file in found if talk.person.id not in file.case.concerned]
+    mine = [file for file in found if _is_mine(talk, file.case)]
+    if not mine and not _may_see(talk):
+        return talk.tell(HEAD_ONLY)
     hidden = len(found) - len(mine)
     others = (saying(CONCERNS_YOU, count=str(hidden)),) if hidden else ()
     if not mine:
@@ -85,8 +87,25 @@ def show(talk: RoomTalk, errand: Errand) -> Decision:
 
 
 def _may_see(talk: RoomTalk) -> bool:
-    escalation = talk.context.station.settings.escalation_contact
-    return talk.actor.has(Role.HEAD) or talk.person.id == escalation != ""
+    return talk.actor.has(Role.HEAD) or talk.person.id == _superior(talk) != ""
+
+
+def _superior(talk: RoomTalk) -> str:
+    return talk.context.station.settings.escalation_contact
+
+
+def _is_mine(talk: RoomTalk, case: Feedback | BadRatingCase) -> bool:
+    """Whether this member may settle it: a head or the escalation contact who is not concerned, or
+    whoever a bad rating was given to."""
+    owns = isinstance(case, BadRatingCase) and case.owner == talk.person.id
+    settles = may_settle(talk.actor, case.concerned, _superior(talk))
+    return settles or (owns and talk.person.id not in case.concerned)
+
+
+def _given_to(talk: RoomTalk, case: BadRatingCase) -> BadRatingCase:
+    """The case as its judge takes it: the escalation contact stands in for whoever owns it."""
+    stands_in = talk.person.id == _superior(talk) and _is_mine(talk, case)
+    return replace(case, owner=talk.person.id) if stands_in else case
 
 
 def line_of(file: CaseFile) -> Line:
@@ -96,7 +115,7 @@ def line_of(file: CaseFile) -> Line:
         asked = (question(number) for number in case.items)
         items = ITEM_SEPARATOR.join(item.short for item in asked if item)
         return saying(BAD_RATING, request=request, items=items, state=case.state.label)
-    words = scrub(file.words)
+    words = scrub(file.words) or UNSAID
     if request:
         return saying(FEEDBACK, number=case.number, request=request, words=words)
     return saying(FEEDBACK_ALONE, number=case.number, words=words)
@@ -160,17 +179,19 @@ def close_case(talk: RoomTalk, file: CaseFile, note: str) -> Decision:
 
 def _refuse_early(talk: RoomTalk, file: CaseFile) -> None:
     case = file.case
-    if isinstance(case, BadRatingCase) and (no := may_take(case, CaseStep.CLOSE, talk.actor)):
+    if isinstance(case, BadRatingCase) and (
+        no := may_take(_given_to(talk, case), CaseStep.CLOSE, talk.actor)
+    ):
         raise no
     if isinstance(case, Feedback):
-        close(case, talk.actor, talk.context.now, "to come")
+        close(case, talk.actor, talk.context.now, "to come", _superior(talk))
 
 
 def _closed(talk: RoomTalk, case: Feedback | BadRatingCase, words: Words) -> Decision:
     now = talk.context.now
     if isinstance(case, Feedback):
-        return Decision(saves=(close(case, talk.actor, now, words.id),))
-    after = take_step(case, CaseStep.CLOSE, talk.actor, now, Told(words=words.id))
+        return Decision(saves=(close(case, talk.actor, now, words.id, _superior(talk)),))
+    after = take_step(_given_to(talk, case), CaseStep.CLOSE, talk.actor, now, Told(words=words.id))
     due = case_changes(case, after, talk.context.station.calendar)
     return Decision(saves=(after, *due.saves), calls_off=due.calls_off)
 

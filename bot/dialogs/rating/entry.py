@@ -7,7 +7,7 @@ Everything may be changed until the window closes, by an old button or in words.
 import re
 from typing import Final
 
-from bot.dialogs import feedback
+from bot.dialogs import complaints
 from bot.dialogs.intake import course
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.effects import followed
@@ -19,7 +19,6 @@ from bot.dialogs.rating.words import Answer, answered
 from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.dialogs.progress import ProgressState
-from core.feedback import FeedbackKind
 from core.intents import Act, Meaning
 from core.masking import scrub
 from core.rating import Rating
@@ -89,7 +88,7 @@ def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
     reading = talk.reading
     if _accuses(talk):
         kept = followed(talk.context, rating, rated)[1]
-        return kept + feedback.take(talk, FeedbackKind.COMPLAINT)
+        return kept + complaints.take(talk)
     if reading.does(Act.NEW_NEED) and reading.means(*NEEDING) and talk.intake is None:
         return followed(talk.context, rating, rated)[1] + course.open_intake(talk)
     return after(talk, rating, rated, _same(heard.marks))

@@ -1,0 +1,127 @@
+"""A complaint as it is talked about: what it is, what else belongs to it, taking it back.
+
+One matter has one number: what is complained of further on the same day goes into the complaint
+that is open.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.dialogs import feedback
+from bot.dialogs.belonging import answers_something, rather_answers
+from bot.dialogs.talk import Talk, saving
+from bot.intents.reading import Reading
+from core.decision import Decision
+from core.feedback import Feedback, FeedbackKind, more, take_back
+from core.intents import Act, Meaning
+from core.messages import InboundKind, Line
+from core.parties import WordsKind
+from core.shanghai import day_of
+
+WHAT: Final = Line("请说说是什么事，我一并转过去。")
+ADDED: Final = Line("已补充到投诉{number}，{whom}会一起处理。")
+STANDING: Final = Line("投诉{number}已经交给{whom}，正在处理，有结果会在这里告诉您。")
+TAKEN_BACK: Final = Line("好的，投诉{number}已经撤回。")
+NONE_OPEN: Final = Line("好的，目前没有在办的投诉。")
+UNSAID: Final = "（还没有说是什么事，已请对方说明）"
+FURTHER: Final = Line("投诉{number}补充：{words}")
+RECALLED: Final = Line("投诉{number}已由对方撤回：{words}")
+
+BARE: Final = re.compile(
+    r"\s*(?:你好[,!]?)?我?(?:要|想|来)*(?:投诉|举报)(?:你们|一下|吧|啊)*[\s!.。,~]*"
+)
+TAKES_BACK: Final = re.compile(
+    r"不(?:想|要|用|再|打算)*(?:投诉|举报)了(?!.{0,4}不行)|^\s*不(?:想|要|用)*投诉[\s!.。,]*$"
+    r"|(?:撤销|撤回|取消|收回|撤掉)(?:这个|那个|我的|刚才的|了|这次|上次的|的)*投诉"
+    r"|投诉(?:我|就|先|想|要|给我|帮我)*(?:撤销|撤回|取消|撤了|撤掉|收回|不要了|算了)"
+)
+CALMED: Final = (Meaning.HELP, Meaning.PROGRESS, Meaning.GREETING, Meaning.THANKS, Meaning.HUMAN)
+PATIENCE: Final = timedelta(minutes=10)
+"""How long after the question what it is about any words are taken for the answer."""
+
+
+def may_complain(reading: Reading) -> bool:
+    """Whether a message may turn out to be a complaint, seen from the message alone."""
+    return reading.means(Meaning.COMPLAINT, Meaning.REPORT) or "投诉" in reading.plain
+
+
+def hear(talk: Talk) -> Decision | None:
+    """Take a complaint, take it further, take it back, say where it stands; None for all else."""
+    mine = [one for one in talk.context.complaints if one.person == talk.context.person.id]
+    if TAKES_BACK.search(talk.reading.plain):
+        return _taken_back(talk, mine[0]) if mine else talk.say((NONE_OPEN,))
+    if mine and "投诉" in talk.reading.plain and talk.reading.means(Meaning.PROGRESS, Meaning.URGE):
+        return talk.say(tuple(feedback.receipt(talk, STANDING, one) for one in mine))
+    if not _complains(talk, mine):
+        return None
+    return take(talk)
+
+
+def take(talk: Talk) -> Decision:
+    """Register a complaint, or put it to the one that is open since today."""
+    standing = _of_today(talk)
+    if BARE.fullmatch(talk.reading.plain):
+        return _asked_what(talk, standing)
+    if standing is not None:
+        return _further(talk, standing)
+    return feedback.take(talk, FeedbackKind.COMPLAINT)
+
+
+def _of_today(talk: Talk) -> Feedback | None:
+    context = talk.context
+    mine = (one for one in context.complaints if one.person == context.person.id)
+    newest = next(mine, None)
+    same_day = newest is not None and day_of(newest.opened_at) == day_of(context.now)
+    return newest if same_day else None
+
+
+def _complains(talk: Talk, mine: list[Feedback]) -> bool:
+    if talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT):
+        return not rather_answers(talk)
+    if not mine or mine[0].said or talk.context.now - mine[0].opened_at > PATIENCE:
+        return False
+    return _says_what(talk)
+
+
+def _says_what(talk: Talk) -> bool:
+    """Whether words after “请说说是什么事” can be its answer."""
+    reading = talk.reading
+    if talk.inbound.kind not in (InboundKind.TEXT, InboundKind.VOICE) or not reading.plain.strip():
+        return False
+    aside = reading.means(*CALMED) or reading.does(Act.NEW_NEED, Act.ACKNOWLEDGE)
+    return not aside and not (talk.intake is not None and answers_something(talk))
+
+
+def _asked_what(talk: Talk, standing: Feedback | None) -> Decision:
+    """The mere wish to complain: it has its number, and is asked what it is about."""
+    noted = talk.heard(FeedbackKind.COMPLAINT, request=standing.request if standing else "")
+    if standing is not None:
+        return talk.say((feedback.receipt(talk, STANDING, standing), WHAT)) + noted
+    new = feedback.opened(talk, FeedbackKind.COMPLAINT, "")
+    lines = (feedback.receipt(talk, feedback.COMPLAINT_TAKEN, new), WHAT)
+    told = feedback.tell(talk.context, new, UNSAID)
+    return saving(new) + talk.say(lines) + told + noted
+
+
+def _further(talk: Talk, standing: Feedback) -> Decision:
+    """Further words of the same matter, which may be about further persons."""
+    kind = FeedbackKind.COMPLAINT
+    words = replace(feedback.words_of(talk, kind, None), request=standing.request)
+    after = more(standing, words.id, feedback.concerned(talk, kind, None))
+    lines = [feedback.receipt(talk, ADDED, after)]
+    if talk.reading.means(Meaning.REPORT):
+        lines.append(feedback.REPORTABLE)
+    told = feedback.tell(talk.context, after, talk.reading.text, FURTHER)
+    noted = talk.heard(kind, request=after.request)
+    return saving(words, after) + talk.say(lines) + told + noted
+
+
+def _taken_back(talk: Talk, standing: Feedback) -> Decision:
+    context, kind = talk.context, FeedbackKind.COMPLAINT
+    said = feedback.words_of(talk, kind, None)
+    words = replace(said, kind=WordsKind.NOTE, request=standing.request)
+    after = take_back(standing, context.person.id, context.now, words.id)
+    told = feedback.tell(context, after, talk.reading.text, RECALLED, closes=False)
+    return saving(words, after) + talk.say((feedback.receipt(talk, TAKEN_BACK, after),)) + told
