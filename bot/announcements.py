@@ -15,6 +15,7 @@ from core.masking import scrub
 from core.messages import Asks, Audience, Choice, Delivery, Line, Outbound
 from core.requests.actions import Action
 from core.requests.events import EventType, RequestEvent
+from core.requests.request import Proposal, ServiceRequest
 from core.shanghai import moment_words
 
 SYSTEM_NAME: Final = "系统"
@@ -160,12 +161,24 @@ def _to_enterprise(
         Outbound(
             request.chat,
             (Line(announcement.enterprise, values),),
-            announcement.choices,
+            tuple(_bound(choice, request) for choice in announcement.choices),
             source=event.by if announcement.spoken else "",
             audience=Audience.NOTICE,
             about=request.id,
         ),
     )
+
+
+def _bound(choice: Choice, request: ServiceRequest) -> Choice:
+    """A button that agrees to this proposal of this request, and to none that comes later."""
+    action = choice.does.rpartition(":")[2]
+    stamp = stamp_of(request.proposal) if request.proposal else ""
+    return replace(choice, does=f"act:{request.id}:{action}@{stamp}")
+
+
+def stamp_of(proposal: Proposal) -> str:
+    """What tells one proposal of a request from the next."""
+    return str(int(proposal.at.timestamp()))
 
 
 def _to_rooms(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from bot.announcements import stamp_of
 from bot.dialogs import handover, proposals, withdrawal
 from bot.dialogs.intake import course
 from bot.dialogs.rating.entry import press_rating
@@ -44,13 +45,19 @@ def _guide(talk: Talk, rest: str) -> Decision:
 
 
 def _act(talk: Talk, rest: str) -> Decision:
-    """An action on a request; where none is named it is the one whose proposal waits."""
-    request, _, action = rest.rpartition(":")
-    dossier = _named(talk, request) if request else proposals.pending(talk)
-    doing = ACTIONS.get(action)
-    if dossier is None or doing is None:
+    """An action on the request that the button names, for the proposal that it stood under."""
+    request, _, deed = rest.rpartition(":")
+    action, _, stamp = deed.partition("@")
+    dossier, doing = _named(talk, request), ACTIONS.get(action)
+    if dossier is None or doing is None or (stamp and not _still_waits(dossier, stamp)):
         return talk.say((STALE,))
     return doing(talk, dossier)
+
+
+def _still_waits(dossier: Dossier, stamp: str) -> bool:
+    """Whether the proposal under which the button hung is still the one to be agreed to."""
+    proposal = dossier.request.proposal
+    return proposal is not None and stamp_of(proposal) == stamp
 
 
 def _named(talk: Talk, request: str) -> Dossier | None:

@@ -12,6 +12,7 @@ from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
 from bot.dialogs.intake.parts import describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
+from bot.dialogs.proposals import reschedule
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.details import rest_of
 from core.context import Dossier
@@ -43,6 +44,8 @@ def hear(talk: Talk) -> Decision | None:
     if why:
         return talk.say(why)
     wish = _time(talk, dossiers[0])
+    if wish is not None and dossiers[0].request.appointment is not None:
+        return reschedule(talk, dossiers[0], wish)  # what was agreed moves only with both sides
     if people or wish is not None:
         return _correct(talk, dossiers, people, wish)
     return _correct_need(talk, dossiers[0])

@@ -14,6 +14,7 @@ from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import handover_left, handover_touched
+from bot.intents.entities.wishes import read_wish
 from core.context import Context, Dossier
 from core.conversations import Chat
 from core.decision import Decision
@@ -21,6 +22,7 @@ from core.dialogs.advance import Answered, advance
 from core.dialogs.progress import Progress
 from core.messages import Audience, Choice, Line, Outbound
 from core.requests.status import Status
+from core.wishes import encode
 
 CALLED: Final = Line("好的，已请工作人员来，您有话直接说，我不插话。想回到自动登记就回“结束人工”。")
 WANTS_PERSON: Final = Line("企业请求人工接待，请接手。")
@@ -66,7 +68,7 @@ def listen(talk: Talk) -> Decision:
     if progress is None:
         return decision
     heard = hear(Listening(talk.reading, progress.answers, progress.asked))
-    answers = _settled(progress, heard)
+    answers = {**_hours(talk, progress), **_settled(progress, heard)}
     if not answers:
         return decision
     turn = advance(INTAKE, progress, Answered(answers), talk.context.now)
@@ -87,6 +89,16 @@ def _first_need(talk: Talk, before: Progress, after: Progress) -> Decision:
         revision=blank.revision + 1,
     )  # fmt: skip
     return saving(begun) + talk.heard("need_opened", request=begun.id, category=category)
+
+
+def _hours(talk: Talk, progress: Progress) -> dict[str, str]:
+    """Hours alone ("下午三点以后"): a person has asked when, which nobody can see from here."""
+    reading = talk.reading
+    if "need.1.time" in progress.answers or reading.wishes or reading.phones:
+        return {}
+    found = read_wish(reading.plain, reading.text, reading.at)
+    hours = found is not None and (found.wish.time or found.wish.part)
+    return {"need.1.time": encode(found.wish)} if found and hours else {}
 
 
 def _settled(progress: Progress, heard: Hearing) -> dict[str, str]:

@@ -1,17 +1,24 @@
 """What is wanted, in the enterprise's own words: the needs a message opens, and what it adds."""
 
+import re
 from typing import Final
 
 from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.parts import describing, parts
-from bot.dialogs.intake.steps import last_need
+from bot.dialogs.intake.steps import last_need, needs_in
 from bot.intents.entities.details import rest_of
-from bot.intents.entities.found import Span
+from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
 from core.intents import Meaning
 
 MOST_GUESSES: Final = 3
+NOT_BUT: Final = re.compile(
+    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:而)?是(?P<new>[^,，。;；]{1,20})"
+)
+IS_NOT: Final = re.compile(
+    r"是(?P<new>[^,，。;；]{1,20})[,，。;；\s]+不是(?P<old>[^,，。;；]{1,12})"
+)
 BETWEEN: Final = "；"
 
 
@@ -48,16 +55,35 @@ def hear_details(listening: Listening) -> Hearing:
         return Hearing(open_needs(reading, last + 1))
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)
+    swapped, spoken = _swapped(listening)
+    answers = {**answers, **swapped}
     supplements: dict[str, list[str]] = {}
     taken = taken_by(reading)
     for part in describing(reading, taken, parts(reading, answers)):
+        if overlaps((part.start, part.end), spoken):
+            continue
         key = f"need.{part.need or need_of(listening)}.detail"
         inside = [s for s in taken if part.start <= s[0] and s[1] <= part.end]
         moved = tuple((start - part.start, end - part.start) for start, end in inside)
         words = rest_of(reading.text[part.start : part.end], moved)
         if words and words not in answers.get(key, ""):
             supplements.setdefault(key, []).append(words)
-    return Hearing({key: _joined(answers.get(key, ""), said) for key, said in supplements.items()})
+    added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
+    return Hearing({**swapped, **added})
+
+
+def _swapped(listening: Listening) -> tuple[dict[str, str], list[Span]]:
+    """ "不是锅炉，是压力管道" puts the new thing where the old one stood; where that was said."""
+    reading = listening.reading
+    for swap in (*NOT_BUT.finditer(reading.plain), *IS_NOT.finditer(reading.plain)):
+        old = reading.text[swap.start("old") : swap.end("old")]
+        new = reading.text[swap.start("new") : swap.end("new")]
+        for n in needs_in(listening.answers):
+            key = f"need.{n}.detail"
+            detail = listening.answers.get(key, "")
+            if old in detail:
+                return {key: detail.replace(old, new, 1)}, [swap.span()]
+    return {}, []
 
 
 def _whole_detail(listening: Listening) -> Hearing:

@@ -21,7 +21,7 @@ CONTACT_NAMED: Final = re.compile(
 )
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")
-QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几")
+QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几|([行好能可是要])不\1")
 MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
 
 PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
@@ -56,7 +56,8 @@ def hear_company(listening: Listening) -> Hearing:
     own = [found.value for found in reading.companies if not found.foreign]
     if own and (wanted or "company" not in listening.answers):
         return Hearing({"company": own[-1]})
-    if listening.key != "company" or not _may_be_name(reading):
+    asks = QUESTION.search(reading.plain) or reading.wishes
+    if listening.key != "company" or asks or not _may_be_name(reading):
         return Hearing()
     read = read_company(reading.plain, reading.text) or _taken_as_said(listening, COMPANY_LETTERS)
     return Hearing({"company": read}) if read else Hearing()

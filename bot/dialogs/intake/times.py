@@ -1,5 +1,6 @@
 """When it is wished for, for one need or for each of several."""
 
+import re
 from typing import Final
 
 from bot.dialogs.intake.categories import further_need
@@ -9,6 +10,9 @@ from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.wishes import change_of_hours, read_wish
 from core.intents import Act, Meaning
 from core.wishes import Wish, WishKind, decode, encode
+
+NO_TIME: Final = re.compile(r"\d{6,}|昨[天日]|前天|上个?(?:周|星期|礼拜|月)|去年")
+"""What cannot be when something is wished for: a number to dial, a day that is over."""
 
 MOST_TIME_LETTERS: Final = 16
 
@@ -67,6 +71,8 @@ def _hours(listening: Listening) -> dict[str, Wish]:
 def _asked_time(listening: Listening) -> dict[str, Wish]:
     """An answer to "when?": read more loosely, and at last kept as it was said."""
     reading = listening.reading
+    if NO_TIME.search(reading.plain):
+        return {}
     found = read_wish(reading.plain, reading.text, reading.at)
     if found and not reading.phones:
         return {listening.key: found.wish}
