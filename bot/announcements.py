@@ -51,9 +51,7 @@ class Announcement:
 
 
 ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
-    EventType.FILED: Announcement(
-        "新需求，等待接单。", "已替您登记好了，单号{number}。之后由我继续接待，有事直接说。"
-    ),
+    EventType.FILED: Announcement("新需求，等待接单。"),
     EventType.DRAFT_RESUMED: Announcement(),
     EventType.TAKEN_OVER: Announcement(
         "{who}接手了人工接待。", "工作人员{who}来了，有话直接说就好。"

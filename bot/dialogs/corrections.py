@@ -15,6 +15,7 @@ from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.proposals import reschedule
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.details import rest_of
+from bot.intents.entities.wishes import read_wish
 from core.context import Dossier
 from core.conversations import Heard
 from core.decision import Decision
@@ -85,11 +86,18 @@ def _time(talk: Talk, dossier: Dossier) -> Wish | None:
         return None
     dated = [found.wish for found in reading.wishes if found.wish.date is not None]
     if not dated:
-        return None
+        return None if dossier.request.wish else _first_hours(talk)
     before = decode(dossier.request.wish)
     if before is None or before.date is None:
         return dated[-1]
     return None if any(covers(before, meant) for meant in _meant(dated[-1])) else dated[-1]
+
+
+def _first_hours(talk: Talk) -> Wish | None:
+    """Hours said to whoever asked for them ("可以，下午三点以后"), where no time was wished for."""
+    reading = talk.reading
+    found = read_wish(reading.plain, reading.text, reading.at)
+    return found.wish if found and found.wish.time else None
 
 
 def _meant(wish: Wish) -> Iterator[Wish]:
