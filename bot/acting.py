@@ -13,7 +13,7 @@ from bot.dialogs.rating.invitation import invited
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.due_rows import Happening, due_changes
-from core.parties import Contact, Words, WordsKind
+from core.parties import Words, WordsKind
 from core.people import Actor, Role
 from core.requests.act import Acted, act, begin
 from core.requests.actions import Action
@@ -102,8 +102,3 @@ def shown(context: Context, dossier: Dossier) -> Decision:
     if dossier.request.status not in SHOWN and not dossier.request.handled_at_reception:
         return Decision()
     return Decision(says=card_says(context, dossier))
-
-
-def with_contact(dossier: Dossier, contact: Contact, detail: str) -> Dossier:
-    """The dossier with the contact and words that were just written."""
-    return replace(dossier, contact=contact, detail=detail)

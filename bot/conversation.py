@@ -19,6 +19,7 @@ from bot.dialogs import (
     progress_query,
     proposals,
     relay,
+    safety,
     side_questions,
     smalltalk,
     withdrawal,
@@ -36,7 +37,6 @@ from bot.dialogs.belonging import (
 from bot.dialogs.intake import course
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.entry import hear_rating
-from bot.dialogs.safety import FIRST
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
 from bot.presses import press
@@ -96,12 +96,16 @@ def _picture(talk: Talk) -> Decision | None:
 
 
 def _danger(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SAFETY) or talk.intake is not None:
+    if not talk.reading.means(Meaning.SAFETY):
         return None
+    if talk.intake is not None:
+        return safety.alarm(talk) + course.ask_again(talk, talk.intake, (safety.FIRST,))
     opened = course.open_intake(talk)
-    first, *rest = opened.says
-    said = replace(first, lines=(FIRST, *first.lines))
-    return replace(opened, says=(said, *rest))
+    says = tuple(
+        replace(one, lines=(safety.FIRST, *one.lines)) if one.chat == talk.context.chat.id else one
+        for one in opened.says
+    )
+    return safety.alarm(talk) + replace(opened, says=says)
 
 
 def _own_data(talk: Talk) -> Decision | None:
@@ -274,6 +278,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _help,
     _going_on,
     proposals.hear,
+    withdrawal.hear,
     _resumption,
     _taking_back,
     corrections.hear,

@@ -7,7 +7,7 @@ as failed, with an apology in the same commit.
 
 import sqlite3
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from core.context import Context, Needs
 from core.conversations import Chat, ChatKind, Heard, InboxState, Received
 from core.decision import Decision
+from core.masking import scrub
 from core.messages import Inbound, InboundKind, Line, Outbound
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
@@ -140,8 +141,11 @@ class Turns:
         connection.execute(FAILED, [trace, key])
         self._schema.of(Chat).save(connection, frame.chat)
         chat, person = frame.chat.id, frame.person.id
-        shown = Outbound(chat, (Line("{said}", {"said": arrival.inbound.text}),), source=person)
-        apology = Outbound(chat, (APOLOGY,))
+        only = person if frame.chat.kind is ChatKind.ROOM else ""
+        thread = arrival.inbound.thread
+        words = Line("{said}", {"said": arrival.inbound.text})
+        shown = Outbound(chat, (words,), thread=thread, source=person, only=only)
+        apology = Outbound(chat, (APOLOGY,), thread=thread, only=only)
         chats = self.applier.say(
             connection, [shown, apology], frame.turn, frame.now, {0: arrival.inbound.id}
         )
@@ -187,13 +191,6 @@ def _is_same(value: Any, chat: Chat) -> bool:
     return isinstance(value, Chat) and value.id == chat.id
 
 
-ECHOED: Final[Mapping[InboundKind, str]] = {
-    InboundKind.TEXT: "{said}",
-    InboundKind.VOICE: "{said}",
-    InboundKind.IMAGE: "{said}",
-}
-
-
 def _echoed(
     inbound: Inbound, context: Context, decision: Decision
 ) -> tuple[tuple[Outbound, ...], Decision]:
@@ -212,6 +209,8 @@ def echo_of(inbound: Inbound, context: Context) -> Outbound | None:
     if inbound.channel != "web":
         return None
     said: Any = inbound.text
+    if context.chat.kind is ChatKind.ROOM:
+        said = scrub(inbound.text)  # what one member types, all the others read (clause 5.3)
     if inbound.kind is InboundKind.PRESS:
         if context.pressed is None or context.chat.kind is ChatKind.ROOM:
             return None

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+from bot.channels.web.desk import Unavailable
 from bot.desk.office import HeadOffice
 from bot.desk.people import Staffing
-from bot.desk.pictures import Album
+from bot.desk.pictures import NOT_KEPT, Album
 from bot.desk.talking import Talking
 from bot.engine import Engine
+from core.messages import Inbound
 
 
 class ProductDesk(Talking, Staffing, Album, HeadOffice):
@@ -17,3 +19,10 @@ class ProductDesk(Talking, Staffing, Album, HeadOffice):
         Staffing.__init__(self, engine)
         Album.__init__(self, engine, pictures)
         HeadOffice.__init__(self, engine)
+
+    async def receive(self, inbound: Inbound) -> None:
+        """A picture is taken only where it lies on disk and was sent up in this very chat."""
+        attached = inbound.attachment
+        if attached and not self.is_kept(inbound.chat, attached.reference):
+            raise Unavailable(NOT_KEPT, retry=0)
+        await super().receive(inbound)

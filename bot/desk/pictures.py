@@ -1,6 +1,7 @@
 """Pictures of the web channel: written and synced to disk before a message names them."""
 
 import asyncio
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -22,6 +23,7 @@ ENDINGS: Final = {
 MEDIA_TYPES: Final = {ending: media_type for media_type, ending in ENDINGS.items()}
 NOT_KEPT: Final = "图片没有保存成功，请稍后再发一次。"
 TOKEN_BYTES: Final = 18
+MARK_BYTES: Final = 6
 SENT_HERE: Final = "SELECT 1 FROM picture WHERE chat = ? AND reference = ? LIMIT 1"
 REVEALED: Final = (
     "SELECT 1 FROM picture JOIN access ON access.request = picture.request"
@@ -36,9 +38,8 @@ class Album:
         self._engine, self._folder = engine, folder
 
     async def keep_picture(self, seat: Seat, picture: Picture) -> str:
-        del seat
         ending = ENDINGS[picture.media_type]
-        reference = f"{secrets.token_urlsafe(TOKEN_BYTES)}.{ending}"
+        reference = f"{mark_of(seat.chat)}{secrets.token_urlsafe(TOKEN_BYTES)}.{ending}"
         try:
             await asyncio.to_thread(self._write, reference, picture.content)
         except OSError as fault:
@@ -51,6 +52,11 @@ class Album:
         if not await self._engine.read(lambda each: self._may_see(each, seat, reference)):
             return None
         return await asyncio.to_thread(self._read, reference)
+
+    def is_kept(self, chat: str, reference: str) -> bool:
+        """Whether this picture was uploaded in this chat and lies on disk."""
+        own = reference == Path(reference).name and reference.startswith(mark_of(chat))
+        return own and (self._folder / reference).is_file()
 
     def _may_see(self, connection: Connection, seat: Seat, reference: str) -> bool:
         """A visitor what was sent in that chat; staff what was revealed to them, which is logged,
@@ -76,3 +82,8 @@ class Album:
             width, height = image.size
         media_type = MEDIA_TYPES[path.suffix.removeprefix(".")]
         return Picture(path.read_bytes(), media_type, width, height)
+
+
+def mark_of(chat: str) -> str:
+    """What the names of a chat's pictures begin with, so that nobody can send another's."""
+    return hashlib.blake2b(chat.encode(), digest_size=MARK_BYTES).hexdigest()

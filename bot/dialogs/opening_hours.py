@@ -7,7 +7,6 @@ from core.messages import Line
 from core.shanghai import moment_words
 
 CLOSED: Final = Line("现在是休息时间，{next}上班，到时第一时间处理。")
-OPEN_NOW: Final = Line("现在正在办公。")
 
 
 def closed_note(context: Context) -> tuple[Line, ...]:

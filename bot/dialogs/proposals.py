@@ -43,14 +43,19 @@ def hear(talk: Talk) -> Decision | None:
     dossier, reading = pending(talk), talk.reading
     if dossier is None or dossier.request.proposal is None:
         return None
-    if reading.does(Act.CORRECT) and (reading.phones or reading.companies or reading.contacts):
+    corrected = reading.phones or reading.companies or reading.contacts
+    if reading.does(Act.CORRECT) and corrected:
         return None  # whom to call is corrected, not the time
     wish = _another_time(talk, dossier)
     if wish is not None:
         return reschedule(talk, dossier, wish)
     if talk.reading.does(Act.DENY, Act.CORRECT) and not talk.reading.does(Act.AFFIRM):
         timed = dossier.request.proposal.kind in TIMED
-        return to_room(talk, dossier.request.id) + talk.say((WHEN,)) if timed else None
+        return (
+            to_room(talk, dossier.request.id) + talk.say((WHEN,))
+            if timed
+            else reject(talk, dossier)
+        )
     if talk.reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
         return confirm(talk, dossier) + to_room(talk, dossier.request.id)
     return None

@@ -1,14 +1,18 @@
 """Taking a filed request back, before its service has begun."""
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.intake.steps import DETAIL_LETTERS
-from bot.dialogs.talk import Talk
+from bot.dialogs.talk import Talk, saving
 from bot.intents.normal import normalise
 from core.context import Dossier
 from core.decision import Decision
+from core.dialogs.progress import Asked, Progress, ProgressState
+from core.intents import Act
 from core.messages import Choice, Line
 from core.requests.act import may
 from core.requests.actions import Action
@@ -18,6 +22,19 @@ DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说�
 WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
 NO_SUCH: Final = Line("没有查到您名下的单号{number}，请核对一下；发“进度”可以看您在办的事。")
 NOTHING: Final = Line("目前没有可以撤回的事。")
+SURE: Final = Line(
+    "要撤回单号{number}（{detail}）吗？撤回后要办需要重新登记。回“是的”或点按钮确认。"
+)
+GOODBYE: Final = Line("好的，再见。您办的事照常进行，有事随时找我。")
+DIALOG: Final = "withdrawal"
+OUTRIGHT: Final = re.compile(
+    r"撤单|撤回|撤销|撤了|撤掉|撤下|帮.{0,4}撤|取消|作废|[不莫](?:用|需要|要|办|做|弄|检|报)了"
+)
+ABOUT_ELSE: Final = re.compile(
+    r"[吗?费]|怎么|多少|发票|消息|[上这]一?条|授权|数据|信息|过的|如果|要是|电话|号码|通知|加急"
+)
+"""Other things that are called off, questions, conditions: no request is withdrawn for these."""
+FAREWELL: Final = re.compile(r"再见|拜拜|回聊|不聊了|先不聊|不麻烦了|先这样")
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 
 
@@ -27,12 +44,44 @@ def ask(talk: Talk) -> Decision:
     unknown = _unknown_number(talk)
     if unknown:
         return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
-    named = _named(talk, able)
-    if len(named) == 1 or len(able) == 1:
-        return withdraw(talk, (named or able)[0])
+    if FAREWELL.search(talk.reading.plain):
+        return talk.say((GOODBYE,))
     if not able:
         return talk.say((NOTHING if talk.open_dossiers else NOTHING_OPEN,))
-    return talk.say((WHICH,), tuple(_choice(dossier) for dossier in able))
+    named = able if len(able) == 1 else _named(talk, able)
+    if len(named) != 1:
+        return talk.say((WHICH,), tuple(_choice(dossier) for dossier in able))
+    return withdraw(talk, named[0]) if _is_outright(talk) else _make_sure(talk, named[0])
+
+
+def _is_outright(talk: Talk) -> bool:
+    """Whether it is said in so many words, and of nothing else: a withdrawal is final."""
+    plain = talk.reading.plain
+    return OUTRIGHT.search(plain) is not None and ABOUT_ELSE.search(plain) is None
+
+
+def _make_sure(talk: Talk, dossier: Dossier) -> Decision:
+    """Ask first; a plain yes to it is heard by `hear`."""
+    context, request = talk.context, dossier.request
+    asked = Progress(
+        f"{context.turn}w", DIALOG, context.chat.id, context.person.id, request.id, context.at,
+        asked=Asked("sure"), touched_at=context.now,
+    )  # fmt: skip
+    values = {"number": request.number, "detail": dossier.detail[:DETAIL_LETTERS]}
+    sure = Choice("yes", "撤回", f"act:{request.id}:{Action.WITHDRAW}")
+    return saving(asked) + talk.say((Line(SURE.template, values),), (sure,))
+
+
+def hear(talk: Talk) -> Decision | None:
+    """A yes to the question whether a request is to be withdrawn, while it was the last one."""
+    progress = talk.open_dialog(DIALOG)
+    if progress is None or talk.context.progresses[0].id != progress.id:
+        return None
+    over = saving(replace(progress, state=ProgressState.FINISHED))
+    found = next((one for one in talk.open_dossiers if one.request.id == progress.subject), None)
+    if found is None or not talk.reading.does(Act.AFFIRM) or not can(talk, found):
+        return None
+    return over + withdraw(talk, found)
 
 
 def withdraw(talk: Talk, dossier: Dossier) -> Decision:

@@ -12,7 +12,6 @@ from bot.replay.player import Json, Played
 from bot.replay.scripts import Script
 
 MARKS: Final = re.compile(r"[\s，。、,.;；：:！!？?~～]+")
-COMPARED_SLOTS: Final = ("company", "contact", "phone")
 TIME_KEYS: Final = ("kind", "date", "to", "part", "time")
 
 

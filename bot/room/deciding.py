@@ -67,7 +67,7 @@ def _answer(talk: RoomTalk) -> Decision:
         sentence = refused.sentence(talk.names)
         said = talk.tell(saying("{why}", why=sentence))
         return replace(waiting.settle(talk) + said, toast=sentence)
-    return _tidy(decision)
+    return _tidy(waiting.pass_over(talk, decision))
 
 
 def _pressed(talk: RoomTalk) -> Decision | None:
@@ -239,6 +239,8 @@ def _answered(talk: RoomTalk) -> Decision | None:
     if dossier is None or waits.asked not in set(Action):
         return None
     action = Action(waits.asked)
+    if _takes_words(action) and not waiting.asked_here(talk):
+        return None  # what the staff say among themselves elsewhere is told to nobody
     told = replace(waits, said=f"{waits.said} {talk.text}".strip())
     if lacks(talk, dossier, action, told.said) and not _takes_words(action):
         return None

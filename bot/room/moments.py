@@ -36,7 +36,6 @@ JUST_NOW: Final = ("刚才", "刚刚")
 BETWEEN: Final = re.compile(r"(?:\s*\((?:周|星期)[一二三四五六日天]\))?[ T,、的]{0,2}")
 LED_IN: Final = re.compile(r"(?:预计|计划|大约|大概|约|延期?|推迟|改)?(?:到|至|在|于)?\s*$")
 LED_OUT: Final = re.compile(r"(?:左右|之?前|以前|完成|恢复|来电|打来|来访|到访|上门)?(?:电话)?")
-HALF_YEAR: Final = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ HOW_TO_TELL: Final = "{question}直接发在这里就行，也可以写成“{ex
 HOW_TO_TELL_PLAINLY: Final = "{question}直接发在这里就行；不办了请回“取消”。"
 BY_PHONE: Final = Line("这张单没有线上对话，已记下；请打电话告知企业。")
 DAY_OFF: Final = Line("提醒：这个时间不在开放时间内。")
+HOW_TO_WRITE: Final = "{question}请写成“{example}”。"
+TOLD_OUTSIDE: Final = frozenset({Action.REPLY, Action.ANSWER})
+"""Its words go to the enterprise as they stand, so bare words before everybody never count."""
 OUTWARD: Final = frozenset({Action.REPLY, Action.ANSWER, Action.BOOK, Action.RESCHEDULE})
 
 
@@ -39,8 +42,15 @@ def move(talk: RoomTalk, dossier: Dossier, action: Action, wanted: Waiting) -> D
     given = read_told(talk, dossier, action, wanted.said)
     lacking = _lacking(talk, action, given)
     if lacking is not None:
-        return waiting.ask(talk, wanted, *_questions(talk, dossier, action, lacking, given))
+        questions = _questions(talk, dossier, action, lacking, given)
+        if _must_be_written(talk, action):
+            return waiting.settle(talk) + talk.tell(*questions)
+        return waiting.ask(talk, wanted, *questions)
     return waiting.settle(talk) + _done(talk, dossier, action, wanted, given)
+
+
+def _must_be_written(talk: RoomTalk, action: Action) -> bool:
+    return action in TOLD_OUTSIDE and not talk.thread
 
 
 def lacks(talk: RoomTalk, dossier: Dossier, action: Action, said: str) -> bool:
@@ -80,7 +90,8 @@ def _questions(
         return (saying(HOW_TO_TELL_PLAINLY, question=question),)
     short = dossier.request.number.rpartition("-")[2].lstrip("0")
     shown = " ".join(example.format(number="" if talk.thread else short).split())
-    return (saying(HOW_TO_TELL, question=question, example=shown),)
+    how = HOW_TO_WRITE if _must_be_written(talk, action) else HOW_TO_TELL
+    return (saying(how, question=question, example=shown),)
 
 
 def _done(

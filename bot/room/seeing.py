@@ -1,4 +1,4 @@
-"""Looking at what the room does not show: a phone, pictures. To the owner and the head, noted."""
+"""Looking at what the room does not show: a phone, pictures. To the owner, noted."""
 
 from typing import Final
 
@@ -7,12 +7,11 @@ from core.context import Dossier
 from core.decision import Decision
 from core.messages import Line
 from core.parties import Access, AccessKind
-from core.people import Role
 from core.refusals import Refused
 
-NOT_YOURS: Final = "“{action}”要由{who}来做。"
+NOT_YOURS: Final = "“{action}”要由{who}来做，请先接单。"
 NOT_YOURS_BUT: Final = "“{action}”要由{who}来做，现在的负责人是{owner}。"
-WHO: Final = "负责专员或站长"
+WHO: Final = "负责专员"
 LOOKING: Final = {AccessKind.CONTACT: "查看联系方式", AccessKind.PICTURES: "查看图片"}
 CONTACT: Final = "{number} {company}\n联系人：{name}\n电话：{phone}"
 NO_CONTACT: Final = Line("这张单还没有留下联系方式。")
@@ -32,7 +31,7 @@ def see(talk: RoomTalk, dossier: Dossier, what: AccessKind) -> Decision:
 
 def _check(talk: RoomTalk, dossier: Dossier, what: AccessKind) -> None:
     owner = dossier.request.owner
-    if talk.person.id == owner or talk.actor.has(Role.HEAD):
+    if talk.person.id == owner:
         return
     msgid = NOT_YOURS_BUT if owner else NOT_YOURS
     raise Refused(msgid, action=LOOKING[what], who=WHO, owner=owner)

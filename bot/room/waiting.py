@@ -69,6 +69,22 @@ def still_waits(talk: RoomTalk, progress: Progress) -> bool:
     return talk.context.now - asked_at <= PATIENCE
 
 
+def asked_here(talk: RoomTalk) -> bool:
+    """Whether the question was put in this very talk, not in that of one request."""
+    progress = talk.waiting(DIALOG)
+    return progress is not None and progress.answers.get("thread", "") == talk.thread
+
+
+def pass_over(talk: RoomTalk, decision: Decision) -> Decision:
+    """A command in between ends the question: what is written after it is no answer any more."""
+    progress = talk.waiting(DIALOG)
+    if progress is None or talk.spoken is None:
+        return decision
+    if any(getattr(saved, "id", None) == progress.id for saved in decision.saves):
+        return decision
+    return decision + settle(talk, ProgressState.DROPPED)
+
+
 def settle(talk: RoomTalk, state: ProgressState = ProgressState.FINISHED) -> Decision:
     """Nothing waits any more in this talk."""
     progress = talk.waiting(DIALOG)

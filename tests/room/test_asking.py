@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.context import Pressed
+from core.decision import NOTHING
 from core.messages import Outbound
 from core.requests.status import Status
 from tests.room.rooms import ROOM, Room, dossier, held
@@ -125,3 +126,23 @@ def test_an_unknown_command_gets_the_list_of_commands() -> None:
     assert told[0].startswith("没有这条命令")
     assert "接单" in told[0]
     assert Room().says("li", "帮助")[0].startswith("接单")
+
+
+@pytest.mark.parametrize("talk", ["中午吃什么，这家企业真麻烦", "老王你好"])
+def test_what_is_said_before_everybody_never_answers_an_enterprise(talk: str) -> None:
+    room = Room().with_(held(7))
+    room.presses("li", "act:reply", thread="i7-1")
+    room.says("li", talk)
+    assert room.decision == NOTHING
+    (told,) = room.says("li", "回复 7")
+    assert "请写成“回复 7 " in told
+    room.says("li", talk)
+    assert room.decision == NOTHING
+
+
+def test_a_command_in_between_ends_a_question() -> None:
+    room = Room().with_(held(7))
+    room.presses("li", "act:reply", thread="i7-1")
+    room.says("li", "我的待办", thread="i7-1")
+    room.says("li", "晚点弄", thread="i7-1")
+    assert room.decision == NOTHING

@@ -82,11 +82,11 @@ def test_the_owner_sees_the_contact_alone_and_it_is_noted() -> None:
 
 def test_others_do_not_see_the_contact() -> None:
     room = Room().with_(held(7))
-    assert room.says("wang", "联系方式 7") == [
-        "“查看联系方式”要由负责专员或站长来做，现在的负责人是李雪。"
-    ]
-    assert room.decision.saves == ()
-    assert "13800001207" in room.says("zhou", "联系方式 7")[0]
+    for other in ("wang", "zhou"):
+        assert room.says(other, "联系方式 7") == [
+            "“查看联系方式”要由负责专员来做，现在的负责人是李雪。"
+        ]
+        assert room.decision.saves == ()
 
 
 def test_pictures_come_one_by_one_to_the_owner() -> None:

@@ -7,7 +7,6 @@ EMPTY: Final = "没有内容，没有发送。"
 UNREADABLE: Final = "这条内容没有看懂，请刷新页面再试。"
 TOO_FAST: Final = "发得有点快，稍等几秒会自动发送。"
 SLOW_DOWN: Final = "访问有点频繁，请{seconds}秒后再试。"
-NOT_SAVED: Final = "暂时没有保存成功，稍后会自动重试。"
 
 PICTURE_TOO_BIG: Final = "图片超过{megabytes}MB，请压缩后再发。"
 PICTURE_TOO_LARGE: Final = "图片的尺寸太大，请缩小后再发。"

@@ -67,10 +67,6 @@ def _corrected_category(listening: Listening) -> Hearing:
     return Hearing({key: category}) if listening.answers.get(key) != category else Hearing()
 
 
-def _changes_only(listening: Listening) -> bool:
-    return not further_need(listening)
-
-
 def takes_back(listening: Listening) -> bool:
     """Whether what was said before is taken back, in an act or in so many words."""
     sure = listening.reading.meant.confidence >= SURE and not listening.reading.meant.ask
