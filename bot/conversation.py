@@ -64,7 +64,7 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     except Refused as refused:
         names = {person.id: person.name for person in context.station.staff.values()}
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
-    return _with_notice(context, decision)
+    return _with_notice(context, withdrawal.pass_over(talk, decision))
 
 
 def _with_notice(context: Context, decision: Decision) -> Decision:
@@ -202,7 +202,7 @@ def _resumption(talk: Talk) -> Decision | None:
 def _taking_back(talk: Talk) -> Decision | None:
     reading = talk.reading
     asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
-    return withdrawal.ask(talk) if asked else None
+    return withdrawal.ask(talk) if asked or withdrawal.names_it(talk) else None
 
 
 def _state(talk: Talk) -> Decision | None:

@@ -38,6 +38,12 @@ FAREWELL: Final = re.compile(r"再见|拜拜|回聊|不聊了|先不聊|不麻�
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 
 
+def names_it(talk: Talk) -> bool:
+    """“取消HY-2026-0001”: the number alone would read as a question about its progress."""
+    plain = talk.reading.plain.upper()
+    return WHOLE.search(plain) is not None and _is_outright(talk)
+
+
 def ask(talk: Talk) -> Decision:
     """Withdraw the only request there is, or ask which."""
     able = tuple(one for one in talk.open_dossiers if can(talk, one))
@@ -82,6 +88,14 @@ def hear(talk: Talk) -> Decision | None:
     if found is None or not talk.reading.does(Act.AFFIRM) or not can(talk, found):
         return None
     return over + withdraw(talk, found)
+
+
+def pass_over(talk: Talk, decision: Decision) -> Decision:
+    """Anything else that is said ends the question, so that a later yes means something else."""
+    progress = talk.open_dialog(DIALOG)
+    if progress is None or any(getattr(one, "id", "") == progress.id for one in decision.saves):
+        return decision
+    return decision + saving(replace(progress, state=ProgressState.DROPPED))
 
 
 def withdraw(talk: Talk, dossier: Dossier) -> Decision:

@@ -1,0 +1,64 @@
+"""What ends a filed request, and what does not: a withdrawal is final."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.intents.lexicon import Lexicon
+from bot.replay.stage import Stage, staged
+
+BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
+FILED = ("压力表检定，武汉示例物业有限公司，何明，13700001111，不急", "对")
+
+SMALL_TALK = (
+    "再见", "拜拜", "先这样", "没事了", "不用了谢谢", "就这样吧", "先不聊了", "我先忙了",
+    "不用回复了", "不麻烦了", "没别的了", "回头见", "下次再说", "等你们消息", "不用上门，我送过来",
+    "不用打电话，微信说就行", "发票不要了", "取消发票", "证书不要纸质的", "加急费就不要了",
+    "别安排上午", "没空周三", "算了", "退出", "结束", "返回", "关闭", "停", "删除这条",
+    "撤回上一条消息", "刚才那条发错了", "那个电话不用了，打座机", "我们不做了会通知你",
+    "如果不办了怎么取消", "可以取消吗", "取消要收费吗", "之前那个取消过的", "把我的数据都删了",
+    "撤回授权",
+    "撤回HY-2026-0005",
+)  # fmt: skip
+OUTRIGHT = ("撤回", "不办了", "帮我撤了吧", "撤回HY-2026-0001", "取消HY-2026-0001")
+
+
+def status(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT status FROM request").fetchone()[0])
+
+
+async def after(stage: Stage, *texts: str) -> str:
+    """How a filed request stands once its enterprise has said all this."""
+    stage.clock.move_to(BEGIN)
+    for text in (*FILED, *texts):
+        stage.clock.advance(timedelta(seconds=20))
+        taken = await stage.enterprise("u1", text)
+        assert not taken.fault
+    return await stage.engine.read(status)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", SMALL_TALK)
+async def test_everyday_words_leave_a_filed_request_alone(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "submitted"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", OUTRIGHT)
+async def test_plain_words_withdraw_at_once(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "withdrawn"
+
+
+@pytest.mark.asyncio
+async def test_doubtful_words_are_asked_about_and_a_yes_withdraws(lexicon: Lexicon) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, "算了", "是的") == "withdrawn"
+
+
+@pytest.mark.asyncio
+async def test_a_yes_to_something_else_withdraws_nothing(lexicon: Lexicon) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, "算了", "你们几点下班", "好的") == "submitted"
