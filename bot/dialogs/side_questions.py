@@ -18,7 +18,7 @@ FEE: Final = Line("收费：{note}")
 ADDRESS: Final = Line("我们在{address}。")
 PHONE: Final = Line("服务站电话：{phone}。")
 MATERIALS: Final = Line("要带的材料因事而异，登记后专员会告诉您要准备什么。")
-UNKNOWN: Final = Line("这个我记下了，专员联系您时一并告诉您。")
+UNKNOWN: Final = Line("这个要问专员才准；发“人工”，我请专员来答复您。")
 
 
 def lines_for(talk: Talk) -> tuple[Line, ...]:
