@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --extra
 # Coverage gates in per cent of branches, and the longest that all suites together may take.
 CORE_GATE := 0
 TURN_GATE := 0
-TURN_FILES := bot/turn*,bot/dialogs/*,bot/intents/*
+TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
 SUITE_SECONDS := 780
 
 .PHONY: help run test suites coverage unit browser crash lint format types bench draw lock clean
