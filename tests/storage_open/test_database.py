@@ -62,7 +62,7 @@ def test_what_is_written_survives_a_loss_of_power(path: Path) -> None:
         pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         kept = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
 
-    assert kept == ["wal", 2, 1, 10_000]
+    assert kept == ["wal", 2, 1, 3_000]
 
 
 def test_a_missing_file_is_not_made_by_opening_it(tmp_path: Path) -> None:
