@@ -37,19 +37,6 @@ class Flow(StrEnum):
     INTELLECTUAL_PROPERTY = "intellectual_property"
 
 
-FLOW_TITLES: Final[dict[Flow, str]] = {
-    Flow.TRAINING: "质量培训服务流程",
-    Flow.MANAGEMENT: "质量管理服务流程",
-    Flow.AWARD: "质量奖申报服务流程",
-    Flow.STANDARDIZATION: "标准化服务流程",
-    Flow.METROLOGY: "计量服务流程",
-    Flow.INSPECTION: "产品质量检验检测服务流程",
-    Flow.SPECIAL_EQUIPMENT: "特种设备检验检测服务流程",
-    Flow.CERTIFICATION: "认证服务流程",
-    Flow.INTELLECTUAL_PROPERTY: "知识产权服务流程",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
     """One box of table C.1: `label` is printed, `title` heads its clause, `short` fits a button."""
@@ -135,10 +122,3 @@ _ROWS: Final = {row.category: row for row in CATEGORIES}
 
 def row_of(category: Category) -> CategoryRow:
     return _ROWS[category]
-
-
-def category_at(number: int) -> Category | None:
-    """The category whose box stands at `number`, counted from 1 as people are shown the list."""
-    if 1 <= number <= len(CATEGORIES):
-        return CATEGORIES[number - 1].category
-    return None

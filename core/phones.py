@@ -12,9 +12,7 @@ from typing import Final
 
 WUHAN: Final = "027"
 MOBILE_DIGITS: Final = 11
-SERVICE_DIGITS: Final = 10
 LOCAL_DIGITS: Final = 8
-MOST_EXTENSION_DIGITS: Final = 6
 
 MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 SERVICE: Final = re.compile(r"[48]00[1-9]\d{6}", re.ASCII)

@@ -1,6 +1,6 @@
 """A service request as it stands now: ids, times and values, never a name or a person's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -156,14 +156,12 @@ def in_order(request: ServiceRequest) -> bool:
     return all(earlier <= later for earlier, later in pairwise(moments))
 
 
-def next_cycle(request: ServiceRequest, at: datetime) -> ServiceRequest:
-    """The request from the assessment on once more, with a new sheet of form C.1.
-
-    What the last cycle left stands in the event; who has declined stays excluded, and the owner
-    holds it from `at`.
-    """
+def blank_for(
+    request: ServiceRequest, id: str, requested_at: datetime, entered_at: datetime
+) -> ServiceRequest:
+    """A request of the same asker for the same need, with nothing done about it yet."""
     return ServiceRequest(
-        request.id,
+        id,
         request.station,
         request.status,
         request.category,
@@ -172,11 +170,22 @@ def next_cycle(request: ServiceRequest, at: datetime) -> ServiceRequest:
         request.person,
         request.contact,
         request.detail,
-        request.requested_at,
-        request.entered_at,
+        requested_at,
+        entered_at,
+        flow=request.flow,
+    )
+
+
+def next_cycle(request: ServiceRequest, at: datetime) -> ServiceRequest:
+    """The request from the assessment on once more, with a new sheet of form C.1.
+
+    What the last cycle left stands in the event; who has declined stays excluded, and the owner
+    holds it from `at`.
+    """
+    return replace(
+        blank_for(request, request.id, request.requested_at, request.entered_at),
         number=request.number,
         wish=request.wish,
-        flow=request.flow,
         owner=request.owner,
         received_at=at,
         cycle=request.cycle + 1,

@@ -18,7 +18,7 @@ from core.requests.guards.needs import (
     was_begun_by_staff,
 )
 from core.requests.guards.service import not_yet_serving
-from core.requests.request import ServiceRequest
+from core.requests.request import ServiceRequest, blank_for
 from core.requests.status import BEFORE_SERVICE, OPEN, Status
 from core.requests.transition import Transition
 from core.requests.who import (
@@ -105,23 +105,8 @@ def taken_over(request: ServiceRequest, command: Command) -> ServiceRequest:
 
 def asked_again(request: ServiceRequest, command: Command) -> ServiceRequest:
     """An archived record is read-only: asking again makes a request that refers to it."""
-    told = command.values
-    fresh = ServiceRequest(
-        told["request"],
-        request.station,
-        request.status,
-        request.category,
-        request.channel,
-        request.chat,
-        request.person,
-        request.contact,
-        request.detail,
-        command.at,
-        command.at,
-        flow=request.flow,
-        follow_up_of=request.id,
-    )
-    return filed(fresh, command)
+    fresh = blank_for(request, command.values["request"], command.at, command.at)
+    return filed(replace(fresh, follow_up_of=request.id), command)
 
 
 def time_corrected(request: ServiceRequest, command: Command) -> ServiceRequest:
