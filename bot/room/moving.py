@@ -20,9 +20,9 @@ from core.requests.act import may
 from core.requests.actions import TOLD, Action
 from core.requests.actions import Told as Lacking
 from core.requests.command import Command, Facts
-from core.requests.compound import CLAIMS_FIRST
+from core.requests.compound import claims_first, to_absorb
 from core.requests.reopening import reopen_open
-from core.requests.status import Status
+from core.requests.request import ServiceRequest
 
 HOW_TO_TELL: Final = "{question}直接发在这里就行，也可以写成“{example}”；不办了请回“取消”。"
 HOW_TO_TELL_PLAINLY: Final = "{question}直接发在这里就行；不办了请回“取消”。"
@@ -62,16 +62,11 @@ def lacks(talk: RoomTalk, dossier: Dossier, action: Action, said: str) -> bool:
 
 def _refuse_early(talk: RoomTalk, dossier: Dossier, action: Action) -> None:
     """Say no before asking for anything."""
-    first = Action.CLAIM if _claims_first(talk, dossier, action) else action
+    first = Action.CLAIM if claims_first(dossier.request, action, talk.actor) else action
     facts = facts_of(talk.context, dossier)
     refused = may(dossier.request, first, talk.actor, talk.context.now, facts)
     if refused:
         raise refused
-
-
-def _claims_first(talk: RoomTalk, dossier: Dossier, action: Action) -> bool:
-    unclaimed = dossier.request.status is Status.SUBMITTED
-    return unclaimed and action in CLAIMS_FIRST and talk.actor.is_staff
 
 
 def _lacking(talk: RoomTalk, action: Action, given: Given) -> Lacking | None:
@@ -98,7 +93,7 @@ def _done(
     talk: RoomTalk, dossier: Dossier, action: Action, wanted: Waiting, given: Given
 ) -> Decision:
     context, decision = talk.context, Decision(saves=given.saves)
-    if _claims_first(talk, dossier, action):
+    if claims_first(dossier.request, action, talk.actor):
         dossier, claimed = perform(context, dossier, Action.CLAIM, talk.actor)
         decision += claimed
     values = given.told()
@@ -111,18 +106,17 @@ def _done(
     after, moved = perform(context, dossier, action, talk.actor, told)
     decision += moved + followed(talk, after, action)
     if action is Action.MERGE and facts.other:
-        decision += _absorbed(talk, dossier, facts)
+        decision += _absorbed(talk, dossier, facts.other)
     return decision + _remarks(talk, after, action, given)
 
 
-def _absorbed(talk: RoomTalk, dossier: Dossier, facts: Facts) -> Decision:
+def _absorbed(talk: RoomTalk, dossier: Dossier, other: ServiceRequest) -> Decision:
     """The request that stays takes over the earlier time of the one that was merged into it."""
-    request, other = dossier.request, facts.other
-    if other is None or other.requested_at <= request.requested_at:
+    values = to_absorb(dossier.request, other)
+    if values is None:
         return Decision()
     kept = talk.found(other.id) or Dossier(other)
-    told = Told(values={"request": request.id, "time": request.requested_at})
-    return perform(talk.context, kept, Action.ABSORB, talk.actor, told)[1]
+    return perform(talk.context, kept, Action.ABSORB, talk.actor, Told(values=values))[1]
 
 
 def _remarks(talk: RoomTalk, after: Dossier, action: Action, given: Given) -> Decision:

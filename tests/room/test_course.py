@@ -66,6 +66,15 @@ def test_a_reply_to_an_unclaimed_request_claims_it_first() -> None:
     assert len(cards) == 1
 
 
+def test_a_claim_that_is_refused_refuses_the_reply_too() -> None:
+    room = Room().with_(dossier(7))
+    room.people["li"] = replace(room.people["li"], trained=False)
+    room.says("li", "回复 7 您好，我来办")
+    assert room.decision.saves == ()
+    assert room.told_enterprise() == []
+    assert room.request(7).owner == ""
+
+
 def test_talk_stays_in_the_room() -> None:
     room = Room().with_(held(7))
     for text in (
