@@ -16,6 +16,8 @@ CORE_GATE := 0
 TURN_GATE := 0
 TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
 SUITE_SECONDS := 1200
+# A worker for each core; one that is done takes over what the others have not begun.
+AT_ONCE := --numprocesses=auto --dist=worksteal
 
 .PHONY: help run test suites coverage unit browser crash lint format types bench draw lock clean
 
@@ -33,7 +35,7 @@ test: setup lint types suites coverage ## all set-up, then every check and every
 
 suites: setup
 	@mkdir -p var
-	$(BIN)/python -m pytest --cov --cov-report= --session-timeout=$(SUITE_SECONDS)
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report= --session-timeout=$(SUITE_SECONDS)
 
 coverage:
 	$(BIN)/coverage report --include='core/*' --fail-under=$(CORE_GATE)

@@ -68,7 +68,9 @@ async def test_a_conversation_does_not_depend_on_its_names_and_phones(
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize(("script", "weeks"), MOVED, ids=str)
+@pytest.mark.parametrize(
+    ("script", "weeks"), MOVED, ids=[f"{script['id']}+{weeks}" for script, weeks in MOVED]
+)
 async def test_a_conversation_does_not_depend_on_its_week(
     script: Json, weeks: int, lexicon: Lexicon, tmp_path: Path
 ) -> None:
