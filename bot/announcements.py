@@ -28,6 +28,8 @@ PERSONS_WORDS: Final = ("words", "because")
 OWN_WORD: Final = frozenset({EventType.PROPOSAL_REJECTED, EventType.URGED})
 """What the enterprise itself said, where there is nothing to tell it."""
 SOMEBODY: Final = "工作人员"
+CORRECTABLE: Final = {"contact": "联系人资料", "wish": "希望时间", "detail": "需求"}
+"""The fields of a request that a correction changes, as staff call them."""
 
 AGREE: Final = Choice("confirm", "可以", f"act:{Action.CONFIRM}")
 ANOTHER_TIME: Final = Choice(
@@ -60,7 +62,7 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         "{who}结束了人工接待。", "人工接待先到这里。有事随时留言，我都在。"
     ),
     EventType.CORRECTED: Announcement(
-        "{who}更正了资料，原来的仍留档。", "{who}更正了{number}的资料。"
+        "{who}更正了{corrected}，原来的仍留档。", "{who}更正了{number}的资料。"
     ),
     EventType.CATEGORY_CHANGED: Announcement("{who}把类别改为“{category}”。"),
     EventType.URGED: Announcement("{who}催办{because}", ""),
@@ -90,7 +92,9 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         TIME_CHOICES,
     ),
     EventType.RESCHEDULED: Announcement("改期到{appointment}。", "{number}改到{appointment}了。"),
-    EventType.PROPOSAL_REJECTED: Announcement("{who}不同意{because}", "{owner}没有同意{because}"),
+    EventType.PROPOSAL_REJECTED: Announcement(
+        "{who}不同意{because}", "抱歉，{owner}那边没能同意{because}"
+    ),
     EventType.REFERRED: Announcement(
         "{who}转介：{words}", "{number}不在本站办理范围，请联系：{words}"
     ),
@@ -98,7 +102,7 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
         "{who}把这张单并入另一张：{words}", "{number}和您另一张单是同一件事，已合并办理。"
     ),
     EventType.STARTED: Announcement("{who}开始服务。", "{number}已开始服务。"),
-    EventType.FOLLOWED_UP: Announcement("{who}跟进：{words}"),
+    EventType.FOLLOWED_UP: Announcement("{who}跟进：{words}", "{number}的进展：{words}"),
     EventType.PROBLEM_RECORDED: Announcement(
         "{who}记录问题：{words}",
         "{number}办理中遇到问题：{words}\n我们正在处理，有进展马上告诉您。",
@@ -113,7 +117,8 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     ),
     EventType.EXTENDED: Announcement("延期到{due}。", "{number}延期到{due}。"),
     EventType.SUSPENDED: Announcement(
-        "{who}挂起：{words}", "{number}暂时挂起：{words}\n恢复后会告诉您。"
+        "{who}挂起，预计{expected}恢复：{words}",
+        "{number}暂时挂起，预计{expected}恢复：{words}\n恢复后会告诉您。",
     ),
     EventType.RESUMED: Announcement("{who}恢复办理。", "{number}恢复办理了。"),
     EventType.TERMINATION_PROPOSED: Announcement(
@@ -224,8 +229,10 @@ def values_of(
         "words": words,
         "because": BECAUSE.format(words=words) if words else NO_REASON,
         "category": row_of(Category(request.category)).label,
+        "corrected": "、".join(label for key, label in CORRECTABLE.items() if key in event.values),
         "proposed": _shown(proposal.value if proposal else None),
         "appointment": _shown(request.appointment),
+        "expected": _shown(request.expected_at),
         "due": _shown(request.due_at),
     }
 

@@ -15,6 +15,7 @@ from bot.dialogs import (
     feedback,
     guide,
     handover,
+    once,
     privacy,
     progress_query,
     proposals,
@@ -31,16 +32,19 @@ from bot.dialogs.belonging import (
     asked_later,
     drops,
     is_new,
+    leaves,
     rather_answers,
     speaks_of,
 )
 from bot.dialogs.intake import course
+from bot.dialogs.intake.details import is_introduced
+from bot.dialogs.intake.drafts import drafted
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.entry import hear_rating
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
 from bot.presses import press
-from core.context import Context
+from core.context import Context, Dossier
 from core.conversations import Chat
 from core.decision import Decision
 from core.dialogs.progress import ProgressState
@@ -48,11 +52,13 @@ from core.feedback import FeedbackKind
 from core.intents import Act, Meaning, Topic
 from core.messages import Inbound, InboundKind, Line
 from core.refusals import Refused
+from core.requests.request import ServiceRequest
 from core.requests.status import Status
 
 Rule = Callable[[Talk], Decision | None]
 
 SMALL_TALK: Final = tuple(smalltalk.KINDS)
+ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG)
 ASKING_STATE: Final = (Meaning.PROGRESS, Meaning.URGE, Meaning.PROBLEM)
 
 
@@ -64,7 +70,7 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     except Refused as refused:
         names = {person.id: person.name for person in context.station.staff.values()}
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
-    return _with_notice(context, withdrawal.pass_over(talk, decision))
+    return _with_notice(context, once.pass_over(talk, decision, ASKED_ONCE))
 
 
 def _with_notice(context: Context, decision: Decision) -> Decision:
@@ -99,13 +105,16 @@ def _danger(talk: Talk) -> Decision | None:
     if not talk.reading.means(Meaning.SAFETY):
         return None
     if talk.intake is not None:
-        return safety.alarm(talk) + course.ask_again(talk, talk.intake, (safety.FIRST,))
+        asked = course.ask_again(talk, talk.intake, (safety.FIRST,))
+        return safety.alarm(talk, drafted(talk, talk.intake)) + asked
     opened = course.open_intake(talk)
     says = tuple(
         replace(one, lines=(safety.FIRST, *one.lines)) if one.chat == talk.context.chat.id else one
         for one in opened.says
     )
-    return safety.alarm(talk) + replace(opened, says=says)
+    begun = next(one for one in opened.saves if isinstance(one, ServiceRequest))
+    dossier = Dossier(begun, contact=talk.context.contact, detail=talk.reading.text)
+    return safety.alarm(talk, dossier) + replace(opened, says=says)
 
 
 def _own_data(talk: Talk) -> Decision | None:
@@ -168,6 +177,8 @@ def _going_on(talk: Talk) -> Decision | None:
         return None
     if drops(talk, progress):
         return course.drop(talk, progress)
+    if leaves(talk):
+        return course.put_off(talk)
     lines, noted = _beside(talk)
     heard = course.go_on(talk, progress, lines)
     if heard is not None:
@@ -200,14 +211,13 @@ def _resumption(talk: Talk) -> Decision | None:
 
 
 def _taking_back(talk: Talk) -> Decision | None:
-    reading = talk.reading
-    asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
-    return withdrawal.ask(talk) if asked or withdrawal.names_it(talk) else None
+    return withdrawal.ask(talk) if withdrawal.is_wanted(talk) else None
 
 
 def _state(talk: Talk) -> Decision | None:
     waits = Topic.DURATION in talk.reading.meant.topics and talk.open_dossiers
-    if not talk.reading.means(*ASKING_STATE) and not waits:
+    why = withdrawal.WHY.search(talk.reading.plain) and talk.context.dossiers
+    if not talk.reading.means(*ASKING_STATE) and not waits and not why:
         return None
     told = progress_query.tell(talk)
     if talk.open_dossiers and talk.open_dossiers[0].request.owner:
@@ -227,6 +237,13 @@ def _new_need(talk: Talk) -> Decision | None:
     if not reading.means(*NEEDING):
         return None
     return course.open_intake(talk) if is_new(talk) else None
+
+
+def _introduced(talk: Talk) -> Decision | None:
+    """Who begins with who they are wants something, be it in words that nobody knows."""
+    if talk.open_dossiers or not is_introduced(talk.reading):
+        return None
+    return course.open_intake(talk)
 
 
 def _about_what_ended(talk: Talk) -> Decision | None:
@@ -286,6 +303,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _side_question,
     _about_what_ended,
     _new_need,
+    _introduced,
     _about_request,
     _small_talk,
     _acknowledged,

@@ -64,13 +64,6 @@ def _named(talk: Talk, request: str) -> Dossier | None:
     return next((one for one in talk.context.dossiers if one.request.id == request), None)
 
 
-def _reschedule(talk: Talk, dossier: Dossier) -> Decision:
-    dated = [found.wish for found in talk.reading.wishes if found.wish.date]
-    if not dated:
-        return talk.say((proposals.WHEN,))
-    return proposals.reschedule(talk, dossier, dated[-1])
-
-
 def _handover(talk: Talk, _rest: str) -> Decision:
     return handover.end(talk)
 
@@ -78,7 +71,7 @@ def _handover(talk: Talk, _rest: str) -> Decision:
 ACTIONS: Final[dict[str, Callable[[Talk, Dossier], Decision]]] = {
     Action.CONFIRM: proposals.confirm,
     Action.REJECT: proposals.reject,
-    Action.RESCHEDULE: _reschedule,
+    Action.RESCHEDULE: proposals.propose,
     Action.WITHDRAW: withdrawal.withdraw,
 }
 

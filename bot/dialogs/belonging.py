@@ -14,6 +14,9 @@ OUTRIGHT: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提�
 """Words that are no answer to any question, whatever else a message holds."""
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
 
+LEAVING: Final = re.compile(
+    r"先走了|先忙|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来]"
+)
 LEFT_BEHIND: Final = re.compile(
     r"(?:证书|报告|发票|结果|材料|文件|原件|样品).{0,12}(?:寄|发|拿|取|出|到|好)"
 )
@@ -71,6 +74,11 @@ def drops(talk: Talk, progress: Progress) -> bool:
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False
     return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
+
+
+def leaves(talk: Talk) -> bool:
+    """Whether somebody merely goes away for a while, answering nothing."""
+    return LEAVING.search(talk.reading.plain) is not None and not answers_something(talk)
 
 
 def asked_later(talk: Talk, progress: Progress) -> bool:

@@ -12,10 +12,10 @@ from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
 from bot.dialogs.intake.parts import describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
-from bot.dialogs.proposals import reschedule
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.wishes import read_wish
+from core.categories import Category, row_of
 from core.context import Dossier
 from core.conversations import Heard
 from core.decision import Decision
@@ -31,6 +31,7 @@ CORRECTED: Final = Line("改好了：{what}。专员会看到，原来的内容�
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
+CATEGORY: Final = "，类别改为{label}"
 NEED: Final = "需求补充为“{said}”"
 TIME: Final = "时间改为{when}"
 PERSON: Final = "{name}改为{value}"
@@ -45,8 +46,6 @@ def hear(talk: Talk) -> Decision | None:
     if why:
         return talk.say(why)
     wish = _time(talk, dossiers[0])
-    if wish is not None and dossiers[0].request.appointment is not None:
-        return reschedule(talk, dossiers[0], wish)  # what was agreed moves only with both sides
     if people or wish is not None:
         return _correct(talk, dossiers, people, wish)
     return _correct_need(talk, dossiers[0])
@@ -148,16 +147,22 @@ def _correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     told = Told(values=Values(detail=words.id))
     seen, decision = perform(context, seen, Action.CORRECT, talk.actor, told)
     decision = saving(words) + decision + _noted(talk, dossier, ("detail",))
-    decision += _recategorised(talk, seen)
-    return decision + talk.say((Line(CORRECTED.template, {"what": NEED.format(said=said)}),))
+    what, new = NEED.format(said=said), _another_category(talk, seen)
+    if new:
+        decision += _recategorised(talk, seen, new)
+        what += CATEGORY.format(label=row_of(new).label)
+    return decision + talk.say((Line(CORRECTED.template, {"what": what}),))
 
 
-def _recategorised(talk: Talk, dossier: Dossier) -> Decision:
-    meant, old = talk.reading.meant, dossier.request.category
+def _another_category(talk: Talk, dossier: Dossier) -> Category | None:
+    """The category that the words name without doubt, where it is not the request's."""
+    meant = talk.reading.meant
     sure = meant.category is not None and not meant.ask and meant.confidence >= SURE
-    if not sure or meant.category == old:
-        return Decision()
-    new = str(meant.category)
+    return meant.category if sure and meant.category != dossier.request.category else None
+
+
+def _recategorised(talk: Talk, dossier: Dossier, category: Category) -> Decision:
+    old, new = dossier.request.category, str(category)
     told = Told(values=Values(category=new))
     moved = perform(talk.context, dossier, Action.CHANGE_CATEGORY, talk.actor, told)[1]
     values = {"request": dossier.request.id, "from": old, "to": new}

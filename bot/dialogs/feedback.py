@@ -25,7 +25,8 @@ REPORTABLE: Final = Line("如果是举报违法行为，也可以拨打12315向�
 HEAD: Final = "站长"
 SUPERIOR: Final = "上级联系人"
 TO_JUDGE: Final = Line("{kind}{number}：{words}")
-TO_JUDGE_ABOUT: Final = Line("{kind}{number}（关于{request}）：{words}")
+TO_JUDGE_ABOUT: Final = Line("{kind}{number}（{about}）：{words}")
+ABOUT: Final = "关于{number}"
 NOBODY: Final = Line("收到一件{kind}{number}，但没有可以处理的人，请在设置里填写上级联系人。")
 CLOSE_LABEL: Final = "办结并答复"
 UNCOUNTED: Final = frozenset({Status.DRAFT, Status.DROPPED})
@@ -116,9 +117,11 @@ def tell(
     number = next(
         (d.request.number for d in context.dossiers if d.request.id == feedback.request), ""
     )
+    company = context.contact.company if context.contact else ""
+    about = ABOUT.format(number=number) if number else company
     values = {"kind": feedback.kind.label, "number": feedback.number, "words": scrub(text)}
-    template = line or (TO_JUDGE_ABOUT if number else TO_JUDGE)
-    said = Line(template.template, {**values, "request": number})
+    template = line or (TO_JUDGE_ABOUT if about else TO_JUDGE)
+    said = Line(template.template, {**values, "about": about})
     close = Choice("close", CLOSE_LABEL, f"case:{feedback.id}:close", CASE_NOTE)
     people = judges_of(context, feedback.concerned)
     choices = (close,) if closes else ()

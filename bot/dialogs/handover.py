@@ -51,14 +51,18 @@ def _concerned(talk: Talk) -> tuple[Dossier, Decision]:
 
 
 def _call(context: Context, dossier: Dossier) -> Decision:
-    draft = dossier.request.status is Status.DRAFT
-    request = replace(dossier.request, handled_at_reception=draft)
-    waiting = replace(dossier, request=request)
     line = tuple(
         Outbound(room, (WANTS_PERSON,), thread=dossier.request.id, audience=Audience.NOTICE)
         for room in context.station.rooms
     )
-    return shown(context, waiting) + Decision(says=line)
+    return offered(context, dossier) + Decision(says=line)
+
+
+def offered(context: Context, dossier: Dossier) -> Decision:
+    """The card under which somebody of the staff may take over what is still being taken in."""
+    draft = dossier.request.status is Status.DRAFT
+    request = replace(dossier.request, handled_at_reception=draft)
+    return shown(context, replace(dossier, request=request))
 
 
 def listen(talk: Talk) -> Decision:

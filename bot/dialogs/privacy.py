@@ -28,11 +28,17 @@ RIGHTS: Final = Line(
 ERASURE: Final = Line(
     "要求删除已登记，编号{number}，站长会在规定期限内处理并答复。依法要留档的服务记录会隐去个人信息。"
 )
-ERASE: Final = re.compile(r"删|注销|清除|抹掉|撤回授权")
+CONSENT_WITHDRAWN: Final = Line(
+    "撤回授权已登记，编号{number}。您的信息不会再提供给别的机构，站长会答复您；已登记的事照常办理。"
+)
+CONSENT: Final = re.compile(r"(?:撤[回销]|取消|收回).{0,4}(?:授权|同意)")
+ERASE: Final = re.compile(r"删|注销|清除|抹掉")
 
 
 def own_data(talk: Talk) -> Decision:
     """What is kept of the person who asks, and how to have it corrected or erased."""
+    if CONSENT.search(talk.reading.plain):
+        return feedback.take(talk, FeedbackKind.SUGGESTION, CONSENT_WITHDRAWN)
     if ERASE.search(talk.reading.plain):
         return feedback.take(talk, FeedbackKind.SUGGESTION, ERASURE)
     known = talk.context.contact

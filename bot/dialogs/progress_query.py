@@ -32,7 +32,7 @@ STATES: Final[dict[Status, str]] = {
     Status.AGREED: "已商定，等待开始",
     Status.REMATCHING: "服务中心正在为您重新匹配机构",
     Status.IN_SERVICE: "正在服务",
-    Status.SUSPENDED: "暂时挂起，恢复后会告诉您",
+    Status.SUSPENDED: "暂时挂起，预计{expected}恢复",
     Status.ENDED: "服务已结束，等您评价",
     Status.EVALUATED: "已评价，谢谢",
     Status.CLOSED: "已办结",
@@ -69,9 +69,11 @@ def line_of(context: Context, dossier: Dossier) -> Line:
     """One request with its state in plain words."""
     request = dossier.request
     owner = context.station.staff.get(request.owner)
-    at = request.appointment
+    at, until = request.appointment, request.expected_at
     state = STATES[request.status].format(
-        owner=owner.name if owner else "专员", appointment=moment_words(at) if at else ""
+        owner=owner.name if owner else "专员",
+        appointment=moment_words(at) if at else "",
+        expected=moment_words(until) if until else "近期",
     )
     values = {
         "number": request.number,

@@ -1,64 +1,118 @@
-"""What the station proposed and the enterprise has to agree to: a time, an extension, an end."""
+"""Agreeing with the station: what it proposed (a time, an extension, an end), and another time.
 
+A time once agreed moves only with both sides, so another one is proposed, never written down.
+"""
+
+import re
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs import once
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk
+from bot.intents.entities.wishes import change_of_hours
 from core.context import Dossier
 from core.decision import Decision
 from core.intents import Act
-from core.messages import Line
+from core.messages import InboundKind, Line
 from core.requests.act import Values, may
 from core.requests.actions import Action
 from core.requests.request import ProposalKind, Side
 from core.shanghai import day_of, moment, moment_words
-from core.wishes import DayPart, Wish
+from core.wishes import DayPart, Wish, WishKind
 
+DIALOG: Final = "another_time"
 AGREED: Final = Line("好的，已确认{what}。")
-ANOTHER: Final = Line("好的，已向{number}的负责人提议改到{when}，等对方确认。")
+ANOTHER: Final = Line("好的，已提议把{number}约在{when}，对方确认了告诉您。")
 REJECTED: Final = Line("好的，已告诉对方您不同意。")
 WHEN: Final = Line("您哪天方便？比如“下周二上午10点”。")
+OVER: Final = Line("{when}已经过了，麻烦换个时间，比如“下周二上午10点”。")
 MORNING, AFTERNOON = "09:00", "14:00"
 """When a part of a day is proposed without a clock time, its beginning stands for it."""
 
 TIMED: Final = frozenset({ProposalKind.APPOINTMENT, ProposalKind.RESCHEDULE})
-
-
-def pending(talk: Talk) -> Dossier | None:
-    """The request whose proposal waits for this person."""
-    return next(
-        (
-            one
-            for one in talk.open_dossiers
-            if one.request.proposal and one.request.proposal.by is not Side.ENTERPRISE
-        ),
-        None,
-    )
+MOVED_TO: Final = re.compile(r"(?:[改换挪推移调放约]|延后|推迟|提前)[到成在至]|还是|要不")
+"""What stands before it is the time that does not suit."""
+POSTPONES: Final = re.compile(
+    r"改[天日约期]|[换调改]个?(?:时间|日子|一?天)|另约|重新约|推迟|延后|往后[推挪放延]|提前"
+    r"|[来去到赶]不了|过不[来去]|没空|没时间|时间不(?:行|方便|合适)|临时有[事变]|时间有变"
+)
 
 
 def hear(talk: Talk) -> Decision | None:
     """Agree, propose another time or refuse in plain words; None where nothing of it is said."""
-    dossier, reading = pending(talk), talk.reading
-    if dossier is None or dossier.request.proposal is None:
+    return _about_time(talk) or _about_proposal(talk)
+
+
+def _about_time(talk: Talk) -> Decision | None:
+    dossier = _timed(talk)
+    if dossier is None or _corrects_somebody(talk):
         return None
-    corrected = reading.phones or reading.companies or reading.contacts
-    if reading.does(Act.CORRECT) and corrected:
-        return None  # whom to call is corrected, not the time
     wish = _another_time(talk, dossier)
-    if wish is not None:
+    if wish is not None and (_is_asked_for(talk, dossier) or _moves_it(talk)):
         return reschedule(talk, dossier, wish)
+    return ask_when(talk, dossier) if POSTPONES.search(talk.reading.plain) else None
+
+
+def _timed(talk: Talk) -> Dossier | None:
+    """The request whose time is agreed, or being agreed, and can be moved."""
+    asked = once.answered(talk, DIALOG)
+    able = [one for one in talk.open_dossiers if _has_time(one) and _may_move(talk, one)]
+    named = [one for one in able if one.request.id == asked] or [
+        one for one in able if _station_waits_for(one)
+    ]
+    return next(iter(named or able), None)
+
+
+def _has_time(dossier: Dossier) -> bool:
+    proposal = dossier.request.proposal
+    timed = proposal is not None and proposal.kind in TIMED
+    return timed or dossier.request.appointment is not None
+
+
+def _may_move(talk: Talk, dossier: Dossier) -> bool:
+    return may(dossier.request, Action.RESCHEDULE, talk.actor, talk.context.now) is None
+
+
+def _station_waits_for(dossier: Dossier) -> bool:
+    proposal = dossier.request.proposal
+    return proposal is not None and proposal.by is not Side.ENTERPRISE
+
+
+def _is_asked_for(talk: Talk, dossier: Dossier) -> bool:
+    """Whether a mere day is an answer: to “when?”, or to a time that waits for agreement."""
+    return once.answered(talk, DIALOG) == dossier.request.id or _station_waits_for(dossier)
+
+
+def _moves_it(talk: Talk) -> bool:
+    return talk.reading.does(Act.CORRECT) or POSTPONES.search(talk.reading.plain) is not None
+
+
+def _corrects_somebody(talk: Talk) -> bool:
+    """Whom to call is corrected, not the time."""
+    reading = talk.reading
+    named = reading.phones or reading.companies or reading.contacts
+    return bool(named) and reading.does(Act.CORRECT)
+
+
+def _about_proposal(talk: Talk) -> Decision | None:
+    dossier = next((one for one in talk.open_dossiers if _station_waits_for(one)), None)
+    if dossier is None or dossier.request.proposal is None or _corrects_somebody(talk):
+        return None
     if talk.reading.does(Act.DENY, Act.CORRECT) and not talk.reading.does(Act.AFFIRM):
         timed = dossier.request.proposal.kind in TIMED
-        return (
-            to_room(talk, dossier.request.id) + talk.say((WHEN,))
-            if timed
-            else reject(talk, dossier)
-        )
+        return ask_when(talk, dossier) if timed else reject(talk, dossier)
     if talk.reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
         return confirm(talk, dossier) + to_room(talk, dossier.request.id)
     return None
+
+
+def ask_when(talk: Talk, dossier: Dossier) -> Decision:
+    """Ask for a time that suits; the owner reads what was said."""
+    asked = once.put(talk, DIALOG, dossier.request.id) + talk.say((WHEN,))
+    return _relayed(talk, dossier) + asked
 
 
 def confirm(talk: Talk, dossier: Dossier) -> Decision:
@@ -78,33 +132,61 @@ def reject(talk: Talk, dossier: Dossier) -> Decision:
     return moved + talk.say((REJECTED,))
 
 
+def propose(talk: Talk, dossier: Dossier) -> Decision:
+    """Propose the time that is named, or ask for one."""
+    wish = _another_time(talk, dossier)
+    return ask_when(talk, dossier) if wish is None else reschedule(talk, dossier, wish)
+
+
 def reschedule(talk: Talk, dossier: Dossier, wish: Wish) -> Decision:
     """Propose another time to the station."""
     at = _moment(wish)
     if at is None:
-        return talk.say((WHEN,))
-    action = (
-        Action.BOOK
-        if may(dossier.request, Action.RESCHEDULE, talk.actor, talk.context.now)
-        else Action.RESCHEDULE
-    )
+        return ask_when(talk, dossier)
+    if at <= talk.context.now:
+        over = Line(OVER.template, {"when": moment_words(at)})
+        return once.put(talk, DIALOG, dossier.request.id) + talk.say((over,))
     told = Told(values=Values(time=at))
-    _, moved = perform(talk.context, dossier, action, talk.actor, told)
+    _, moved = perform(talk.context, dossier, Action.RESCHEDULE, talk.actor, told)
     values = {"number": dossier.request.number, "when": moment_words(at)}
     noted = talk.heard("slot_changed", request=dossier.request.id, slot="appointment")
-    return moved + talk.say((Line(ANOTHER.template, values),)) + noted
+    said = talk.say((Line(ANOTHER.template, values),))
+    return _relayed(talk, dossier) + moved + said + noted
+
+
+def _relayed(talk: Talk, dossier: Dossier) -> Decision:
+    """What was typed is shown to the staff; a mere press says nothing by itself."""
+    if talk.inbound.kind is InboundKind.PRESS:
+        return Decision()
+    return to_room(talk, dossier.request.id)
 
 
 def _another_time(talk: Talk, dossier: Dossier) -> Wish | None:
-    proposal = dossier.request.proposal
-    if proposal is None or proposal.kind not in TIMED:
+    """A time that is not the one on the table; hours alone are of the day on the table."""
+    request = dossier.request
+    on_table = request.proposal.value if request.proposal else request.appointment
+    wish = _last_day(talk) or _hours_of(talk, on_table)
+    if wish is None or _moment(wish) == on_table:
         return None
+    same_day = on_table is not None and day_of(on_table) == wish.date
+    agrees = talk.reading.does(Act.AFFIRM) and same_day and not wish.time
+    return None if agrees else wish
+
+
+def _last_day(talk: Talk) -> Wish | None:
     dated = [found.wish for found in talk.reading.wishes if found.wish.date]
-    if not dated or _moment(dated[-1]) == proposal.value:
+    return dated[-1] if dated else None
+
+
+def _hours_of(talk: Talk, on_table: datetime | None) -> Wish | None:
+    if on_table is None:
         return None
-    same_day = proposal.value is not None and day_of(proposal.value) == dated[-1].date
-    agrees = talk.reading.does(Act.AFFIRM) and same_day and not dated[-1].time
-    return None if agrees else dated[-1]
+    plain = talk.reading.plain
+    turns = list(MOVED_TO.finditer(plain))
+    after = plain[turns[-1].end() :] if turns else plain
+    same_day = Wish(after, WishKind.AT, day_of(on_table))
+    found = change_of_hours(after, after, same_day)
+    return replace(found.wish, date=same_day.date) if found else None
 
 
 def _moment(wish: Wish) -> datetime | None:

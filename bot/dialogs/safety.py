@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from bot.dialogs.handover import offered
 from bot.dialogs.talk import Talk
+from core.context import Dossier
 from core.decision import Decision
 from core.masking import scrub
 from core.messages import Audience, Line, Outbound
@@ -11,11 +13,16 @@ FIRST: Final = Line(
     "请先保证安全：停用设备、撤离人员；有人受伤或被困请立刻拨打119、120，电梯困人可拨96333。"
     "安全后我来帮您登记。"
 )
-ALARM: Final = Line("【紧急】企业报告险情，请马上联系：{words}")
+ALARM: Final = Line("【紧急】企业报告险情，请马上接手联系：{words}")
 
 
-def alarm(talk: Talk) -> Decision:
-    """Tell every room of the station at once: a filing may never come."""
+def alarm(talk: Talk, dossier: Dossier) -> Decision:
+    """Tell every room of the station at once, with the card to take the talk over: a filing may
+    never come."""
     line = Line(ALARM.template, {"words": scrub(talk.reading.text)})
-    rooms = talk.context.station.rooms
-    return Decision(says=tuple(Outbound(room, (line,), audience=Audience.ANSWER) for room in rooms))
+    thread = dossier.request.id
+    says = tuple(
+        Outbound(room, (line,), thread=thread, audience=Audience.ANSWER, about=thread)
+        for room in talk.context.station.rooms
+    )
+    return Decision(says=says) + offered(talk.context, dossier)

@@ -1,18 +1,17 @@
 """Taking a filed request back, before its service has begun."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs import once
 from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.intake.steps import DETAIL_LETTERS
-from bot.dialogs.talk import Talk, saving
+from bot.dialogs.talk import Talk
 from bot.intents.normal import normalise
 from core.context import Dossier
 from core.decision import Decision
-from core.dialogs.progress import Asked, Progress, ProgressState
-from core.intents import Act
+from core.intents import Act, Meaning
 from core.messages import Choice, Line
 from core.requests.act import may
 from core.requests.actions import Action
@@ -34,8 +33,18 @@ ABOUT_ELSE: Final = re.compile(
     r"[吗?费]|怎么|多少|发票|消息|[上这]一?条|授权|数据|信息|过的|如果|要是|电话|号码|通知|加急"
 )
 """Other things that are called off, questions, conditions: no request is withdrawn for these."""
+WHY: Final = re.compile(r"为[什啥]|凭什么|怎么.{0,4}(?:终止|停了|撤了|取消了)")
 FAREWELL: Final = re.compile(r"再见|拜拜|回聊|不聊了|先不聊|不麻烦了|先这样")
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
+
+
+def is_wanted(talk: Talk) -> bool:
+    """Whether a withdrawal is spoken of; “为什么终止了” asks after one that it fears."""
+    reading = talk.reading
+    if WHY.search(reading.plain):
+        return False
+    asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
+    return asked or names_it(talk)
 
 
 def names_it(talk: Talk) -> bool:
@@ -68,34 +77,19 @@ def _is_outright(talk: Talk) -> bool:
 
 def _make_sure(talk: Talk, dossier: Dossier) -> Decision:
     """Ask first; a plain yes to it is heard by `hear`."""
-    context, request = talk.context, dossier.request
-    asked = Progress(
-        f"{context.turn}w", DIALOG, context.chat.id, context.person.id, request.id, context.at,
-        asked=Asked("sure"), touched_at=context.now,
-    )  # fmt: skip
+    request = dossier.request
     values = {"number": request.number, "detail": dossier.detail[:DETAIL_LETTERS]}
     sure = Choice("yes", "撤回", f"act:{request.id}:{Action.WITHDRAW}")
-    return saving(asked) + talk.say((Line(SURE.template, values),), (sure,))
+    return once.put(talk, DIALOG, request.id) + talk.say((Line(SURE.template, values),), (sure,))
 
 
 def hear(talk: Talk) -> Decision | None:
     """A yes to the question whether a request is to be withdrawn, while it was the last one."""
-    progress = talk.open_dialog(DIALOG)
-    if progress is None or talk.context.progresses[0].id != progress.id:
-        return None
-    over = saving(replace(progress, state=ProgressState.FINISHED))
-    found = next((one for one in talk.open_dossiers if one.request.id == progress.subject), None)
+    subject = once.answered(talk, DIALOG)
+    found = next((one for one in talk.open_dossiers if one.request.id == subject), None)
     if found is None or not talk.reading.does(Act.AFFIRM) or not can(talk, found):
         return None
-    return over + withdraw(talk, found)
-
-
-def pass_over(talk: Talk, decision: Decision) -> Decision:
-    """Anything else that is said ends the question, so that a later yes means something else."""
-    progress = talk.open_dialog(DIALOG)
-    if progress is None or any(getattr(one, "id", "") == progress.id for one in decision.saves):
-        return decision
-    return decision + saving(replace(progress, state=ProgressState.DROPPED))
+    return withdraw(talk, found)
 
 
 def withdraw(talk: Talk, dossier: Dossier) -> Decision:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from bot.intents.clauses import Clauses
+from bot.intents.clauses import NAMED, Clauses
 from bot.intents.groups import Hit, Layer, Rule
 from bot.intents.lexicon import Lexicon
 from core.categories import Category
@@ -36,14 +36,15 @@ class Evidence(NamedTuple):
 
 
 def weigh(plain: str, hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
-    """A category's word weighs what its place weighs; a meaning's counts unless it is negated."""
+    """A category's word weighs what its place weighs; a meaning's counts unless it is negated or
+    stands in an enterprise's name."""
     evidence = []
     weights, category, meaning = clauses.weights, Layer.CATEGORY, Layer.MEANING
     for hit in hits:
         layer = hit.group.layer
         weight = weights[hit.start]
         if layer is meaning:
-            weight = 1.0 if weight > 0 else 0.0
+            weight = 1.0 if weight > NAMED else 0.0
         elif layer is not category:
             continue
         evidence.append(Evidence(hit, weight * _TYPO if hit.typo else weight))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from bot.cards import CONNECTED
 from bot.intents.reading import Reading
 from bot.room import (
     cases,
@@ -32,6 +33,7 @@ from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
 from core.people import STAFF, Role
 from core.refusals import Refused
+from core.requests.act import NO_SUCH_MOVE, available
 from core.requests.actions import TOLD, Action
 
 NOT_BOUND: Final = Line(
@@ -44,6 +46,7 @@ OTHERS: Final = (
     "{number}是另一张单。要办它请写“{word} #{short}”；"
     "如果“{short}”是内容的一部分，请写“{word} #{own} …”。"
 )
+INSTEAD: Final = "现在可以：{actions}。"
 DONE: Final = "好了"
 ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
 """Whose word counts in the room; what each may do there the table of moves decides."""
@@ -65,9 +68,19 @@ def _answer(talk: RoomTalk) -> Decision:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)
     except Refused as refused:
         sentence = refused.sentence(talk.names)
-        said = talk.tell(saying("{why}", why=sentence))
+        said = talk.tell(saying("{why}", why=sentence + _instead(talk, refused)))
         return replace(waiting.settle(talk) + said, toast=sentence)
     return _tidy(waiting.pass_over(talk, decision))
+
+
+def _instead(talk: RoomTalk, refused: Refused) -> str:
+    """What the member may do with this request as it stands, where the state forbids the rest."""
+    dossier = talk.here or (talk.found(talk.spoken.number) if talk.spoken else None)
+    if refused.msgid != NO_SUCH_MOVE or dossier is None:
+        return ""
+    open_to = available(dossier.request, talk.actor, talk.context.now)
+    labels = [action.label for action in open_to if action in CONNECTED]
+    return INSTEAD.format(actions="、".join(labels)) if labels else ""
 
 
 def _pressed(talk: RoomTalk) -> Decision | None:

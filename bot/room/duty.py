@@ -10,9 +10,9 @@ from core.messages import Audience, Line, Outbound
 from core.people import Role
 
 CAME: Final = "{who}上岗了。"
-WENT: Final = "{who}下岗了。"
+WENT: Final = "{who}离岗了。"
 ALREADY_ON: Final = Line("您已经在岗。")
-ALREADY_OFF: Final = Line("您已经下岗。")
+ALREADY_OFF: Final = Line("您已经离岗。")
 NOBODY_LEFT: Final = Line("现在没有专员在岗，新的需求会直接提醒站长。")
 
 

@@ -59,12 +59,12 @@ def test_figures_of_few_ratings_are_not_shown() -> None:
 
 def test_duty_is_kept_and_told_to_all() -> None:
     room = Room()
-    room.says("li", "下岗")
-    assert room.told_room() == ["李雪下岗了。"]
+    room.says("li", "离岗")
+    assert room.told_room() == ["李雪离岗了。"]
     assert not room.people["li"].on_duty
     room.with_(dossier(7))
     assert room.says("li", "接单 7") == ["您现在不在岗，请先“上岗”。"]
-    room.says("wang", "下岗")
+    room.says("wang", "离岗")
     assert "没有专员在岗" in room.told_room()[0]
     room.says("li", "上岗")
     assert room.of(Person)[0].on_duty

@@ -148,7 +148,8 @@ def test_registering_needs_to_know_what_for() -> None:
 
 def test_what_is_filed_already_is_not_registered() -> None:
     room = Room().with_(held(7))
-    assert room.says("li", "登记 7") == ["这张单现在是“待评估”，不能登记。"]
+    (told,) = room.says("li", "登记 7")
+    assert told.startswith("这张单现在是“待评估”，不能登记。现在可以：更正、改类别、改派、回复、")
 
 
 BUTTONS = st.one_of(

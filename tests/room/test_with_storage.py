@@ -123,7 +123,7 @@ async def test_a_look_at_the_contact_leaves_a_row() -> None:
 async def test_duty_counts_from_the_next_message_on() -> None:
     async with acting() as room:
         await room.files("c1", NEED)
-        await room.says(SPECIALIST, "下岗")
+        await room.says(SPECIALIST, "离岗")
         assert (await room.says(SPECIALIST, "接单 1")) == ["您现在不在岗，请先“上岗”。"]
         refused = await room.says(HEAD, "指派 1 指定专员")
         assert refused == ["请选择本站在岗并完成岗前培训的专员。"]

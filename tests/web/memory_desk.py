@@ -243,7 +243,7 @@ class MemoryDesk:
         name = person.name if person else ""
         if inbound.kind is InboundKind.PRESS:
             self.post_card(inbound.thread, "待评估", name)
-        elif inbound.text in {"上岗", "下岗"}:
+        elif inbound.text in {"上岗", "离岗"}:
             (self.on_duty.add if inbound.text == "上岗" else self.on_duty.discard)(inbound.sender)
             self.put(ROOM, self._echo(inbound, name))
         elif inbound.text.startswith("/r "):

@@ -47,6 +47,7 @@ from core.requests.status import Status
 TAKEN: Final = Line("好的，我来登记。")
 CHANGED: Final = Line("好的，已经改过来了。")
 DROPPED: Final = Line("好的，先不办。填过的都替您留着，想接着办时说“接着办”就行。")
+PUT_OFF: Final = Line("好的，您先忙。填过的都留着，回来接着说就行。")
 RESUMED: Final = Line("好的，接着办“{detail}”。")
 CANNOT_SKIP: Final = Line("这一项办理时要用到，麻烦您填一下。")
 NOTHING_BEFORE: Final = Line("前面没有可以退的了。")
@@ -75,6 +76,11 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)
     return decision + _answer(talk, turn, (TAKEN,), noted(progress, turn))
+
+
+def put_off(talk: Talk) -> Decision:
+    """Somebody has to leave: what was filled in stays, and nothing is asked again now."""
+    return talk.say((PUT_OFF,))
 
 
 def go_on(talk: Talk, progress: Progress, beside: tuple[Line, ...] = ()) -> Decision | None:

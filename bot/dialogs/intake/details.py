@@ -37,9 +37,18 @@ def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
     return {key: value for key, value in opened.items() if value}
 
 
+def is_introduced(reading: Reading) -> bool:
+    """Whether somebody says who they are: at least two of enterprise, name and number."""
+    said = (reading.companies, reading.contacts, reading.phones)
+    return sum(bool(one) for one in said) > 1
+
+
 def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[str, str]:
     meant = reading.meant
-    opened = {prefix + "detail": rest_of(reading.text, spans) or reading.text.strip()}
+    words = rest_of(reading.text, spans)
+    if not words and is_introduced(reading):
+        return {}  # who somebody is, and no word of what is wanted yet
+    opened = {prefix + "detail": words or reading.text.strip()}
     if meant.consult:
         opened[prefix + "consult"] = "1"
     if meant.category is not None and not meant.ask:

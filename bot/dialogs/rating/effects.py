@@ -33,6 +33,7 @@ from core.shanghai import moment_words
 FIRST, OVERALL = 1, 10
 
 SUM: Final = "企业已评价：{items}项共{stars}星（满分{most}星）。"
+CHANGED_SUM: Final = "企业改了评价，现在是{items}项共{stars}星（满分{most}星）。"
 NO_STARS: Final = Line("企业已评价。")
 BAD: Final = "{number}收到差评（{items}），由您处理。请在{contact}前回访、{fix}前整改。"
 HOW_TO_CLOSE: Final = "处理好后点“办结并答复”，或发“办结差评 {number} 处理说明”，说明会告知企业。"
@@ -54,6 +55,8 @@ def followed(context: Context, before: Rating, rated: Rated) -> tuple[Dossier | 
         calls_off=rows.calls_off,
     )
     decision += _case(context, before, after)
+    if before.status is RatingStatus.SUBMITTED and before.items != after.items:
+        decision += to_rooms(context, after.request, _sum(after, CHANGED_SUM))
     if before.status is after.status or after.status is not RatingStatus.SUBMITTED:
         return dossier, decision
     dossier, evaluated = _evaluated(context, dossier, after)
@@ -116,10 +119,10 @@ def _evaluated(
     after, moved = attempted(context, dossier, Action.RATE, rater, told)
     if after is dossier:
         return dossier, NOTHING
-    return after, moved + to_rooms(context, rating.request, _sum(rating))
+    return after, moved + to_rooms(context, rating.request, _sum(rating, SUM))
 
 
-def _sum(rating: Rating) -> Line:
+def _sum(rating: Rating, template: str) -> Line:
     stars = [
         mark
         for number, mark in rating.items.items()
@@ -128,7 +131,7 @@ def _sum(rating: Rating) -> Line:
     if not stars:
         return NO_STARS
     values = {"items": len(stars), "stars": sum(stars), "most": MOST_STARS * len(stars)}
-    return Line(SUM, {name: str(value) for name, value in values.items()})
+    return Line(template, {name: str(value) for name, value in values.items()})
 
 
 def to_rooms(context: Context, request: str, line: Line, only: str = "") -> Decision:

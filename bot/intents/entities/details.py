@@ -45,12 +45,13 @@ BESIDE_CUT: Final = re.compile(
 )
 _GREETING: Final = (
     r"你好|您好|哈喽|哈罗|嗨|hi|hello|喂|在吗|在不在|请问(?:一下|下)?|麻烦(?:问)?(?:一下|下)?|老师|师傅"
-    r"|领导|亲|说正事|对了|打扰(?:一下|了)?|早上好|上午好|中午好|下午好|晚上好|再问个事|还有个事|那个"
+    r"|(?:另外|还有|再就是|顺便)还?有?一?[个件]事[情儿]?|领导|亲|说正事|对了|打扰(?:一下|了)?|早上好|上午好|中午好|下午好|晚上好|再问个事|还有个事|那个"
 )
 _FILLER: Final = (
     r"哎呀|哎|诶|哦|嗯+|呃|好的|好嘞|好|是的|对+|行|另外"
     r"|事情|需求|内容|事项|诉求|具体要求|是这样的?"
 )
+ALSO: Final = re.compile(r"^(?:另外|还有|再就是|顺便|还)+(?=[要想需得办做])")
 OPENING: Final = re.compile(
     rf"^(?:(?:(?:{_GREETING})|(?:{_FILLER})(?=[\s,，。!！:：~、;；]|$))[\s,，。!！:：~、;；]*)+",
     re.IGNORECASE,
@@ -109,7 +110,7 @@ def rest_of(text: str, spans: Iterable[Span]) -> str:
     bare = LIST_NUMBER.sub("", BRACKETED.sub("，", _without(text, spans)))
     cut = BESIDE_CUT.sub(CUT, bare)
     kept = [clause for clause in _kept(cut) if clause]
-    return "".join(kept).strip(EDGES)
+    return ALSO.sub("", "".join(kept).strip(EDGES))
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:

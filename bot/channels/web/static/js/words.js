@@ -39,7 +39,7 @@ export const WORDS = {
   onDuty: "在岗",
   offDuty: "未上岗",
   goOnDuty: "上岗",
-  goOffDuty: "下岗",
+  goOffDuty: "离岗",
   search: "查找 {words}",
   reply: "/r {text}",
   sayInternal: "内部讨论（企业看不到）",
