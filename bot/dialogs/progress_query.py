@@ -12,12 +12,14 @@ from core.intents import Act, Meaning
 from core.messages import Line
 from core.requests.act import may
 from core.requests.actions import Action
+from core.requests.numbers import WHOLE
 from core.requests.status import Group, Status
 from core.shanghai import moment_words
 
 ONE: Final = Line("{number} {category}（{detail}）：{state}")
 NONE: Final = Line("目前没有查到您在办的事。要办什么直接说就行。")
 DRAFT_ONLY: Final = Line("您有一件事还没提交，说“接着办”就可以继续。")
+NO_SUCH: Final = Line("没有查到您名下的单号{number}，请核对一下；发“进度”可以看您在办的事。")
 URGED: Final = Line("已替您催办，负责的同事会尽快回复您。")
 MOST: Final = 5
 PLACE: Final = re.compile(r"第([一二三四五1-5])[单个件张]")
@@ -46,6 +48,9 @@ STATES: Final[dict[Status, str]] = {
 
 def tell(talk: Talk) -> Decision:
     """List what is open, else what was done last; an impatient word also urges."""
+    unknown = unknown_number(talk)
+    if unknown:
+        return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
     lines, decision = lines_for(talk), Decision()
     urges = talk.reading.means(Meaning.URGE) or talk.reading.does(Act.URGE)
     if urges and talk.open_dossiers:
@@ -63,6 +68,13 @@ def lines_for(talk: Talk) -> tuple[Line, ...]:
         drafts = [one for one in talk.context.dossiers if one.request.status is Status.DRAFT]
         return (DRAFT_ONLY,) if drafts else (NONE,)
     return tuple(line_of(talk.context, dossier) for dossier in shown)
+
+
+def unknown_number(talk: Talk) -> str:
+    """A number that is named and is none of this person's requests."""
+    known = {one.request.number for one in talk.context.dossiers}
+    mentioned = WHOLE.findall(talk.reading.plain.upper())
+    return next((number for number in mentioned if number not in known), "")
 
 
 def line_of(context: Context, dossier: Dossier) -> Line:

@@ -35,6 +35,7 @@ MORNING, AFTERNOON = "09:00", "14:00"
 TIMED: Final = frozenset({ProposalKind.APPOINTMENT, ProposalKind.RESCHEDULE})
 MOVED_TO: Final = re.compile(r"(?:[改换挪推移调放约]|延后|推迟|提前)[到成在至]|还是|要不")
 """What stands before it is the time that does not suit."""
+DAY: Final = re.compile(r"[昨前今明后]天|\d[月号日]|周|星期|礼拜|月[底初中]|[上下]个?月")
 POSTPONES: Final = re.compile(
     r"改[天日约期]|[换调改]个?(?:时间|日子|一?天)|另约|重新约|推迟|延后|往后[推挪放延]|提前"
     r"|[来去到赶]不了|过不[来去]|没空|没时间|时间不(?:行|方便|合适)|临时有[事变]|时间有变"
@@ -179,9 +180,9 @@ def _last_day(talk: Talk) -> Wish | None:
 
 
 def _hours_of(talk: Talk, on_table: datetime | None) -> Wish | None:
-    if on_table is None:
-        return None
     plain = talk.reading.plain
+    if on_table is None or DAY.search(plain):
+        return None  # another day was named, if in words that are no day to come
     turns = list(MOVED_TO.finditer(plain))
     after = plain[turns[-1].end() :] if turns else plain
     same_day = Wish(after, WishKind.AT, day_of(on_table))

@@ -7,6 +7,7 @@ from bot.acting import Told, perform
 from bot.dialogs import once
 from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.intake.steps import DETAIL_LETTERS
+from bot.dialogs.progress_query import NO_SUCH, unknown_number
 from bot.dialogs.talk import Talk
 from bot.intents.normal import normalise
 from core.context import Dossier
@@ -19,7 +20,6 @@ from core.requests.numbers import WHOLE
 
 DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说。")
 WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
-NO_SUCH: Final = Line("没有查到您名下的单号{number}，请核对一下；发“进度”可以看您在办的事。")
 NOTHING: Final = Line("目前没有可以撤回的事。")
 SURE: Final = Line(
     "要撤回单号{number}（{detail}）吗？撤回后要办需要重新登记。回“是的”或点按钮确认。"
@@ -56,7 +56,7 @@ def names_it(talk: Talk) -> bool:
 def ask(talk: Talk) -> Decision:
     """Withdraw the only request there is, or ask which."""
     able = tuple(one for one in talk.open_dossiers if can(talk, one))
-    unknown = _unknown_number(talk)
+    unknown = unknown_number(talk)
     if unknown:
         return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
     if FAREWELL.search(talk.reading.plain):
@@ -103,13 +103,6 @@ def withdraw(talk: Talk, dossier: Dossier) -> Decision:
 def can(talk: Talk, dossier: Dossier) -> bool:
     """Whether the enterprise may still take it back."""
     return may(dossier.request, Action.WITHDRAW, talk.actor, talk.context.now) is None
-
-
-def _unknown_number(talk: Talk) -> str:
-    """A number that is named and is none of this person's open requests."""
-    known = {one.request.number for one in talk.open_dossiers}
-    mentioned = WHOLE.findall(talk.reading.plain.upper())
-    return next((number for number in mentioned if number not in known), "")
 
 
 def _named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:

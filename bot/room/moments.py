@@ -66,6 +66,11 @@ def find_moment(text: str, at: datetime) -> MomentFound | None:
     return None if OVER.search(plain) else _hours_alone(plain, today)
 
 
+def is_over(text: str) -> bool:
+    """Whether the day that is named lies before today."""
+    return OVER.search(normalise(text)) is not None
+
+
 def find_past_moment(text: str, at: datetime) -> MomentFound | None:
     """The first moment that is named and over: of today, of the days before, of a written date."""
     plain, today = normalise(text), day_of(at)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Any, Final, cast
 
+from bot.intents.entities.days.missing import missing_day
 from bot.intents.entities.found import Span
 from bot.intents.normal import normalise
-from bot.room.moments import find_moment, find_past_moment, without
+from bot.room.moments import MomentFound, find_moment, find_past_moment, is_over, without
 from bot.room.people import corrected_contact
 from bot.room.staff_names import find_colleague
 from bot.room.talk import RoomTalk
@@ -21,10 +22,12 @@ from core.parties import Words, WordsKind
 from core.requests.actions import ACTIONS, Action, Told
 from core.requests.command import Values
 from core.requests.numbers import mention
+from core.shanghai import day_of
 from core.shanghai import moment as moment_of
 
 NO_CLOCK: Final = Line("请写明几点，例如“明天上午10点”。")
 THIS_MINUTE: Final = timedelta(minutes=1)
+NO_SUCH_DAY: Final = Line("日历上没有{day}，请核对日期。")
 PAST: Final = Line("这个时间已经过了，请换一个。")
 NOT_PAST: Final = Line("请写已经过去的时间，例如“昨天下午3点”。")
 NO_COLLEAGUE: Final = Line("没有找到这位同事，请写在岗同事的全名。")
@@ -85,12 +88,24 @@ def read_told(talk: RoomTalk, dossier: Dossier, action: Action, said: str) -> Gi
 
 def _appointment(talk: RoomTalk, dossier: Dossier, given: Given) -> Given:
     del dossier
-    found = find_moment(given.left, talk.context.at)
-    if found is None:
-        return given
+    found = _moment_in(talk, given)
+    if isinstance(found, Given):
+        return found
     if found.clock is None:
         return given.but(NO_CLOCK)
     return _ahead(talk, given, "time", found.at(found.clock), found.span)
+
+
+def _moment_in(talk: RoomTalk, given: Given) -> MomentFound | Given:
+    """The moment that the words name, else why there is none."""
+    at = talk.context.at
+    missing = missing_day(normalise(given.left), day_of(at))
+    if missing:
+        return given.but(Line(NO_SUCH_DAY.template, {"day": missing}))
+    found = find_moment(given.left, at)
+    if found is not None:
+        return found
+    return given.but(PAST) if is_over(given.left) else given
 
 
 def _expected(talk: RoomTalk, dossier: Dossier, given: Given) -> Given:
@@ -105,9 +120,9 @@ def _due(talk: RoomTalk, dossier: Dossier, given: Given) -> Given:
 
 def _end_of(talk: RoomTalk, given: Given, key: str) -> Given:
     """A day without an hour is meant until the station closes on it."""
-    found = find_moment(given.left, talk.context.at)
-    if found is None:
-        return given
+    found = _moment_in(talk, given)
+    if isinstance(found, Given):
+        return found
     hours = talk.context.station.calendar.hours_on(found.day)
     closing = hours[-1].end if hours else EVENING
     return _ahead(talk, given, key, found.at(closing), found.span)

@@ -4,13 +4,13 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.categories import further_need, need_of
-from bot.dialogs.intake.listening import SOMETHING, Hearing, Listening, taken_by
+from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.parts import describing, parts
 from bot.dialogs.intake.steps import last_need, needs_in
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
-from core.intents import Meaning
+from core.intents import Act, Meaning
 
 MOST_GUESSES: Final = 3
 NOT_BUT: Final = re.compile(
@@ -97,7 +97,7 @@ def _swapped(listening: Listening) -> tuple[dict[str, str], list[Span]]:
 
 def _whole_detail(listening: Listening) -> Hearing:
     reading = listening.reading
-    if reading.meant.topics or reading.means(Meaning.OFF_TOPIC, Meaning.GREETING, Meaning.THANKS):
+    if not reading.means(*NEEDING) and (reading.meant.topics or _says_nothing_of_it(reading)):
         return Hearing()
     prefix = listening.key.removesuffix("detail")
     words = rest_of(reading.text, taken_by(reading))
@@ -107,6 +107,12 @@ def _whole_detail(listening: Listening) -> Hearing:
     if prefix + "category" not in listening.answers:
         opened = open_needs(reading, int(prefix.split(".")[1])) | opened
     return Hearing(opened)
+
+
+def _says_nothing_of_it(reading: Reading) -> bool:
+    """Whether a message is small talk, or a mere yes or no to a question that wants a need."""
+    idle = reading.means(Meaning.OFF_TOPIC, Meaning.GREETING, Meaning.THANKS)
+    return idle or reading.does(Act.AFFIRM, Act.ACKNOWLEDGE, Act.DENY, Act.SKIP, Act.BACK)
 
 
 def _joined(before: str, said: list[str]) -> str:

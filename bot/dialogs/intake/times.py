@@ -4,15 +4,22 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.categories import further_need
-from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.listening import Hearing, Listening, Rejection
 from bot.dialogs.intake.parts import need_at, parts
 from bot.dialogs.intake.steps import needs_in
+from bot.intents.entities.days.missing import missing_day
 from bot.intents.entities.wishes import change_of_hours, read_wish
+from bot.intents.reading import Reading
 from core.intents import Act, Meaning
+from core.rejected import Rejected
+from core.shanghai import day_of
 from core.wishes import Wish, WishKind, decode, encode
 
-NO_TIME: Final = re.compile(r"\d{6,}|昨[天日]|前天|上个?(?:周|星期|礼拜|月)|去年")
-"""What cannot be when something is wished for: a number to dial, a day that is over."""
+NO_TIME: Final = re.compile(r"\d{6,}|电话|手机|座机|号码|微信|公司|单位|名字|联系人|图片|照片")
+"""What is no answer to "when?": a number to dial, talk of the other things that are asked."""
+OVER: Final = re.compile(r"昨[天日]|前[天日]|上个?(?:周|星期|礼拜|月)|去年")
+NO_SUCH_DAY: Final = "日历上没有{day}，麻烦再说一次日期。"
+PAST: Final = "{day}已经过了，麻烦说一个往后的时间。"
 
 MOST_TIME_LETTERS: Final = 16
 
@@ -30,7 +37,24 @@ def hear_times(listening: Listening) -> Hearing:
             wishes[key] = _better(wishes.get(key), one.wish, last=listening.corrects)
     if not wishes:
         wishes = _asked_time(listening) if listening.key.endswith(".time") else _hours(listening)
-    return Hearing({key: encode(wish) for key, wish in wishes.items()})
+    rejections = () if wishes else _rejected(listening)
+    return Hearing({key: encode(wish) for key, wish in wishes.items()}, rejections)
+
+
+def _rejected(listening: Listening) -> tuple[Rejection, ...]:
+    """Why a day that was named in answer to "when?" cannot stand."""
+    if not listening.key.endswith(".time"):
+        return ()
+    why = _impossible(listening.reading)
+    return (Rejection("requested_time", "no_day_ahead", why),) if why else ()
+
+
+def _impossible(reading: Reading) -> Rejected | None:
+    missing = missing_day(reading.plain, day_of(reading.at))
+    if missing:
+        return Rejected(NO_SUCH_DAY, {"day": missing})
+    over = OVER.search(reading.plain)
+    return Rejected(PAST, {"day": over[0]}) if over else None
 
 
 def _stands(listening: Listening, key: str) -> bool:
@@ -71,7 +95,7 @@ def _hours(listening: Listening) -> dict[str, Wish]:
 def _asked_time(listening: Listening) -> dict[str, Wish]:
     """An answer to "when?": read more loosely, and at last kept as it was said."""
     reading = listening.reading
-    if NO_TIME.search(reading.plain):
+    if NO_TIME.search(reading.plain) or _impossible(reading):
         return {}
     found = read_wish(reading.plain, reading.text, reading.at)
     if found and not reading.phones:
