@@ -35,6 +35,7 @@ from bot.dialogs.belonging import (
     leaves,
     rather_answers,
     speaks_of,
+    spoken_of,
 )
 from bot.dialogs.intake import course
 from bot.dialogs.intake.details import is_introduced
@@ -143,7 +144,9 @@ def _suggestion(talk: Talk) -> Decision | None:
 
 
 def _person_wanted(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.HUMAN) or rather_answers(talk):
+    reading = talk.reading
+    merely_called = Topic.PHONE in reading.meant.topics and not OUTRIGHT.search(reading.plain)
+    if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
         return None
     return handover.begin(talk)
 
@@ -167,6 +170,16 @@ def _rating(talk: Talk) -> Decision | None:
     if talk.intake is not None and talk.reading.means(*NEEDING):
         return None
     return hear_rating(talk)
+
+
+def _older_request(talk: Talk) -> Decision | None:
+    """A request in work is spoken of while a new need is taken in: it is heard there, and the
+    question is put again."""
+    older = spoken_of(talk)
+    if older is None or talk.intake is None:
+        return None
+    about = corrections.correct_need(talk, older) or relay.pass_on(talk, older)
+    return about + course.ask_again(talk, talk.intake, ())
 
 
 def _going_on(talk: Talk) -> Decision | None:
@@ -293,6 +306,7 @@ RULES: Final[tuple[Rule, ...]] = (
     complaints.hear,
     _suggestion,
     _help,
+    _older_request,
     _going_on,
     proposals.hear,
     withdrawal.hear,

@@ -5,7 +5,10 @@ from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
+from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.talk import Talk
+from bot.intents.normal import normalise
+from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
 from core.intents import Act, Meaning
 
@@ -16,6 +19,9 @@ BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前
 
 LEAVING: Final = re.compile(
     r"先走了|先忙|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来]"
+)
+THAT_ONE: Final = re.compile(
+    r"(?P<thing>[\u4e00-\u9fffa-z0-9]{2,8}?)(?:的)?那(?:个|件|单|张|边|事|批)"
 )
 LEFT_BEHIND: Final = re.compile(
     r"(?:证书|报告|发票|结果|材料|文件|原件|样品).{0,12}(?:寄|发|拿|取|出|到|好)"
@@ -52,6 +58,20 @@ def speaks_of(talk: Talk, dropped: Progress) -> bool:
     if not reading.means(*NEEDING) or not BEFORE.search(reading.plain):
         return False
     return str(reading.meant.category) == dropped.answers.get("need.1.category")
+
+
+def spoken_of(talk: Talk) -> Dossier | None:
+    """The request in work that a message names by its thing ("天平那个"), while a new need is
+    taken in that is not of that thing."""
+    named = THAT_ONE.search(talk.reading.plain)
+    if named is None or talk.intake is None:
+        return None
+    thing = pairs_of(named["thing"])
+    asked = " ".join(value for key, value in talk.intake.answers.items() if key.endswith("detail"))
+    if thing & pairs_of(normalise(asked)):
+        return None
+    details = ((one, pairs_of(normalise(one.detail))) for one in talk.open_dossiers)
+    return next((one for one, detail in details if thing & detail), None)
 
 
 def is_new(talk: Talk) -> bool:

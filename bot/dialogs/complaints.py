@@ -38,6 +38,8 @@ TAKES_BACK: Final = re.compile(
     r"|投诉(?:我|就|先|想|要|给我|帮我)*(?:撤销|撤回|取消|撤了|撤掉|收回|不要了|算了)"
 )
 CALMED: Final = (Meaning.HELP, Meaning.PROGRESS, Meaning.GREETING, Meaning.THANKS, Meaning.HUMAN)
+ANOTHER: Final = re.compile(r"(?:另外|还|再)(?:要|想|得)?(?:投诉|举报)|另(?:外)?一件|别的事")
+ALSO: Final = re.compile(r"也|一起|一并|都|加上")
 PATIENCE: Final = timedelta(minutes=10)
 """How long after the question what it is about any words are taken for the answer."""
 
@@ -64,7 +66,7 @@ def take(talk: Talk) -> Decision:
     standing = _of_today(talk)
     if BARE.fullmatch(talk.reading.plain):
         return _asked_what(talk, standing)
-    if standing is not None:
+    if standing is not None and not _is_another(talk, standing):
         return _further(talk, standing)
     return feedback.take(talk, FeedbackKind.COMPLAINT)
 
@@ -75,6 +77,14 @@ def _of_today(talk: Talk) -> Feedback | None:
     newest = next(mine, None)
     same_day = newest is not None and day_of(newest.opened_at) == day_of(context.now)
     return newest if same_day else None
+
+
+def _is_another(talk: Talk, standing: Feedback) -> bool:
+    """Whether it is said to be another matter, or accuses somebody who is not accused yet."""
+    accused = set(feedback.concerned(talk, FeedbackKind.COMPLAINT, None))
+    plain, known = talk.reading.plain, set(standing.concerned)
+    beside = bool(known) and not accused <= known and ALSO.search(plain) is None
+    return beside or ANOTHER.search(plain) is not None
 
 
 def _complains(talk: Talk, mine: list[Feedback]) -> bool:

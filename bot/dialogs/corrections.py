@@ -48,7 +48,7 @@ def hear(talk: Talk) -> Decision | None:
     wish = _time(talk, dossiers[0])
     if people or wish is not None:
         return _correct(talk, dossiers, people, wish)
-    return _correct_need(talk, dossiers[0])
+    return correct_need(talk, dossiers[0])
 
 
 def _correctable(talk: Talk) -> tuple[Dossier, ...]:
@@ -131,7 +131,7 @@ def _correct(
     return decision + talk.say((Line(CORRECTED.template, {"what": "，".join(what)}),))
 
 
-def _correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
+def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     """What is wanted, corrected in so many words: added to the need, which keeps its first ones;
     another thing altogether may belong to another category."""
     reading, context = talk.reading, talk.context

@@ -23,7 +23,7 @@ _ALSO: Final = (
     rf"|{_NUMBERED}"
     r"|加(?=[^工急班油盟拿起入])|跟(?=[^着进])|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
 )
-_JOINT: Final = re.compile(rf"{_ALSO}|、")
+_JOINT: Final = re.compile(rf"{_ALSO}|、|与(?=[^其])")
 _TOGETHER: Final = re.compile(
     rf"{_ALSO}|一起|一道|一并|一块儿?|一趟|一次弄|打包|都归|两件|两个事"
     r"|也(?=得|要|想|该|快|一|还|到|请|需)|还(?=想|要|需|得)"
@@ -44,6 +44,9 @@ _INTRODUCES: Final = re.compile(
 )
 _WITH_ITS_ACTION: Final = frozenset({"product", "person"})
 _ACTED_ON: Final = 1.8
+_PAIR: Final = re.compile(r"[^平]和|跟|与|及|、")
+_WHOLE: Final = 5.0
+_DONE: Final = frozenset({"calibrate", "equip_act", "learn", "check", "test", "cert", "getcert"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,15 @@ def find_needs(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
     """Two clear categories in two segments that the message joins; else none, the total decides."""
+    return _together(plain, evidence, clauses, lexicon) or _paired(
+        plain, evidence, clauses, lexicon
+    )
+
+
+def _together(
+    plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
+) -> tuple[Need, ...]:
+    """Several things that are said to be wanted, or are plainly counted up."""
     if not _TOGETHER.search(plain):
         return ()
     plainly = _PLAINLY.search(plain) is not None
@@ -82,6 +94,27 @@ def find_needs(
     top = max(segment.points for segment in segments)
     least = 0.0 if plainly else top * _BESIDE_TOP
     return _merge([segment for segment in segments if segment.points >= least])
+
+
+def _paired(
+    plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
+) -> tuple[Need, ...]:
+    """“电梯年检和压力表检定”: joined by a mere 和, each side must name a thing and what is done."""
+    if not _PAIR.search(plain):
+        return ()
+    joined: dict[int, list[_Segment]] = {}
+    for start, end in _segments(plain, clauses):
+        segment = _judge(start, end, evidence, clauses, lexicon)
+        if segment and segment.points >= _WHOLE and _is_whole(start, end, evidence):
+            joined.setdefault(clauses.index[start], []).append(segment)
+    return next((needs for one in joined.values() if (needs := _merge(one))), ())
+
+
+def _is_whole(start: int, end: int, evidence: list[Evidence]) -> bool:
+    inside = [item.hit for item in evidence if start <= item.hit.start < end and item.weight > 0]
+    acts = [hit for hit in inside if hit.group.name in _DONE]
+    things = [hit for hit in inside if hit.group.name not in _DONE]
+    return any(act.start >= it.end or it.start >= act.end for act in acts for it in things)
 
 
 def _segments(plain: str, clauses: Clauses) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ SETTINGS: Final = StationSettings(
     parking="门口有免费车位",
     fees="咨询不收费，检测检定按机构标准收取",
     address="示例路1号",
+    phone="027-00000000",
 )
 A_MOMENT: Final = timedelta(seconds=1)
 

@@ -61,11 +61,13 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One answer that this step of the conversation set, changed or dropped."""
+    """One answer that this step of the conversation set, changed or dropped; `old` is what stood
+    there before."""
 
     key: str
     change: Change
     value: str
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,9 @@ def _question(place: Placed, answers: Answers) -> Question:
 
 def _changes(old: Answers, new: Answers) -> tuple[AnswerChange, ...]:
     given = (
-        AnswerChange(key, Change.CHANGED if key in old else Change.SET, value)
+        AnswerChange(key, Change.CHANGED if key in old else Change.SET, value, old.get(key, ""))
         for key, value in new.items()
         if old.get(key) != value
     )
-    gone = (AnswerChange(key, Change.DROPPED, "") for key in old if key not in new)
+    gone = (AnswerChange(key, Change.DROPPED, "", old[key]) for key in old if key not in new)
     return (*given, *gone)

@@ -174,3 +174,12 @@ async def test_a_need_after_a_mere_wish_to_complain_is_still_a_need_the_next_hou
         room.stage.clock.move_to(room.stage.clock.now() + timedelta(hours=1))
         await complains(room, "我们有3块压力表要检定")
         assert (await complaints(room))[0].said == ()
+
+
+@pytest.mark.asyncio
+async def test_a_complaint_of_somebody_else_is_a_matter_of_its_own() -> None:
+    async with station() as room:
+        await complains(room, "投诉王建国态度差")
+        told = await complains(room, "投诉站长周岚收红包")
+        assert "HY-TS-2026-0002" in told
+        assert await reached(room, "收红包") == {SUPERIOR.id}

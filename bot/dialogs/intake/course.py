@@ -26,6 +26,7 @@ from core.context import Dossier
 from core.conversations import Heard, Picture
 from core.decision import Decision
 from core.dialogs.advance import (
+    AnswerChange,
     Answered,
     Cancelled,
     Change,
@@ -176,14 +177,17 @@ def keep_picture(talk: Talk, attachment: Attachment, request: str) -> Decision:
     return saving(picture) + talk.heard("attachment", kind=attachment.kind)
 
 
+def _is_added(change: AnswerChange) -> bool:
+    """Whether a need was merely told more of."""
+    return change.key.endswith(".detail") and change.value.startswith(change.old)
+
+
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
     decision = saving(_touched(turn.progress)) + Decision(heard=noted)
     if turn.finished is not None:
         answers = {**turn.finished, **called_off_in(turn.progress.answers)}
         return decision + draft_left(turn.progress) + file(talk, turn.progress, answers)
-    changed = any(
-        one.change is Change.CHANGED and not one.key.endswith(".detail") for one in turn.changes
-    )
+    changed = any(one.change is Change.CHANGED and not _is_added(one) for one in turn.changes)
     said = lines or ((CHANGED,) if changed else ())
     question = turn.question or Question(())
     decision += draft_touched(talk.context, turn.progress)

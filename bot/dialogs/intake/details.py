@@ -6,19 +6,15 @@ from typing import Final
 from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.parts import describing, parts
-from bot.dialogs.intake.steps import last_need, needs_in
+from bot.dialogs.intake.steps import last_need
+from bot.dialogs.intake.swaps import swapped
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning
 
 MOST_GUESSES: Final = 3
-NOT_BUT: Final = re.compile(
-    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:而)?是(?P<new>[^,，。;；]{1,20})"
-)
-IS_NOT: Final = re.compile(
-    r"是(?P<new>[^,，。;；]{1,20})[,，。;；\s]+不是(?P<old>[^,，。;；]{1,12})"
-)
+JOINED_BY: Final = re.compile(r"^(?:和(?!面)|跟|与|以及|及|、)")
 BETWEEN: Final = "；"
 
 
@@ -31,6 +27,7 @@ def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
         inside = tuple(span for span in spans if need.start <= span[0] and span[1] <= need.end)
         moved = tuple((start - need.start, end - need.start) for start, end in inside)
         words = rest_of(reading.text[need.start : need.end], moved)
+        words = JOINED_BY.sub("", words) if n > first else words
         opened |= {f"need.{n}.detail": words, f"need.{n}.category": str(need.category)}
     if not opened:
         opened = _one_need(reading, spans, f"need.{first}.")
@@ -64,12 +61,12 @@ def hear_details(listening: Listening) -> Hearing:
         return Hearing(open_needs(reading, last + 1))
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)
-    swapped, spoken = _swapped(listening)
-    answers = {**answers, **swapped}
+    swap = swapped(listening)
+    answers = {**answers, **swap.answers}
     supplements: dict[str, list[str]] = {}
     taken = taken_by(reading)
     for part in describing(reading, taken, parts(reading, answers)):
-        if overlaps((part.start, part.end), spoken):
+        if overlaps((part.start, part.end), swap.said):
             continue
         key = f"need.{part.need or need_of(listening)}.detail"
         inside = [s for s in taken if part.start <= s[0] and s[1] <= part.end]
@@ -78,21 +75,7 @@ def hear_details(listening: Listening) -> Hearing:
         if words and words not in answers.get(key, ""):
             supplements.setdefault(key, []).append(words)
     added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
-    return Hearing({**swapped, **added})
-
-
-def _swapped(listening: Listening) -> tuple[dict[str, str], list[Span]]:
-    """ "不是锅炉，是压力管道" puts the new thing where the old one stood; where that was said."""
-    reading = listening.reading
-    for swap in (*NOT_BUT.finditer(reading.plain), *IS_NOT.finditer(reading.plain)):
-        old = reading.text[swap.start("old") : swap.end("old")]
-        new = reading.text[swap.start("new") : swap.end("new")]
-        for n in needs_in(listening.answers):
-            key = f"need.{n}.detail"
-            detail = listening.answers.get(key, "")
-            if old in detail:
-                return {key: detail.replace(old, new, 1)}, [swap.span()]
-    return {}, []
+    return Hearing({**swap.answers, **added})
 
 
 def _whole_detail(listening: Listening) -> Hearing:

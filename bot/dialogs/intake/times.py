@@ -5,9 +5,10 @@ from typing import Final
 
 from bot.dialogs.intake.categories import further_need
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection
-from bot.dialogs.intake.parts import need_at, parts
+from bot.dialogs.intake.parts import Part, need_at, parts
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.days.missing import missing_day
+from bot.intents.entities.urgency import find_urgency
 from bot.intents.entities.wishes import change_of_hours, read_wish
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning
@@ -35,10 +36,23 @@ def hear_times(listening: Listening) -> Hearing:
             if _stands(listening, key):
                 continue
             wishes[key] = _better(wishes.get(key), one.wish, last=listening.corrects)
+    wishes = _hurry_of_each(listening, found) | wishes
     if not wishes:
         wishes = _asked_time(listening) if listening.key.endswith(".time") else _hours(listening)
     rejections = () if wishes else _rejected(listening)
     return Hearing({key: encode(wish) for key, wish in wishes.items()}, rejections)
+
+
+def _hurry_of_each(listening: Listening, found: tuple[Part, ...]) -> dict[str, Wish]:
+    """ "电梯下周三，压力表不急": beside a day for one need, haste or leisure for another."""
+    reading = listening.reading
+    if len(needs_in(listening.answers)) < 2:
+        return {}
+    named = (
+        (need_at(found, one.start), one.wish) for one in find_urgency(reading.plain, reading.text)
+    )
+    keys = {f"need.{need}.time": wish for need, wish in named if need}
+    return {key: wish for key, wish in keys.items() if not _stands(listening, key)}
 
 
 def _rejected(listening: Listening) -> tuple[Rejection, ...]:
