@@ -68,7 +68,7 @@ ERRANDS: Final[Mapping[Errand, tuple[str, ...]]] = {
     Errand.STATISTICS: ("统计", "/stats"),
     Errand.HAND_OVER: ("交接", "/handover"),
     Errand.ON_DUTY: ("上岗", "/on"),
-    Errand.OFF_DUTY: ("离岗", "/off"),
+    Errand.OFF_DUTY: ("离岗", "下岗", "/off"),
     Errand.SEE_CONTACT: ("查看联系方式", "联系方式", "/contact"),
     Errand.SEE_PICTURES: ("查看图片", "/pictures"),
     Errand.COMPLAINTS: ("投诉", "/complaints"),

@@ -93,5 +93,14 @@ def test_a_complaint_is_taken_back_once_and_by_its_speaker_alone() -> None:
         take_back(over, "p1", NOON, "n1")
 
 
+def test_a_complaint_is_closed_once_and_with_words_that_are_told() -> None:
+    head = Actor("zhou", frozenset({Role.HEAD}), "hy")
+    with pytest.raises(Refused):
+        close(COMPLAINT, head, NOON, "")
+    over = close(COMPLAINT, head, NOON, "n1")
+    with pytest.raises(Refused):
+        close(over, head, NOON, "n2")
+
+
 def test_further_words_are_kept_in_their_order() -> None:
     assert more(COMPLAINT, "w2", ("wang",)).said == ("w1", "w2")
