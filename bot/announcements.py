@@ -129,7 +129,8 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     EventType.CLOSED: Announcement("{who}办结。", "{number}已办结，谢谢您的信任。"),
     EventType.REOPENED: Announcement("{who}重开：{words}", "{number}已重开，我们接着处理。"),
     EventType.ABSORBED: Announcement("并入了另一张单。"),
-    EventType.UNDELIVERED: Announcement("答复没有送达企业，请换个方式联系。"),
+    EventType.UNDELIVERED: Announcement("首次答复没有送达企业，暂不计入答复时间。"),
+    EventType.DELIVERED: Announcement("企业看到了首次答复。"),
     EventType.MARKED_IMPORTANT: Announcement("{who}列为重要事项：{words}"),
     EventType.REVIEWED: Announcement("{who}核查：{words}"),
 }

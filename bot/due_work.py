@@ -7,7 +7,7 @@ longer holds does nothing, and what the table of moves refuses does nothing eith
 from collections.abc import Callable
 from typing import Final
 
-from bot.due import brief, chats, ratings, requests
+from bot.due import answers, brief, chats, ratings, requests
 from core.decision import NOTHING, Decision
 from core.due import Due, DueKind
 from core.due_context import DueContext
@@ -18,6 +18,8 @@ DECIDERS: Final[dict[DueKind, Callable[[Due, DueContext], Decision]]] = {
     DueKind.UNCLAIMED: requests.climb,
     DueKind.SILENT: requests.release,
     DueKind.REPLY_DUE: requests.remind,
+    DueKind.UNSEEN: answers.unseen,
+    DueKind.REACHED: answers.reached,
     DueKind.APPOINTMENT_EVE: requests.remind,
     DueKind.FOLLOW_UP: requests.remind,
     DueKind.HALF_TIME: requests.remind,

@@ -20,6 +20,8 @@ class DueKind(StrEnum):
     UNCLAIMED = "unclaimed"
     SILENT = "silent"
     REPLY_DUE = "reply_due"
+    UNSEEN = "unseen"
+    REACHED = "reached"
     APPOINTMENT_EVE = "appointment_eve"
     FOLLOW_UP = "follow_up"
     HALF_TIME = "half_time"

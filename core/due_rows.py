@@ -20,6 +20,7 @@ from core.working_time import Calendar
 
 RUNNING: Final = without(HELD, Status.SUSPENDED)
 BEFORE_REPLY: Final = without(RUNNING, Status.IN_SERVICE)
+ANSWERED: Final = RUNNING | {Status.ENDED}
 APPOINTED: Final = frozenset({Status.SELF_PLANNED, Status.AGREED})
 
 
@@ -135,6 +136,11 @@ def _owes_reply(request: ServiceRequest) -> bool:
     return request.status in BEFORE_REPLY and request.replied_at is None
 
 
+def _was_answered(request: ServiceRequest) -> bool:
+    """In a chat of its own, so that the answer can be seen or not."""
+    return bool(request.chat) and request.status in ANSWERED and request.replied_at is not None
+
+
 def _has_appointment(request: ServiceRequest) -> bool:
     return request.status in APPOINTED and request.appointment is not None
 
@@ -170,6 +176,12 @@ WATCHES: Final = (
         received,
         follows=lambda request: request.received_at,
         pauses=received,
+    ),
+    Watch(
+        DueKind.UNSEEN,
+        _was_answered,
+        known,
+        renews=frozenset({EventType.ANSWERED, EventType.ANSWERED_ON_THE_SPOT}),
     ),
     Watch(
         DueKind.APPOINTMENT_EVE,

@@ -97,6 +97,9 @@ class StationSettings:
     silent_minutes: int = setting(
         MINUTES, 840, Group.CLAIMING, "接单后一直没有答复，退回工作群", "从接单起算"
     )
+    unseen_minutes: int = setting(
+        MINUTES, 210, Group.CLAIMING, "答复没有送达，提醒负责人", "从回复起算，企业还没有打开来看"
+    )
     handover_minutes: int = setting(
         MINUTES, 420, Group.CLAIMING, "人工接待自动结束", "从最后一次人工发言起算"
     )

@@ -132,6 +132,11 @@ TIMERS: Final = (
         _single("首次答复到期", OWNER_AND_HEAD, days(lambda its: its.reply_days)),
     ),
     Timer(
+        DueKind.UNSEEN,
+        _single("答复没有送达", OWNER, minutes(lambda its: its.unseen_minutes)),
+    ),
+    Timer(DueKind.REACHED, _single("答复终于送达", SYSTEM, at_once), held=False),
+    Timer(
         DueKind.APPOINTMENT_EVE,
         _single("预约前一天提醒", BOTH_SIDES, on_the_eve),
         vain_when_late=True,

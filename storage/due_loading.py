@@ -1,7 +1,7 @@
 """Loading what a thing that fell due is about, inside the transaction in which it is decided."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from core.bad_ratings import BadRatingCase
 from core.context import Context, Needs, Station
-from core.conversations import Chat, ChatKind
+from core.conversations import Chat, ChatKind, Said
 from core.due import Due, DueKind
 from core.due_context import DueContext
 from core.due_rows import WATCHES
 from core.feedback import Feedback, FeedbackKind
+from core.messages import Delivery
 from core.parties import Person
 from core.rating import Rating
 from core.requests.request import ServiceRequest
@@ -43,11 +44,14 @@ class Subjects:
         self._rating = of(Rating).query("id")
         self._case = of(BadRatingCase).query("id")
         self._feedback = of(Feedback).query("chat", "kind")
+        self._of_thread = of(Said).query("chat", "thread", order="n")
         self._in_work = _in_work(schema)
         self._fills: Mapping[DueKind, Fill] = {
             **dict.fromkeys(OF_A_REQUEST, self._request),
             **dict.fromkeys(OF_A_RATING, self._rated),
             **dict.fromkeys(OF_A_CASE, self._bad),
+            DueKind.UNSEEN: self._answered,
+            DueKind.REACHED: self._request,
             DueKind.DAILY_BRIEF: self._station,
         }
 
@@ -66,6 +70,12 @@ class Subjects:
 
     def _request(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
         return replace(known, dossier=self._loader.request(connection, due.object))
+
+    def _answered(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+        rooms = known.context.station.rooms
+        lost = (_not_fetched(self._of_thread.all(connection, room, due.object)) for room in rooms)
+        unseen = tuple(one for lines in lost for one in lines)
+        return replace(self._request(connection, due, known), unseen=unseen)
 
     def _rated(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
         rating = self._rating.one(connection, due.object)
@@ -97,6 +107,14 @@ class Subjects:
 
     def _station(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
         return replace(known, requests=self._in_work.all(connection, due.station))
+
+
+def _not_fetched(lines: tuple[Said, ...]) -> Iterator[Said]:
+    """The lines about words on their way, but for those of which a later line says more."""
+    known_of = {line.message.replaces for line in lines}
+    for line in lines:
+        if line.message.delivery is Delivery.SENDING and line.n not in known_of:
+            yield line
 
 
 def turn_of(due: Due) -> str:

@@ -22,6 +22,10 @@ MARK: Final = (
     " ON CONFLICT (chat, person) DO UPDATE SET upto = max(upto, excluded.upto)"
 )
 REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
+GIVEN_UP: Final = (
+    "SELECT id FROM request WHERE id = ? AND replied_at IS NULL AND EXISTS"
+    " (SELECT 1 FROM request_event WHERE request = request.id AND type = 'undelivered')"
+)
 NEWEST: Final = 2**53
 
 
@@ -98,6 +102,11 @@ class Timelines:
         return [
             replacing for turn in turns for replacing in self._delivered(connection, chat, turn)
         ]
+
+    def given_up(self, connection: sqlite3.Connection, delivered: Iterable[Outbound]) -> set[str]:
+        """The requests whose first answer was taken for lost, and is seen after all."""
+        requests = {one.about for one in delivered}
+        return {key for key in requests if connection.execute(GIVEN_UP, [key]).fetchone()}
 
     def _delivered(
         self, connection: sqlite3.Connection, chat: str, turn: str

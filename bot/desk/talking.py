@@ -10,7 +10,9 @@ from bot.channels.web.desk import CHANNEL, Row, Seat, Unavailable
 from bot.desk.rows import chat_of, person_of, row_of
 from bot.engine import Engine
 from core.conversations import Said
+from core.due import About, Due, DueKind
 from core.messages import Inbound
+from core.timers import start
 from storage.timelines import Timelines
 from storage.writer import Unavailable as NothingStored
 
@@ -70,11 +72,18 @@ class Talking:
 
         def unit(connection: Connection) -> frozenset[str]:
             delivered = self._timelines.mark_seen(connection, chat, person_of(seat), upto)
+            for request in self._timelines.given_up(connection, delivered):
+                self._note_reached(connection, About(request, seat.station, chat), now)
             return self._engine.turns.applier.say(connection, delivered, f"seen.{chat}.{upto}", now)
 
         # What was seen is told again with the next row; it is not worth a line that breaks.
         with suppress(NothingStored):
             self._engine.wake(await self._engine.write(unit))
+
+    def _note_reached(self, connection: Connection, about: About, now: datetime) -> None:
+        station = self._engine.station(connection, about.station)
+        for due in start(DueKind.REACHED, about, now, station.calendar) if station else ():
+            self._engine.schema.of(Due).save(connection, due)
 
     def listen(self, chat: str) -> AbstractAsyncContextManager[asyncio.Event]:
         return self._engine.listen(f"{CHANNEL}:{chat}")

@@ -54,6 +54,7 @@ WORDS: Final[dict[tuple[DueKind, Audience], str]] = {
         Audience.OWNER,
     ): "{owner}，{number}还没有答复企业，首次答复已到期，请尽快。",
     (DueKind.REPLY_DUE, Audience.HEAD): "{you}，{number}首次答复已到期，{owner}还没有答复企业。",
+    (DueKind.UNSEEN, Audience.OWNER): ("{owner}，{number}的答复企业还没有打开看，请打电话告知。"),
     (DueKind.APPOINTMENT_EVE, Audience.ENTERPRISE): (
         "提醒您：{number}约在{appointment}办理。时间有变请直接告诉我。"
     ),

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.channels.web.desk import CHANNEL, Seat
 from bot.clock import MovableClock
+from bot.desk.talking import Talking
 from bot.engine import Engine
 from bot.intents.lexicon import Lexicon
 from core.messages import Attachment, Inbound, InboundKind
@@ -33,6 +35,7 @@ SETTINGS: Final = StationSettings(
     address="示例路1号",
     phone="027-00000000",
 )
+EVERYTHING: Final = 2**31
 A_MOMENT: Final = timedelta(seconds=1)
 
 
@@ -41,6 +44,7 @@ class Stage:
 
     def __init__(self, engine: Engine, clock: MovableClock) -> None:
         self.engine, self.clock = engine, clock
+        self._pages = Talking(engine)
         self._sent = 0
 
     async def pass_time(self, until: datetime) -> None:
@@ -57,7 +61,18 @@ class Stage:
         return await self._send(f"{STATION}.{user}", user, text, kind, picture)
 
     async def staff(self, text: str, thread: str = "") -> Taken:
-        """A message of the specialist in the room."""
+        """A message of the specialist in the room; the enterprise's page stands open and fetches
+        at once what it is told."""
+        taken = await self.unfetched(text, thread)
+        for chat in sorted(taken.chats):
+            key = chat.removeprefix(f"{CHANNEL}:")
+            if key != ROOM.format(station=STATION):
+                whose = key.removeprefix(f"{STATION}.")
+                await self._pages.mark_seen(Seat(key, whose, STATION), EVERYTHING)
+        return taken
+
+    async def unfetched(self, text: str, thread: str = "") -> Taken:
+        """A message of the specialist in the room, while the enterprise's page is closed."""
         return await self._send(
             ROOM.format(station=STATION), SPECIALIST.id, text, InboundKind.TEXT, None, thread
         )

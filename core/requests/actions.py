@@ -86,6 +86,7 @@ class Action(StrEnum):
     REVIEW = "review"
     REPLY = "reply"
     MISS = "miss"
+    REACH = "reach"
     ANSWER = "answer"
     BOOK = "book"
     RESCHEDULE = "reschedule"
@@ -168,6 +169,7 @@ ACTIONS: Final[dict[Action, Wording]] = {
     Action.REVIEW: Wording("站长核查", "/review", (Told.NOTE,)),
     Action.REPLY: Wording("回复", "/r", (Told.ANSWER,)),
     Action.MISS: Wording("未送达", asks=(Told.TIME,)),
+    Action.REACH: Wording("送达"),
     Action.ANSWER: Wording("当场答复", "/answer", (Told.ANSWER,)),
     Action.BOOK: Wording("预约", "/book", (Told.TIME,), also=("自办", "/self")),
     Action.RESCHEDULE: Wording("改期", "/move", (Told.TIME,), (Told.REASON,)),

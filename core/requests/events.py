@@ -34,6 +34,7 @@ class EventType(StrEnum):
     ANSWERED = "answered"
     GREETED = "greeted"
     UNDELIVERED = "undelivered"
+    DELIVERED = "delivered"
     ANSWERED_ON_THE_SPOT = "answered_on_the_spot"
     APPOINTMENT_PROPOSED = "appointment_proposed"
     APPOINTED = "appointed"

@@ -84,6 +84,7 @@ ANSWERS: Final = (
     _case("T42b", A.REPLY, S.RECEIVED, "owner head", courtesy=True),
     _case("T42c", A.REPLY, S.DRAFT, "owner head", more=RECEPTION),
     _case("T42d", A.MISS, S.SELF_PLANNED, "system", time=hour(2)),
+    _case("T42e", A.REACH, S.SELF_PLANNED, "system", more={"replied_at": None}),
     _case("T07", A.ANSWER, S.RECEIVED, "owner head", to=S.ENDED),
     _case("T08a", A.BOOK, S.RECEIVED, "asker owner head", time=hour(30)),
     _case(

@@ -68,6 +68,7 @@ BROKEN: Final[dict[str, Broken]] = {
     "is_substantive": Broken("T42a", told={"courtesy": True}),
     "not_yet_started": Broken("T42d", {"started_at": hour(3)}),
     "missed_the_first_answer": Broken("T42d", told={"time": hour(1)}),
+    "not_yet_answered": Broken("T42e", {"replied_at": hour(2)}),
     "no_appointment": Broken("T07", {"appointment": hour(9)}),
     "no_provider": Broken("T07", {"provider": "lab-1"}),
     "not_itself": Broken(

@@ -101,6 +101,7 @@ def test_what_the_system_does_by_itself_cannot_be_typed() -> None:
         Action.REMIND,
         Action.RELEASE,
         Action.MISS,
+        Action.REACH,
         Action.ABSORB,
         Action.EXPIRE,
     }

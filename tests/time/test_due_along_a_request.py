@@ -70,9 +70,11 @@ def test_a_claim_waits_for_a_word_and_a_proposed_time_is_one() -> None:
     claimed = filed().goes("2026-11-23 09:10", Action.CLAIM, LI)
     assert [kind for kind, _at in claimed.waits_for()] == [DueKind.REPLY_DUE, DueKind.SILENT]
     booked = claimed.goes("2026-11-23 09:20", Action.BOOK, LI, time=at("2026-11-26 10:00"))
-    assert booked.waits_for() == []
+    seen = (DueKind.UNSEEN, at("2026-11-23 14:20"))
+    assert booked.waits_for() == [seen]
     agreed = booked.goes("2026-11-23 09:30", Action.CONFIRM, ASKER)
-    assert agreed.waits_for() == [(DueKind.APPOINTMENT_EVE, at("2026-11-25 16:00"))]
+    eve = (DueKind.APPOINTMENT_EVE, at("2026-11-25 16:00"))
+    assert set(agreed.waits_for()) == {seen, eve}
 
 
 def test_a_claim_without_a_word_goes_back_and_climbs_anew() -> None:
@@ -102,7 +104,8 @@ def test_an_agreed_extension_counts_no_pause_that_came_before_it() -> None:
 
 
 def test_nothing_waits_when_the_service_has_ended_or_was_withdrawn() -> None:
-    assert serving().goes("2026-12-02 10:00", Action.END, LI).waits_for() == []
+    ended = serving().goes("2026-12-02 10:00", Action.END, LI).waits_for()
+    assert {kind for kind, _at in ended} == {DueKind.UNSEEN}, "what was told last may be unseen"
     withdrawn = filed().goes("2026-11-23 10:00", Action.WITHDRAW, ASKER)
     assert withdrawn.waits_for() == []
 

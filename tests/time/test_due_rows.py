@@ -96,7 +96,7 @@ def test_a_claim_calls_the_ladder_off_and_starts_the_clock_of_the_answer() -> No
 def test_an_answer_calls_off_what_waits_for_it() -> None:
     changed = happen(RECEIVED, REPLIED, EventType.ANSWERED, "2026-11-23 11:00")
     assert called_off(changed) == {DueKind.SILENT, DueKind.REPLY_DUE}
-    assert changed.saves == ()
+    assert kinds(changed) == {DueKind.UNSEEN}
 
 
 def test_an_answer_that_did_not_arrive_is_due_again() -> None:

@@ -28,6 +28,11 @@ def missed_the_first_answer(attempt: Attempt) -> bool:
     return attempt.command.values.get("time") == attempt.request.replied_at
 
 
+@guard("首次答复已经送达。")
+def not_yet_answered(attempt: Attempt) -> bool:
+    return attempt.request.replied_at is None
+
+
 @guard("已约好时间，请按预约服务后再结束。")
 def no_appointment(attempt: Attempt) -> bool:
     return attempt.request.appointment is None

@@ -13,6 +13,7 @@ from core.requests.guards.answers import (
     no_appointment,
     no_provider,
     not_itself,
+    not_yet_answered,
     not_yet_started,
     of_the_same_enterprise,
     other_is_open,
@@ -45,6 +46,11 @@ def answered(request: ServiceRequest, command: Command) -> ServiceRequest:
 def missed(request: ServiceRequest, command: Command) -> ServiceRequest:
     del command
     return replace(request, replied_at=None)
+
+
+def reached(request: ServiceRequest, command: Command) -> ServiceRequest:
+    """An answer that was thought lost counts from when the enterprise has it."""
+    return replace(request, replied_at=command.at)
 
 
 def answered_on_the_spot(request: ServiceRequest, command: Command) -> ServiceRequest:
@@ -93,6 +99,17 @@ REPLIES: Final = (
         EventType.UNDELIVERED,
         only=(not_yet_started, missed_the_first_answer),
         effect=missed,
+        form=ANSWER_FORM,
+    ),
+    Transition(
+        "T42e",
+        HELD,
+        Action.REACH,
+        None,
+        SYSTEM,
+        EventType.DELIVERED,
+        only=(not_yet_started, not_yet_answered),
+        effect=reached,
         form=ANSWER_FORM,
     ),
     Transition(

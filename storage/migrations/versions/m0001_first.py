@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "6dc97427263d"
+revision = "a9e8d3f1c99e"
 down_revision = None
 
 
@@ -116,7 +116,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
-            "kind IN ('unclaimed', 'silent', 'reply_due', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief')",
+            "kind IN ('unclaimed', 'silent', 'reply_due', 'unseen', 'reached', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief')",
             name="kind_known",
         ),
         sa.CheckConstraint("state IN ('open', 'done', 'called_off')", name="state_known"),
@@ -366,7 +366,7 @@ def upgrade() -> None:
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "type IN ('drafted', 'filled_in', 'dropped', 'draft_resumed', 'taken_over', 'handed_back', 'filed', 'corrected', 'category_changed', 'time_corrected', 'urged', 'withdrawn', 'reminded', 'claimed', 'assigned', 'reassigned', 'released', 'marked_important', 'reviewed', 'answered', 'greeted', 'undelivered', 'answered_on_the_spot', 'appointment_proposed', 'appointed', 'reschedule_proposed', 'rescheduled', 'proposal_rejected', 'referred', 'merged', 'absorbed', 'uploaded', 'centre_asked', 'centre_answered', 'provider_chosen', 'provider_declined', 'offer_rejected', 'rematch_asked', 'rematched', 'terms_proposed', 'terms_confirmed', 'agreed', 'technician_named', 'takeover_proposed', 'found_unmet', 'revival_proposed', 'revived', 'started', 'arrived', 'followed_up', 'problem_recorded', 'problem_settled', 'extension_proposed', 'extended', 'suspended', 'resumed', 'termination_proposed', 'terminated', 'ended', 'evaluated', 'closed', 'archived', 'reopened')",
+            "type IN ('drafted', 'filled_in', 'dropped', 'draft_resumed', 'taken_over', 'handed_back', 'filed', 'corrected', 'category_changed', 'time_corrected', 'urged', 'withdrawn', 'reminded', 'claimed', 'assigned', 'reassigned', 'released', 'marked_important', 'reviewed', 'answered', 'greeted', 'undelivered', 'delivered', 'answered_on_the_spot', 'appointment_proposed', 'appointed', 'reschedule_proposed', 'rescheduled', 'proposal_rejected', 'referred', 'merged', 'absorbed', 'uploaded', 'centre_asked', 'centre_answered', 'provider_chosen', 'provider_declined', 'offer_rejected', 'rematch_asked', 'rematched', 'terms_proposed', 'terms_confirmed', 'agreed', 'technician_named', 'takeover_proposed', 'found_unmet', 'revival_proposed', 'revived', 'started', 'arrived', 'followed_up', 'problem_recorded', 'problem_settled', 'extension_proposed', 'extended', 'suspended', 'resumed', 'termination_proposed', 'terminated', 'ended', 'evaluated', 'closed', 'archived', 'reopened')",
             name="type_known",
         ),
         sa.PrimaryKeyConstraint("id"),
