@@ -95,6 +95,7 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     EventType.PROPOSAL_REJECTED: Announcement(
         "{who}不同意{because}", "抱歉，{owner}那边没能同意{because}"
     ),
+    EventType.PROPOSAL_TAKEN_BACK: Announcement("企业收回了提议的时间{because}"),
     EventType.REFERRED: Announcement(
         "{who}转介：{words}", "{number}不在本站办理范围，请联系：{words}"
     ),

@@ -4,30 +4,29 @@ The first rule that answers has the message. What always wins stands first (dang
 a complaint, a call for a person); then what was asked last; then what is new.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from bot.acting import shown
 from bot.dialogs import (
+    always,
     complaints,
     corrections,
     feedback,
     guide,
-    handover,
     once,
     privacy,
     progress_query,
     proposals,
     relay,
-    safety,
     side_questions,
     smalltalk,
     withdrawal,
 )
 from bot.dialogs.belonging import (
     LEFT_BEHIND,
-    OUTRIGHT,
     answers_something,
     asked_later,
     drops,
@@ -39,26 +38,28 @@ from bot.dialogs.belonging import (
 )
 from bot.dialogs.intake import course
 from bot.dialogs.intake.details import is_introduced
-from bot.dialogs.intake.drafts import drafted
 from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.naming import meant, named
 from bot.dialogs.rating.entry import hear_rating
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
 from bot.presses import press
-from core.context import Context, Dossier
-from core.conversations import Chat
+from core.context import Context
 from core.decision import Decision
 from core.dialogs.progress import ProgressState
 from core.feedback import FeedbackKind
 from core.intents import Act, Meaning, Topic
 from core.messages import Inbound, InboundKind, Line
 from core.refusals import Refused
-from core.requests.request import ServiceRequest
 from core.requests.status import Status
 
 Rule = Callable[[Talk], Decision | None]
 
 SMALL_TALK: Final = tuple(smalltalk.KINDS)
+AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
+STILL_WRONG: Final = re.compile(
+    r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
+)
 ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG)
 ASKING_STATE: Final = (Meaning.PROGRESS, Meaning.URGE, Meaning.PROBLEM)
 
@@ -71,19 +72,7 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     except Refused as refused:
         names = {person.id: person.name for person in context.station.staff.values()}
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
-    return _with_notice(context, once.pass_over(talk, decision, ASKED_ONCE))
-
-
-def _with_notice(context: Context, decision: Decision) -> Decision:
-    """The first reply carries the privacy notice."""
-    mine = [said for said in decision.says if said.chat == context.chat.id]
-    if context.chat.told_privacy_at is not None or not mine:
-        return decision
-    said = replace(mine[0], lines=(*mine[0].lines, privacy.NOTICE))
-    says = tuple(said if one is mine[0] else one for one in decision.says)
-    saved = [value for value in decision.saves if isinstance(value, Chat)]
-    chat = replace(saved[-1] if saved else context.chat, told_privacy_at=context.now)
-    return replace(decision, says=says, saves=(*decision.saves, chat))
+    return privacy.with_notice(context, once.pass_over(talk, decision, ASKED_ONCE))
 
 
 def _pressed(talk: Talk) -> Decision | None:
@@ -102,53 +91,10 @@ def _picture(talk: Talk) -> Decision | None:
     return course.take_picture(talk, attachment)
 
 
-def _danger(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SAFETY):
-        return None
-    if talk.intake is not None:
-        asked = course.ask_again(talk, talk.intake, (safety.FIRST,))
-        return safety.alarm(talk, drafted(talk, talk.intake)) + asked
-    opened = course.open_intake(talk)
-    says = tuple(
-        replace(one, lines=(safety.FIRST, *one.lines)) if one.chat == talk.context.chat.id else one
-        for one in opened.says
-    )
-    begun = next(one for one in opened.saves if isinstance(one, ServiceRequest))
-    dossier = Dossier(begun, contact=talk.context.contact, detail=talk.reading.text)
-    return safety.alarm(talk, dossier) + replace(opened, says=says)
-
-
-def _own_data(talk: Talk) -> Decision | None:
-    return privacy.own_data(talk) if talk.reading.means(Meaning.MY_DATA) else None
-
-
-def _others_secrets(talk: Talk) -> Decision | None:
-    return privacy.refuse(talk) if talk.reading.means(Meaning.PRIVACY_PROBE) else None
-
-
-def _handed_over(talk: Talk) -> Decision | None:
-    if talk.reading.plain.strip() in handover.END_WORDS:
-        return handover.end(talk)
-    outright = talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) and OUTRIGHT.search(
-        talk.reading.plain
-    )
-    if talk.context.chat.handed_over_at is None or outright:
-        return None
-    return handover.listen(talk)
-
-
 def _suggestion(talk: Talk) -> Decision | None:
     if not talk.reading.means(Meaning.SUGGESTION) or rather_answers(talk):
         return None
     return feedback.take(talk, FeedbackKind.SUGGESTION)
-
-
-def _person_wanted(talk: Talk) -> Decision | None:
-    reading = talk.reading
-    merely_called = Topic.PHONE in reading.meant.topics and not OUTRIGHT.search(reading.plain)
-    if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
-        return None
-    return handover.begin(talk)
 
 
 def _help(talk: Talk) -> Decision | None:
@@ -170,6 +116,14 @@ def _rating(talk: Talk) -> Decision | None:
     if talk.intake is not None and talk.reading.means(*NEEDING):
         return None
     return hear_rating(talk)
+
+
+def _asked_last(talk: Talk) -> Decision | None:
+    """While a need is taken in, a time that the station proposed after the last question."""
+    asked = talk.intake.touched_at if talk.intake else None
+    waiting = (one.request.proposal for one in talk.open_dossiers if one.request.proposal)
+    later = any(asked is not None and one.at > asked for one in waiting)
+    return proposals.hear(talk) if later else None
 
 
 def _older_request(talk: Talk) -> Decision | None:
@@ -207,7 +161,7 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
     if reading.meant.topics:
         return side_questions.lines_for(talk), side_questions.noted(talk)
     if reading.means(Meaning.HELP, Meaning.FACTS) and not answers_something(talk):
-        return guide.lines(), talk.heard("help")
+        return guide.lines(talk), talk.heard("help")
     if reading.means(*ASKING_STATE):
         return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
     if reading.means(*SMALL_TALK) and not answers_something(talk):
@@ -224,6 +178,8 @@ def _resumption(talk: Talk) -> Decision | None:
 
 
 def _taking_back(talk: Talk) -> Decision | None:
+    if withdrawal.wants_back(talk):
+        return withdrawal.cannot_be_restored(talk)
     return withdrawal.ask(talk) if withdrawal.is_wanted(talk) else None
 
 
@@ -260,9 +216,13 @@ def _introduced(talk: Talk) -> Decision | None:
 
 
 def _about_what_ended(talk: Talk) -> Decision | None:
-    """A question about what a service that has just ended left behind ("证书什么时候寄来")."""
+    """A question about what a service that has just ended left behind ("证书什么时候寄来"), or that
+    it is not right yet ("砝码还是不准")."""
     reading = talk.reading
-    ended = [one for one in talk.context.dossiers if one.request.status is Status.ENDED]
+    ended = tuple(one for one in talk.context.dossiers if one.request.status in AFTERWARDS)
+    wrong = named(talk, ended) if STILL_WRONG.search(reading.plain) else ()
+    if wrong and not talk.open_dossiers and not reading.does(Act.NEW_NEED):
+        return relay.pass_on(talk, wrong[0])
     asks = reading.means(*NEEDING) and reading.meant.consult and not reading.does(Act.NEW_NEED)
     if talk.open_dossiers or not asks or not LEFT_BEHIND.search(reading.plain):
         return None
@@ -274,10 +234,20 @@ def _about_request(talk: Talk) -> Decision | None:
     """With a request in work, what is said belongs to it, unless it is small talk."""
     if not talk.open_dossiers:
         return None
-    dossier = talk.open_dossiers[0]
-    if talk.reading.means(Meaning.GREETING, Meaning.THANKS, Meaning.PRAISE, Meaning.OFF_TOPIC):
+    dossier = meant(talk, talk.open_dossiers)
+    if dossier is None or _is_mere_courtesy(talk):
         return None
     return relay.pass_on(talk, dossier)
+
+
+def _is_mere_courtesy(talk: Talk) -> bool:
+    """A greeting or thanks and little else; “麻烦师傅带鞋套” greets nobody."""
+    reading = talk.reading
+    if not reading.means(Meaning.GREETING, Meaning.THANKS, Meaning.PRAISE, Meaning.OFF_TOPIC):
+        return False
+    said = sum(one.end - one.start for one in reading.meant.matched)
+    greets = reading.means(Meaning.GREETING)
+    return not greets or said * 2 >= len(reading.plain.strip())
 
 
 def _small_talk(talk: Talk) -> Decision | None:
@@ -296,16 +266,13 @@ def _not_understood(talk: Talk) -> Decision | None:
 RULES: Final[tuple[Rule, ...]] = (
     _pressed,
     _picture,
-    _danger,
-    _others_secrets,
-    _own_data,
-    _handed_over,
-    _person_wanted,
+    *always.RULES,
     _guide_number,
     _rating,
     complaints.hear,
     _suggestion,
     _help,
+    _asked_last,
     _older_request,
     _going_on,
     proposals.hear,

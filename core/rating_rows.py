@@ -1,9 +1,13 @@
 """The due rows of a rating and of a bad-rating case, as they follow from where these stand."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from core.bad_ratings import BadRatingCase, CaseState
-from core.due import About, CallOff, Due, DueKind
+from core.due import About, CallOff, Due, DueKind, key_of
 from core.due_rows import DueChanges
-from core.rating import Rating, RatingStatus
+from core.rating import Rating, RatingStatus, rating_id
+from core.requests.request import ServiceRequest
 from core.timers import start
 from core.working_time import Calendar
 
@@ -18,6 +22,17 @@ def rating_changes(before: Rating | None, after: Rating, calendar: Calendar) -> 
         return _off(after.id, *ASKING, DueKind.RATING_CLOSE)
     newly = before.status is not after.status and after.status is RatingStatus.SUBMITTED
     return _off(after.id, *ASKING) if newly else DueChanges()
+
+
+def reopened_changes(request: ServiceRequest, at: datetime, calendar: Calendar) -> DueChanges:
+    """Reopened: the rating of the cycle before asks no more, and its window ends at once."""
+    rating = rating_id(request.id, request.cycle - 1)
+    about, kind = About(rating, request.station, request.chat), DueKind.RATING_CLOSE
+    close = (
+        replace(due, key=key_of(about, kind, due.rung, at), due_at=at, sends_at=at)
+        for due in start(kind, about, at, calendar)
+    )
+    return DueChanges((CallOff(rating, (*ASKING, kind)),), tuple(close))
 
 
 def case_changes(

@@ -11,6 +11,8 @@ from typing import Final
 
 from bot.dialogs import feedback
 from bot.dialogs.belonging import answers_something, rather_answers
+from bot.dialogs.intake.details import is_introduced
+from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
 from core.decision import Decision
@@ -35,11 +37,16 @@ BARE: Final = re.compile(
 TAKES_BACK: Final = re.compile(
     r"不(?:想|要|用|再|打算)*(?:投诉|举报)了(?!.{0,4}不行)|^\s*不(?:想|要|用)*投诉[\s!.。,]*$"
     r"|(?:撤销|撤回|取消|收回|撤掉)(?:这个|那个|我的|刚才的|了|这次|上次的|的)*投诉"
-    r"|投诉(?:我|就|先|想|要|给我|帮我)*(?:撤销|撤回|取消|撤了|撤掉|收回|不要了|算了)"
+    r"|投诉的?(?:这|那)?(?:个|件)?事.{0,2}(?:算了|不提了)|投诉(?:我|就|先|想|要|给我|帮我)*(?:撤销|撤回|取消|撤了|撤掉|收回|不要了|算了)"
 )
 CALMED: Final = (Meaning.HELP, Meaning.PROGRESS, Meaning.GREETING, Meaning.THANKS, Meaning.HUMAN)
 ANOTHER: Final = re.compile(r"(?:另外|还|再)(?:要|想|得)?(?:投诉|举报)|另(?:外)?一件|别的事")
 ALSO: Final = re.compile(r"也|一起|一并|都|加上")
+BLAME: Final = re.compile(
+    r"不满意|态度|太[慢差冲凶拖]|拖[着了拉]|就是.{1,4}拖|骂|凶|敷衍|不耐烦|推脱|爱理不理|骗|乱收|收[钱礼]|红包"
+    r"|不要.{0,6}了?[,，]?换|换(?:个|一个|掉)?(?:人|别人|专员)|别让.{0,6}(?:来|知道)|不想.{0,4}(?:他|她|再)"
+)
+WITH_IT: Final = re.compile(r"证据|录音|截图|照片为证|别让.{0,8}知道|不要告诉|保密|匿名|别说是我")
 PATIENCE: Final = timedelta(minutes=10)
 """How long after the question what it is about any words are taken for the answer."""
 
@@ -90,9 +97,35 @@ def _is_another(talk: Talk, standing: Feedback) -> bool:
 def _complains(talk: Talk, mine: list[Feedback]) -> bool:
     if talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT):
         return not rather_answers(talk)
+    if blames_staff(talk) or (mine and _belongs_to(talk, mine[0])):
+        return True
     if not mine or mine[0].said or talk.context.now - mine[0].opened_at > PATIENCE:
         return False
     return _says_what(talk)
+
+
+def blames_staff(talk: Talk) -> bool:
+    """Whether somebody of the staff is named and blamed: that is never passed on to that person."""
+    plain = talk.reading.plain
+    named = any(one.name and one.name in plain for one in talk.context.station.staff.values())
+    return named and BLAME.search(plain) is not None
+
+
+def _belongs_to(talk: Talk, newest: Feedback) -> bool:
+    """Whether it goes with the complaint just made: a proof, a plea for silence, who complains."""
+    if talk.context.now - newest.opened_at > PATIENCE:
+        return False
+    who = is_introduced(talk.reading) and not talk.reading.means(*NEEDING)
+    alone = talk.intake is None and not talk.open_dossiers
+    return WITH_IT.search(talk.reading.plain) is not None or (who and alone)
+
+
+def concerns(talk: Talk) -> bool:
+    """Whether a message must go to whoever judges, although a person has the word in the chat."""
+    plain = talk.reading.plain
+    mine = [one for one in talk.context.complaints if one.person == talk.context.person.id]
+    said = talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or "投诉" in plain
+    return said or blames_staff(talk) or bool(mine and _belongs_to(talk, mine[0]))
 
 
 def _says_what(talk: Talk) -> bool:

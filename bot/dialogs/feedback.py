@@ -24,6 +24,7 @@ SUGGESTION_TAKEN: Final = Line("谢谢您的意见，已登记，编号{number}�
 REPORTABLE: Final = Line("如果是举报违法行为，也可以拨打12315向市场监管部门反映。")
 HEAD: Final = "站长"
 SUPERIOR: Final = "上级联系人"
+WHOEVER_MAY: Final = "有权处理的负责人"
 TO_JUDGE: Final = Line("{kind}{number}：{words}")
 TO_JUDGE_ABOUT: Final = Line("{kind}{number}（{about}）：{words}")
 ABOUT: Final = "关于{number}"
@@ -100,6 +101,8 @@ def whom_of(context: Context, feedback: Feedback) -> str:
     """Who looks into it, as the enterprise knows them."""
     staff = context.station.staff
     told = [staff[one] for one in judges_of(context, feedback.concerned) if one in staff]
+    if not told:
+        return WHOEVER_MAY
     return HEAD if any(Role.HEAD in one.roles for one in told) else SUPERIOR
 
 
@@ -131,6 +134,6 @@ def tell(
         for person in people
     ]
     nobody = Line(NOBODY.template, values)
-    missing = [] if people else context.station.rooms
+    missing = context.station.rooms if closes and not people else ()
     says += [Outbound(room, (nobody,), audience=Audience.NOTICE) for room in missing]
     return Decision(says=tuple(says))

@@ -1,12 +1,16 @@
 """What the first reply says about privacy, and what nobody is told about others (clause 5.3)."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.dialogs import feedback
 from bot.dialogs.talk import Talk
+from core.context import Context
+from core.conversations import Chat
 from core.decision import Decision
 from core.feedback import FeedbackKind
+from core.intents import Meaning
 from core.messages import Line
 
 NOTICE: Final = Line(
@@ -33,6 +37,11 @@ CONSENT_WITHDRAWN: Final = Line(
 )
 CONSENT: Final = re.compile(r"(?:撤[回销]|取消|收回).{0,4}(?:授权|同意)")
 ERASE: Final = re.compile(r"删|注销|清除|抹掉")
+MINE_ERASED: Final = re.compile(
+    r"(?:删|注销|清除|抹掉).{0,6}(?:我|电话|号码|信息|数据|资料)"
+    r"|(?:我的|电话|号码|信息|资料).{0,4}(?:删|注销|清除|抹掉)"
+)
+"""“把我的电话删了” asks for what is kept to go, and takes back no request."""
 
 
 def own_data(talk: Talk) -> Decision:
@@ -50,6 +59,24 @@ def own_data(talk: Talk) -> Decision:
     return talk.say((line, RIGHTS)) + talk.heard("help")
 
 
+def is_asked(talk: Talk) -> bool:
+    """Whether somebody asks about what is kept of them."""
+    reading = talk.reading
+    return reading.means(Meaning.MY_DATA) or MINE_ERASED.search(reading.plain) is not None
+
+
 def refuse(talk: Talk) -> Decision:
     """Say nothing about anybody else."""
     return talk.say((OTHERS,)) + talk.heard("privacy_request")
+
+
+def with_notice(context: Context, decision: Decision) -> Decision:
+    """The first reply carries the privacy notice."""
+    mine = [said for said in decision.says if said.chat == context.chat.id]
+    if context.chat.told_privacy_at is not None or not mine:
+        return decision
+    said = replace(mine[0], lines=(*mine[0].lines, NOTICE))
+    says = tuple(said if one is mine[0] else one for one in decision.says)
+    saved = [value for value in decision.saves if isinstance(value, Chat)]
+    chat = replace(saved[-1] if saved else context.chat, told_privacy_at=context.now)
+    return replace(decision, says=says, saves=(*decision.saves, chat))

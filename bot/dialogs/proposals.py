@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs import once
+from bot.dialogs.naming import meant, named
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk
 from bot.intents.entities.wishes import change_of_hours
@@ -19,7 +20,7 @@ from core.intents import Act
 from core.messages import InboundKind, Line
 from core.requests.act import Values, may
 from core.requests.actions import Action
-from core.requests.request import ProposalKind, Side
+from core.requests.request import Proposal, ProposalKind, Side
 from core.shanghai import day_of, moment, moment_words
 from core.wishes import DayPart, Wish, WishKind
 
@@ -28,23 +29,50 @@ AGREED: Final = Line("好的，已确认{what}。")
 ANOTHER: Final = Line("好的，已提议把{number}约在{when}，对方确认了告诉您。")
 REJECTED: Final = Line("好的，已告诉对方您不同意。")
 WHEN: Final = Line("您哪天方便？比如“下周二上午10点”。")
+WHEN_OR_NOT: Final = Line("好的，我跟对方说。改到哪天方便？整件事都不办了请说“撤回”。")
+STANDS: Final = Line("好的，不改了，还是{when}。")
+NOT_PROPOSED: Final = Line("好的，刚才提的时间不算了。")
 OVER: Final = Line("{when}已经过了，麻烦换个时间，比如“下周二上午10点”。")
 MORNING, AFTERNOON = "09:00", "14:00"
 """When a part of a day is proposed without a clock time, its beginning stands for it."""
 
 TIMED: Final = frozenset({ProposalKind.APPOINTMENT, ProposalKind.RESCHEDULE})
-MOVED_TO: Final = re.compile(r"(?:[改换挪推移调放约]|延后|推迟|提前)[到成在至]|还是|要不")
+MOVED_TO: Final = re.compile(
+    r"(?:[改换挪推移调放约]|延后|推迟|提前)[到成在至]|还是|要不|(?:不行|不方便|[来去]不了|太早|太晚|没空)了?[,。\s]"
+)
 """What stands before it is the time that does not suit."""
 DAY: Final = re.compile(r"[昨前今明后]天|\d[月号日]|周|星期|礼拜|月[底初中]|[上下]个?月")
+AS_IT_WAS: Final = re.compile(
+    r"不[改换]了|不用[改换]|别[改换]|还是(?:原来|之前|老时间|那天|按原)|照旧|按原来|原来(?:那天|的?时间)|^\W*算了\W*$"
+)
+AGREES: Final = re.compile(r"可以|(?<![不])行(?![不吗])|好的?|没问题|来得及|中|ok")
 POSTPONES: Final = re.compile(
     r"改[天日约期]|[换调改]个?(?:时间|日子|一?天)|另约|重新约|推迟|延后|往后[推挪放延]|提前"
-    r"|[来去到赶]不了|过不[来去]|没空|没时间|时间不(?:行|方便|合适)|临时有[事变]|时间有变"
+    r"|取消(?:预约|上门|约|那天)|[来去到赶]不了|过不[来去]|没空|没时间|时间不(?:行|方便|合适)|临时有[事变]|时间有变"
 )
 
 
 def hear(talk: Talk) -> Decision | None:
     """Agree, propose another time or refuse in plain words; None where nothing of it is said."""
-    return _about_time(talk) or _about_proposal(talk)
+    return _taken_back(talk) or _about_time(talk) or _about_proposal(talk)
+
+
+def _taken_back(talk: Talk) -> Decision | None:
+    """“算了不改了”: the time that the enterprise itself proposed; what was agreed stands."""
+    able = tuple(one for one in talk.open_dossiers if _waits_for_station(one))
+    dossier = meant(talk, able)
+    if dossier is None or not AS_IT_WAS.search(talk.reading.plain):
+        return None
+    told = Told(note=talk.reading.text)
+    _, moved = perform(talk.context, dossier, Action.REJECT, talk.actor, told)
+    at = dossier.request.appointment
+    line = Line(STANDS.template, {"when": moment_words(at)}) if at else NOT_PROPOSED
+    return moved + talk.say((line,))
+
+
+def _waits_for_station(dossier: Dossier) -> bool:
+    proposal = dossier.request.proposal
+    return proposal is not None and proposal.by is Side.ENTERPRISE and proposal.kind in TIMED
 
 
 def _about_time(talk: Talk) -> Decision | None:
@@ -61,10 +89,12 @@ def _timed(talk: Talk) -> Dossier | None:
     """The request whose time is agreed, or being agreed, and can be moved."""
     asked = once.answered(talk, DIALOG)
     able = [one for one in talk.open_dossiers if _has_time(one) and _may_move(talk, one)]
-    named = [one for one in able if one.request.id == asked] or [
-        one for one in able if _station_waits_for(one)
-    ]
-    return next(iter(named or able), None)
+    spoken_of = named(talk, tuple(able)) if len(talk.open_dossiers) > 1 else ()
+    if len(talk.open_dossiers) > 1 and not spoken_of and named(talk, talk.open_dossiers):
+        return None  # another request is spoken of, which has no time to move
+    waiting = [one for one in able if _station_waits_for(one)]
+    put = [one for one in able if one.request.id == asked]
+    return next(iter(spoken_of or put or waiting or able), None)
 
 
 def _has_time(dossier: Dossier) -> bool:
@@ -99,20 +129,31 @@ def _corrects_somebody(talk: Talk) -> bool:
 
 
 def _about_proposal(talk: Talk) -> Decision | None:
-    dossier = next((one for one in talk.open_dossiers if _station_waits_for(one)), None)
-    if dossier is None or dossier.request.proposal is None or _corrects_somebody(talk):
+    dossier = meant(talk, tuple(one for one in talk.open_dossiers if _station_waits_for(one)))
+    proposal = dossier.request.proposal if dossier else None
+    if dossier is None or proposal is None or _corrects_somebody(talk):
         return None
+    agrees = talk.reading.does(Act.AFFIRM, Act.ACKNOWLEDGE) or _names_its_time(talk, proposal)
+    if agrees and proposal.value and proposal.value <= talk.context.now:
+        over = Line(OVER.template, {"when": moment_words(proposal.value)})
+        return once.put(talk, DIALOG, dossier.request.id) + talk.say((over,))
     if talk.reading.does(Act.DENY, Act.CORRECT) and not talk.reading.does(Act.AFFIRM):
-        timed = dossier.request.proposal.kind in TIMED
+        timed = proposal.kind in TIMED
         return ask_when(talk, dossier) if timed else reject(talk, dossier)
-    if talk.reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
-        return confirm(talk, dossier) + to_room(talk, dossier.request.id)
-    return None
+    return confirm(talk, dossier) + to_room(talk, dossier.request.id) if agrees else None
+
+
+def _names_its_time(talk: Talk, proposal: Proposal) -> bool:
+    """“10点可以” says yes to ten o'clock."""
+    wish = _last_day(talk) or _hours_of(talk, proposal.value)
+    same = wish is not None and wish.time is not None and _moment(wish) == proposal.value
+    return same and AGREES.search(talk.reading.plain) is not None
 
 
 def ask_when(talk: Talk, dossier: Dossier) -> Decision:
     """Ask for a time that suits; the owner reads what was said."""
-    asked = once.put(talk, DIALOG, dossier.request.id) + talk.say((WHEN,))
+    line = WHEN_OR_NOT if "取消" in talk.reading.plain else WHEN
+    asked = once.put(talk, DIALOG, dossier.request.id) + talk.say((line,))
     return _relayed(talk, dossier) + asked
 
 

@@ -6,7 +6,7 @@ from bot.dialogs.talk import Talk, saving
 from core.context import Dossier
 from core.decision import Decision
 from core.intents import Act
-from core.masking import scrub
+from core.masking import mask_name, scrub
 from core.messages import Audience, Choice, Line, Outbound
 from core.parties import Words, WordsKind
 
@@ -24,7 +24,7 @@ def to_room(talk: Talk, thread: str) -> Decision:
         f"{context.turn}.talk", WordsKind.TALK, thread, context.person.id, context.now,
         talk.reading.text,
     )  # fmt: skip
-    said = Line(SAID.template, {"words": scrub(talk.reading.text)})
+    said = Line(SAID.template, {"words": _without_names(talk)})
     lines = (said,) if talk.reading.text.strip() else ()
     if talk.inbound.attachment:
         lines = (PICTURE, *lines)
@@ -34,6 +34,14 @@ def to_room(talk: Talk, thread: str) -> Decision:
             for room in context.station.rooms
         )
     )
+
+
+def _without_names(talk: Talk) -> str:
+    """The words as a room may read them: neither numbers nor the names of persons (clause 5.3)."""
+    text = scrub(talk.reading.text)
+    for found in talk.reading.contacts:
+        text = text.replace(found.value, mask_name(found.value))
+    return text
 
 
 def pass_on(talk: Talk, dossier: Dossier) -> Decision:

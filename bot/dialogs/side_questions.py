@@ -47,9 +47,10 @@ def _answer(context: Context, topic: Topic) -> Line:
         opening = CLOSED.format(next=moment_words(calendar.next_opening(context.now)))
         now = OPEN if calendar.is_open(context.now) else opening
         return Line(HOURS.template, {"hours": week_words(settings.hours), "now": now})
+    fees = "\n".join((settings.fees, *settings.fee_items)).strip()
     notes = {
         Topic.PARKING: (PARKING, "note", settings.parking),
-        Topic.FEE: (FEE, "note", settings.fees),
+        Topic.FEE: (FEE, "note", fees),
         Topic.ADDRESS: (ADDRESS, "address", settings.address),
         Topic.PHONE: (PHONE, "phone", settings.phone),
     }

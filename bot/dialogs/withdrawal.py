@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs import once
-from bot.dialogs.intake.parts import pairs_of
+from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.intake.steps import DETAIL_LETTERS
+from bot.dialogs.naming import named
 from bot.dialogs.progress_query import NO_SUCH, unknown_number
 from bot.dialogs.talk import Talk
-from bot.intents.normal import normalise
 from core.context import Dossier
 from core.decision import Decision
 from core.intents import Act, Meaning
@@ -17,6 +17,7 @@ from core.messages import Choice, Line
 from core.requests.act import may
 from core.requests.actions import Action
 from core.requests.numbers import WHOLE
+from core.requests.status import Status
 
 DONE: Final = Line("好的，单号{number}已撤回。以后需要随时再说。")
 WHICH: Final = Line("您有几件事在办，要撤回哪一件？")
@@ -24,15 +25,30 @@ NOTHING: Final = Line("目前没有可以撤回的事。")
 SURE: Final = Line(
     "要撤回单号{number}（{detail}）吗？撤回后要办需要重新登记。回“是的”或点按钮确认。"
 )
+GONE: Final = Line(
+    "单号{number}已经撤回，不能恢复了。还要办的话发一句“{detail}”，我马上重新登记，资料不用再填。"
+)
 GOODBYE: Final = Line("好的，再见。您办的事照常进行，有事随时找我。")
 DIALOG: Final = "withdrawal"
-OUTRIGHT: Final = re.compile(
-    r"撤单|撤回|撤销|撤了|撤掉|撤下|帮.{0,4}撤|取消|作废|[不莫](?:用|需要|要|办|做|弄|检|报)了"
+_THING: Final = (
+    r"(?:了|吧|掉|一下|(?:[这那]一?[个张件单])?(?:单子?|申请|登记|需求|订单|事)?|hy-[\d-]+|\s"
+    r"|(?:昨天|前天|刚才|刚刚|之前|上午|下午|早上|上[次周回]|我们?)的?(?:单子?|申请|登记|需求|订单))*"
 )
+OUTRIGHT: Final = re.compile(
+    rf"(?:撤单|撤[回销了掉下]|取消|作废|不[用需]?要?[要办做弄检报]了|莫[要办做弄检]了|不用了){_THING}"
+    r"(?=$|[,。!;~])"
+)
+"""Nothing but the matter itself may stand after the verb: “取消上门” calls off a visit."""
 ABOUT_ELSE: Final = re.compile(
-    r"[吗?费]|怎么|多少|发票|消息|[上这]一?条|授权|数据|信息|过的|如果|要是|电话|号码|通知|加急"
+    r"[吗?费]|怎么|多少|过的|如果|要是|再见|谢谢"
+    r"|发票|消息|[上这]一?条|授权|数据|信息|电话|号码|通知|加急|提醒|那句|话|补充|评价|预约|上门|回复"
 )
 """Other things that are called off, questions, conditions: no request is withdrawn for these."""
+SMALLER: Final = re.compile(r"发票|消息|一条|加急|提醒|那句|刚才.{0,4}话|补充|回复|打电话|回电")
+"""What is plainly no request; its specialist reads of it."""
+REGRET: Final = re.compile(
+    r"别撤|不撤了?|不要撤|别取消|不取消|恢复|撤错|按错|点错|误撤|还是要办|我要办"
+)
 WHY: Final = re.compile(r"为[什啥]|凭什么|怎么.{0,4}(?:终止|停了|撤了|取消了)")
 FAREWELL: Final = re.compile(r"再见|拜拜|回聊|不聊了|先不聊|不麻烦了|先这样")
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
@@ -41,10 +57,26 @@ NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 def is_wanted(talk: Talk) -> bool:
     """Whether a withdrawal is spoken of; “为什么终止了” asks after one that it fears."""
     reading = talk.reading
-    if WHY.search(reading.plain):
+    if WHY.search(reading.plain) or SMALLER.search(reading.plain):
         return False
     asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
-    return asked or names_it(talk)
+    plainly = bool(talk.open_dossiers) and not reading.means(*NEEDING) and _is_outright(talk)
+    return asked or plainly or names_it(talk)
+
+
+def wants_back(talk: Talk) -> bool:
+    """Whether a withdrawal is regretted: “哦不是，别撤”, “恢复”."""
+    newest = next(iter(talk.context.dossiers), None)
+    gone = newest is not None and newest.request.status is Status.WITHDRAWN
+    return gone and not talk.open_dossiers and REGRET.search(talk.reading.plain) is not None
+
+
+def cannot_be_restored(talk: Talk) -> Decision:
+    """Say that it is gone, and how to have it done all the same."""
+    newest = talk.context.dossiers[0]
+    detail = newest.detail[:DETAIL_LETTERS]
+    values = {"number": newest.request.number, "detail": detail}
+    return talk.say((Line(GONE.template, values),))
 
 
 def names_it(talk: Talk) -> bool:
@@ -63,10 +95,10 @@ def ask(talk: Talk) -> Decision:
         return talk.say((GOODBYE,))
     if not able:
         return talk.say((NOTHING if talk.open_dossiers else NOTHING_OPEN,))
-    named = able if len(able) == 1 else _named(talk, able)
-    if len(named) != 1:
+    found = able if len(able) == 1 else named(talk, able)
+    if len(found) != 1:
         return talk.say((WHICH,), tuple(_choice(dossier) for dossier in able))
-    return withdraw(talk, named[0]) if _is_outright(talk) else _make_sure(talk, named[0])
+    return withdraw(talk, found[0]) if _is_outright(talk) else _make_sure(talk, found[0])
 
 
 def _is_outright(talk: Talk) -> bool:
@@ -103,18 +135,6 @@ def withdraw(talk: Talk, dossier: Dossier) -> Decision:
 def can(talk: Talk, dossier: Dossier) -> bool:
     """Whether the enterprise may still take it back."""
     return may(dossier.request, Action.WITHDRAW, talk.actor, talk.context.now) is None
-
-
-def _named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
-    """The requests that the message speaks of: by number, else by the words they were told in."""
-    plain = talk.reading.plain
-    numbered = tuple(one for one in dossiers if one.request.number.lower() in plain)
-    if numbered:
-        return numbered
-    said = pairs_of(plain)
-    shared = [(len(said & pairs_of(normalise(one.detail))), one) for one in dossiers]
-    most = max((count for count, _ in shared), default=0)
-    return tuple(one for count, one in shared if most and count == most)
 
 
 def _choice(dossier: Dossier) -> Choice:

@@ -12,6 +12,7 @@ from bot.cards import CONNECTED
 from bot.intents.reading import Reading
 from bot.room import (
     cases,
+    doubting,
     duty,
     figures,
     handing_over,
@@ -26,8 +27,9 @@ from bot.room.moving import lacks, move
 from bot.room.spoken import Errand, Spoken, is_unknown_command
 from bot.room.talk import RoomTalk, saying
 from bot.room.waiting import Waiting
+from bot.room.which import which
 from core.buttons import ON_BEHALF, Button
-from core.context import Context, Dossier, Listing
+from core.context import Context, Listing
 from core.decision import NOTHING, Decision
 from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
@@ -40,12 +42,6 @@ NOT_BOUND: Final = Line(
     "您还没有绑定为本站的工作人员，请向站长要一个登录链接，打开后就能在这里办理。"
 )
 STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
-WHICH: Final = "请写上是哪张单，例如“{word} 7”。"
-NOT_FOUND: Final = "没有找到单号{number}。"
-OTHERS: Final = (
-    "{number}是另一张单。要办它请写“{word} #{short}”；"
-    "如果“{short}”是内容的一部分，请写“{word} #{own} …”。"
-)
 INSTEAD: Final = "现在可以：{actions}。"
 DONE: Final = "好了"
 ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
@@ -159,41 +155,11 @@ def _commanded(talk: RoomTalk) -> Decision | None:
         return ERRANDS[means](talk, spoken)
     if means is Action.RECORD:
         return recording.begin(talk, spoken.whole)
-    dossier, said = _which(talk, spoken)
+    dossier, said = which(talk, spoken)
     if isinstance(dossier, Line):
         return talk.tell(dossier)
     wanted = Waiting(means, dossier.request.id, said, spoken.means.on_behalf, spoken.means.courtesy)
     return move(talk, dossier, means, wanted)
-
-
-def _which(talk: RoomTalk, spoken: Spoken) -> tuple[Dossier | Line, str]:
-    """The request that a command is about and the words for it, or what to say instead."""
-    here = talk.here
-    if here is not None and not spoken.number:
-        return here, spoken.whole
-    if not spoken.number:
-        return saying(WHICH, word=spoken.word), ""
-    named = talk.found(spoken.number)
-    if here is not None and spoken.bare:
-        return _in_talk_of(here, named, spoken)
-    if named is None:
-        return saying(NOT_FOUND, number=talk.whole(spoken.number)), ""
-    return named, spoken.rest
-
-
-def _in_talk_of(here: Dossier, named: Dossier | None, spoken: Spoken) -> tuple[Dossier | Line, str]:
-    """A mere figure in a request's own talk: its own number, a part of the words, or unclear."""
-    if named is not None and named.request.id == here.request.id:
-        return here, spoken.rest
-    if named is None or spoken.means.means is Action.MERGE:
-        return here, spoken.whole
-    values = {
-        "number": named.request.number,
-        "short": spoken.number.removeprefix("#"),
-        "own": here.request.number.rpartition("-")[2].lstrip("0"),
-        "word": spoken.word,
-    }
-    return saying(OTHERS, **values), ""
 
 
 def _listing(listing: Listing) -> Callable[[RoomTalk, Spoken], Decision]:
@@ -202,7 +168,7 @@ def _listing(listing: Listing) -> Callable[[RoomTalk, Spoken], Decision]:
 
 def _seeing(what: AccessKind) -> Callable[[RoomTalk, Spoken], Decision]:
     def see(talk: RoomTalk, spoken: Spoken) -> Decision:
-        dossier, _ = _which(talk, spoken)
+        dossier, _ = which(talk, spoken)
         return talk.tell(dossier) if isinstance(dossier, Line) else seeing.see(talk, dossier, what)
 
     return see
@@ -292,8 +258,10 @@ RULES: Final[tuple[Rule, ...]] = (
     _commanded,
     _nearly_closed,
     _unknown,
+    doubting.set_aside,
     _answered,
     _recorded,
+    doubting.doubted,
     _talked,
 )
 

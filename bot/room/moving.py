@@ -1,5 +1,6 @@
 """Moving a request by a member's word or button: what is lacking is asked, the rest is done."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +29,10 @@ HOW_TO_TELL: Final = "{question}直接发在这里就行，也可以写成“{ex
 HOW_TO_TELL_PLAINLY: Final = "{question}直接发在这里就行；不办了请回“取消”。"
 BY_PHONE: Final = Line("这张单没有线上对话，已记下；请打电话告知企业。")
 DAY_OFF: Final = Line("提醒：这个时间不在开放时间内。")
+NOT_TOLD: Final = "“{words}”没有转告企业；要告诉企业，请用“回复”再发一次。"
+NO_NEWS: Final = re.compile(r"(?:您看)?(?:可以|好|行)?[吗吧么?？。！!]*$")
+TIMES_ALONE: Final = frozenset({Action.BOOK, Action.RESCHEDULE, Action.CONFIRM})
+"""Of these the enterprise is told a time and no words."""
 HOW_TO_WRITE: Final = "{question}请写成“{example}”。"
 TOLD_OUTSIDE: Final = frozenset({Action.REPLY, Action.ANSWER})
 """Its words go to the enterprise as they stand, so bare words before everybody never count."""
@@ -107,7 +112,7 @@ def _done(
     decision += moved + followed(talk, after, action)
     if action is Action.MERGE and facts.other:
         decision += _absorbed(talk, dossier, facts.other)
-    return decision + _remarks(talk, after, action, given)
+    return decision + _remarks(talk, after, action, wanted, given)
 
 
 def _absorbed(talk: RoomTalk, dossier: Dossier, other: ServiceRequest) -> Decision:
@@ -119,14 +124,24 @@ def _absorbed(talk: RoomTalk, dossier: Dossier, other: ServiceRequest) -> Decisi
     return perform(talk.context, kept, Action.ABSORB, talk.actor, Told(values=values))[1]
 
 
-def _remarks(talk: RoomTalk, after: Dossier, action: Action, given: Given) -> Decision:
+def _remarks(
+    talk: RoomTalk, after: Dossier, action: Action, wanted: Waiting, given: Given
+) -> Decision:
     at = given.values.get("time")
     remarks: list[Line] = []
     if action in OUTWARD and not after.request.chat:
         remarks.append(BY_PHONE)
     if action in (Action.BOOK, Action.RESCHEDULE) and at:
         remarks += [] if talk.context.station.calendar.is_open(at) else [DAY_OFF]
+    if after.request.chat and not wanted.on_behalf:
+        remarks += _kept_back(action, given)
     return talk.tell(*remarks) if remarks else Decision()
+
+
+def _kept_back(action: Action, given: Given) -> tuple[Line, ...]:
+    """A proposal tells the enterprise its time alone: say so of the words beside it."""
+    words = NO_NEWS.sub("", given.left)
+    return (saying(NOT_TOLD, words=words),) if action in TIMES_ALONE and words else ()
 
 
 def facts_of(context: Context, dossier: Dossier, given: Given | None = None) -> Facts:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.intents.reading import Reading
-from bot.room.spoken import Errand, Spoken, hear, numbers_in
+from bot.room.numbers import numbers_in
+from bot.room.spoken import Errand, Spoken, hear
 from bot.room.staff_names import parted
 from core.context import Listing, Needs
 from core.messages import Inbound, InboundKind

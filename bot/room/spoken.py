@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final
 
 from bot.intents.normal import normalise
-from core.requests.actions import SPOKEN, Action
-from core.requests.numbers import mention
+from bot.room.numbers import DAY, NUMBER, is_bare, looked_up
+from core.requests.actions import SPOKEN, Action, Told
 
 
 class Errand(StrEnum):
@@ -99,50 +99,56 @@ def _words() -> dict[str, Word]:
 
 
 WORDS: Final = _words()
-_LONGEST_FIRST: Final = sorted(WORDS, key=len, reverse=True)
-_SAID: Final = "|".join(re.escape(normalise(word)) for word in _LONGEST_FIRST)
-COMMAND: Final = re.compile(rf"\s*(?P<word>{_SAID})(?=[\s:#]|$|\d|[a-z][a-z0-9]{{0,7}}-\d{{4}}-\d)")
-NUMBER: Final = re.compile(
-    r"[\s:]*(?P<number>#?\d{1,6}|[a-z][a-z0-9]{0,7}-\d{4}-\d{4,})(?=[\s:]|$)"
-)
+_LONGEST_FIRST: Final = sorted(map(normalise, WORDS), key=len, reverse=True)
+_SAID: Final = "|".join(re.escape(word) for word in _LONGEST_FIRST if not word.startswith("/"))
+_TYPED: Final = "|".join(re.escape(word) for word in _LONGEST_FIRST if word.startswith("/"))
+ENDED: Final = rf"(?=[\s:#]|$|{NUMBER.pattern})"
+COMMAND: Final = re.compile(rf"\s*(?:(?P<word>{_SAID}){ENDED}|(?P<alias>{_TYPED})(?![a-z]))")
+"""A number ends a word, as in “接单7”, and a mere figure does not: “回复3遍了” is talk. Nobody
+begins talk with an alias, so that needs nothing to end it: “/r您好”."""
+SHORT_CLAIM: Final = re.compile(rf"\s*接(?={NUMBER.pattern}\s*$)")
 LEFT: Final = re.compile(r"[\s:]*")
 SLASH: Final = re.compile(r"\s*/[a-z]+(?=\s|$)")
+TIMES: Final = frozenset({Told.TIME, Told.DUE, Told.EXPECTED})
 
 
 def hear(text: str) -> Spoken | None:
     """The command that a message begins with, or None for talk."""
     plain = normalise(text)
-    found = COMMAND.match(plain)
-    if found is None:
+    word, end = _begins_with(plain)
+    if not word:
         return None
-    word = found["word"]
     means = WORDS[word]
-    whole = _from(text, plain, found.end())
+    whole = _from(text, plain, end)
     if means.alone and whole:
         return None
-    number = NUMBER.match(plain, found.end()) if means.numbered else None
+    number = _number(plain, end, means)
     if number is None:
         return Spoken(word, means, rest=whole, whole=whole)
-    return Spoken(
-        word,
-        means,
-        mention(number["number"]),
-        number["number"].isdecimal(),
-        _from(text, plain, number.end()),
-        whole,
-    )
+    rest = _from(text, plain, number.end())
+    return Spoken(word, means, looked_up(number), is_bare(number), rest, whole)
+
+
+def _begins_with(plain: str) -> tuple[str, int]:
+    """The command's word and where it ends; empty for talk."""
+    if short := SHORT_CLAIM.match(plain):
+        return Action.CLAIM.label, short.end()
+    found = COMMAND.match(plain)
+    return (found["word"] or found["alias"], found.end()) if found else ("", 0)
+
+
+def _number(plain: str, end: int, means: Word) -> re.Match[str] | None:
+    number = NUMBER.match(plain, end) if means.numbered else None
+    asks = means.means.asks if isinstance(means.means, Action) else ()
+    if number and number["unit"] == DAY and "第" not in number[0] and not TIMES.isdisjoint(asks):
+        return None
+    return number
 
 
 def is_unknown_command(text: str) -> bool:
     """Whether a message begins like a command that nobody knows."""
     plain = normalise(text)
     return bool(SLASH.match(plain)) and COMMAND.match(plain) is None
-
-
-def numbers_in(text: str) -> tuple[str, ...]:
-    """Every number in the text that stands by itself, as looked up."""
-    pieces = re.split(r"[\s,、:]+", normalise(text))
-    return tuple(found for piece in pieces if (found := mention(piece)))
 
 
 def _from(text: str, plain: str, place: int) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.acting import actor_of
 from bot.intents.reading import Reading
+from bot.room.glued import hear_glued, takes
 from bot.room.spoken import Spoken, hear
 from core.buttons import Button, button_of
 from core.context import Context, Dossier
@@ -18,7 +19,9 @@ from core.dialogs.progress import Progress, ProgressState
 from core.messages import Choice, Inbound, InboundKind, Line, Outbound
 from core.parties import Person
 from core.people import Actor
+from core.requests.actions import Action
 from core.requests.numbers import whole_number
+from core.requests.status import Status
 from core.shanghai import day_of
 
 
@@ -37,7 +40,23 @@ class RoomTalk:
     @cached_property
     def spoken(self) -> Spoken | None:
         """The command that was written; a button's words are no command."""
-        return hear(self.text) if self.inbound.kind is not InboundKind.PRESS else None
+        if self.inbound.kind is InboundKind.PRESS:
+            return None
+        return hear(self.text) or self._glued()
+
+    def _glued(self) -> Spoken | None:
+        context = self.context
+        if takes(self.text):
+            return self._taken()
+        return hear_glued(self.text, context.at, context.station.staff.values(), self.person)
+
+    def _taken(self) -> Spoken | None:
+        """“我接了”: of what one holds already it tells something else, a phone for one."""
+        request = self.here.request if self.here else None
+        if request and request.owner == self.person.id:
+            return None
+        draft = request is not None and request.status is Status.DRAFT
+        return hear((Action.TAKE_OVER if draft else Action.CLAIM).label)
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ from bot.intents.entities.days.missing import missing_day
 from bot.intents.entities.found import Span
 from bot.intents.normal import normalise
 from bot.room.moments import MomentFound, find_moment, find_past_moment, is_over, without
+from bot.room.numbers import mentioned
 from bot.room.people import corrected_contact
 from bot.room.staff_names import find_colleague
 from bot.room.talk import RoomTalk
@@ -21,7 +22,6 @@ from core.messages import Line
 from core.parties import Words, WordsKind
 from core.requests.actions import ACTIONS, Action, Told
 from core.requests.command import Values
-from core.requests.numbers import mention
 from core.shanghai import day_of
 from core.shanghai import moment as moment_of
 
@@ -156,7 +156,7 @@ def _other(talk: RoomTalk, dossier: Dossier, given: Given) -> Given:
     """Another request's number, and the rest of the words."""
     pieces = given.left.replace("，", " ").replace("到", " ").split()
     for piece in pieces:
-        key = mention(normalise(piece))
+        key = mentioned(piece)
         other = talk.found(key) if key else None
         if other and other.request.id != dossier.request.id:
             return given.plus(given.left.replace(piece, "", 1), request=other.request.id)

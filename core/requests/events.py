@@ -41,6 +41,7 @@ class EventType(StrEnum):
     RESCHEDULE_PROPOSED = "reschedule_proposed"
     RESCHEDULED = "rescheduled"
     PROPOSAL_REJECTED = "proposal_rejected"
+    PROPOSAL_TAKEN_BACK = "proposal_taken_back"
     REFERRED = "referred"
     MERGED = "merged"
     ABSORBED = "absorbed"

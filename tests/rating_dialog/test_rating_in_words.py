@@ -167,6 +167,16 @@ def test_stars_that_come_late_are_thanked_for_shown_and_not_stored(chat: RatedCh
     assert chat.rating == before
 
 
+@pytest.mark.parametrize("words", ["满意", "非常满意", "态度很满意"])
+def test_satisfaction_that_comes_late_is_thanked_for_too(chat: RatedChat, words: str) -> None:
+    chat.say("5")
+    chat.now = chat.rating.closes_at + timedelta(minutes=1)
+    chat.say(words)
+    assert "评价期已过" in chat.text
+    assert any(words in text for text in chat.room())
+    assert chat.rating.items == {1: 5}
+
+
 def test_after_the_window_only_marks_are_heard(chat: RatedChat) -> None:
     chat.fall_due(DueKind.RATING_CLOSE)
     assert chat.rating.status is RatingStatus.NOT_RETURNED
@@ -222,18 +232,6 @@ def test_only_levels_and_yes_or_no_make_no_sum_of_stars(chat: RatedChat) -> None
         chat.tap("跳过")
     chat.say("解决了，满意")
     assert chat.room()[-1] == "企业已评价。"
-
-
-def test_a_rating_of_a_request_that_was_reopened_is_kept_without_moving_it(
-    chat: RatedChat,
-) -> None:
-    reopened = replace(chat.request, status=Status.RECEIVED, cycle=2)
-    chat.kept[ServiceRequest, reopened.id] = reopened
-    for label in ("2★", "其余同分（2★）", "否", "不满意"):
-        chat.tap(label)
-    assert chat.rating.status is RatingStatus.SUBMITTED
-    assert chat.request.status is Status.RECEIVED
-    assert chat.request.number in chat.room(only="zhao")[0]
 
 
 def test_skipping_or_putting_off_after_the_window_is_answered_and_tells_nobody(

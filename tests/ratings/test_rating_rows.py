@@ -6,9 +6,9 @@ from core.bad_ratings import CaseStep, Finding, Told, open_case, take_step
 from core.due import DueKind
 from core.due_rows import DueChanges
 from core.people import Actor, Role
-from core.rating_rows import case_changes, rating_changes
+from core.rating_rows import case_changes, rating_changes, reopened_changes
 from core.ratings import close, submit
-from tests.ratings.acts import CLOSES, LATER, SOON, gave, invited, rated
+from tests.ratings.acts import CLOSES, LATER, SELF_SERVED, SOON, gave, invited, rated
 from tests.time.moments import USUAL, at
 
 HEAD = Actor("zhao", frozenset({Role.HEAD}), "s-1")
@@ -78,3 +78,15 @@ def test_a_closed_case_leaves_nothing_due() -> None:
     assert off(case_changes(CASE, closed, USUAL)) == {
         DueKind.BAD_RATING_CONTACT, DueKind.BAD_RATING_FIX, DueKind.BAD_RATING_PLAN,
     }  # fmt: skip
+
+
+def test_a_reopened_service_is_asked_about_no_more_and_its_window_ends_at_once() -> None:
+    taken_up = replace(SELF_SERVED, cycle=2)
+    changed = reopened_changes(taken_up, LATER, USUAL)
+    assert off(changed) == ASKING | {DueKind.RATING_CLOSE}
+    assert {call_off.object for call_off in changed.calls_off} == {invited().id}
+    (close_now,) = changed.saves
+    assert (close_now.object, close_now.kind) == (invited().id, DueKind.RATING_CLOSE)
+    assert (close_now.due_at, close_now.sends_at) == (LATER, LATER)
+    before = rating_changes(None, invited(), USUAL).saves
+    assert close_now.key not in {due.key for due in before}

@@ -48,6 +48,7 @@ S = Status
 A = Action
 APPOINTMENT = ProposalKind.APPOINTMENT
 RESCHEDULE = ProposalKind.RESCHEDULE
+MOVED_BY_ASKER = _pending(RESCHEDULE, Side.ENTERPRISE)
 AGREEMENT = ProposalKind.AGREEMENT
 TAKEOVER = ProposalKind.TAKEOVER
 EXTENSION = ProposalKind.EXTENSION
@@ -121,12 +122,13 @@ ANSWERS: Final = (
         more=_pending(RESCHEDULE, Side.ENTERPRISE),
     ),
     _case("T10d", A.REJECT, S.RECEIVED, "asker", more=_pending(APPOINTMENT, Side.STATION)),
+    _case("T10f", A.REJECT, S.SELF_PLANNED, "asker owner head", more=MOVED_BY_ASKER),
     _case(
         "T10e",
         A.REJECT,
         S.SELF_PLANNED,
-        "owner head",
-        more=_pending(RESCHEDULE, Side.ENTERPRISE),
+        "owner head asker",
+        more=MOVED_BY_ASKER,
     ),
     _case("T23g", A.REJECT, S.IN_SERVICE, "asker", more=_pending(EXTENSION, Side.PROVIDER)),
     _case("T20c", A.REJECT, S.REMATCHING, "centre", more=_pending(TAKEOVER, Side.STATION)),

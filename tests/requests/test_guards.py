@@ -11,6 +11,7 @@ from core.requests.actions import TOLD, Action, Told
 from core.requests.attempt import Attempt
 from core.requests.command import Command, Values
 from core.requests.guards.declared import TELLS, Guard, at_this_station, back_dated_by_staff
+from core.requests.request import Proposal, ProposalKind, Side
 from core.requests.transitions import TRANSITIONS
 from tests.requests.cases import BY_ROW, Case
 from tests.requests.cast import CAST, GOOD, OTHER, hour
@@ -46,6 +47,7 @@ def untrained(row: str) -> Broken:
     return Broken(row, by={"trained": False})
 
 
+PAST: Final = Proposal(ProposalKind.APPOINTMENT, Side.ENTERPRISE, hour(1), hour(2))
 BROKEN: Final[dict[str, Broken]] = {
     "at_this_station": Broken("T40", by={"station": "wc"}),
     "back_dated_by_staff": Broken("T40", told={"entered_at": hour(9)}),
@@ -69,6 +71,7 @@ BROKEN: Final[dict[str, Broken]] = {
     "not_yet_started": Broken("T42d", {"started_at": hour(3)}),
     "missed_the_first_answer": Broken("T42d", told={"time": hour(1)}),
     "not_yet_answered": Broken("T42e", {"replied_at": hour(2)}),
+    "lies_ahead": Broken("T08c", {"proposal": PAST}),
     "no_appointment": Broken("T07", {"appointment": hour(9)}),
     "no_provider": Broken("T07", {"provider": "lab-1"}),
     "not_itself": Broken(

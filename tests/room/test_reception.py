@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from core.conversations import Chat
 from core.dialogs.progress import Progress, ProgressState
 from core.parties import Contact
@@ -59,6 +61,34 @@ def test_registering_says_what_is_lacking_and_takes_it() -> None:
 def test_registering_is_for_who_took_over() -> None:
     room = attended(WHOLE)
     assert "要由负责专员或站长来做" in room.says("li", "登记", thread="i3-1")[0]
+
+
+def test_in_its_own_talk_a_reception_needs_no_number_and_no_gap() -> None:
+    room = attended({key: WHOLE[key] for key in ("need.1.detail", "company")})
+    room.presses("li", "act:take_over", thread="i3-1")
+    room.says("li", "回复您好，请问电话多少", thread="i3-1")
+    assert room.told_enterprise() == ["您好，请问电话多少"]
+    room.says("li", "登记联系人张伟 13800001207", thread="i3-1")
+    assert room.request(3).status is Status.SUBMITTED
+
+
+def test_who_says_so_in_a_receptions_talk_takes_it_over() -> None:
+    room = attended(WHOLE)
+    room.says("li", "我来接", thread="i3-1")
+    assert room.request(3).handled_at_reception
+
+
+@pytest.mark.parametrize("text", ["登记", "结束接待", "接手"])
+def test_before_everybody_a_reception_is_done_in_its_talk(text: str) -> None:
+    room = attended(WHOLE)
+    assert room.says("li", text) == [
+        f"人工接待没有单号：请在那次接待的对话里发“{text}”，或点卡片上的按钮。"
+    ]
+
+
+def test_an_answer_before_everybody_names_a_request_or_is_written_in_its_talk() -> None:
+    (told,) = Room().says("li", "回复 您好")
+    assert told.startswith("请写上是哪张单，例如“回复 7”。人工接待没有单号：")
 
 
 CALL = "代录 武汉晨光阀门有限公司 联系人张伟 13800001207 3块压力表要检定 昨天下午3点来电"

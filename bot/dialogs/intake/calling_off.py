@@ -4,11 +4,15 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.listening import Hearing, Listening
-from bot.dialogs.intake.parts import parts
+from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to, parts
 from bot.dialogs.intake.steps import needs_in
 
-NOT_WANTED: Final = re.compile(r"不用了|不要了|不办了|不弄了|不报了|不做了|取消|算了|先不|就不")
+NOT_WANTED: Final = re.compile(
+    r"不(?:用|想|要|需要)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
+    r"|取消|算了|先不|就不"
+)
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")
+DOING: Final = frozenset("做检校测验考学查修审办弄报申请")
 OFF: Final = "1"
 
 
@@ -20,8 +24,25 @@ def hear_call_off(listening: Listening) -> Hearing:
     off = {
         part.need
         for part in parts(listening.reading, listening.answers)
-        if part.need and NOT_WANTED.search(plain, part.start, part.end)
+        if part.need and _is_called_off(listening, part)
     }
     if len(off) != 1:
         return Hearing()
     return Hearing({f"need.{off.pop()}.off": OFF})
+
+
+def _is_called_off(listening: Listening, part: Part) -> bool:
+    """Whether a clause says that its need is not wanted: one that is named beside what is to be
+    done with it, for 检 alone stands in the words of any need."""
+    plain = listening.reading.plain
+    off = NOT_WANTED.search(plain, part.start, part.end)
+    if off is None:
+        return False
+    if not part.named or NTH.search(plain, part.start, part.end):
+        return True
+    detail = listening.answers.get(f"need.{part.need}.detail", "")
+    said = plain[part.start : off.start()] + plain[off.end() : part.end]
+    shared = set(said) & set(detail) - EMPTY_LETTERS - DOING
+    return bool(shared) or is_pointed_to(
+        listening.reading, (part.start, part.end), listening.answers, part.need
+    )

@@ -4,8 +4,9 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
-from bot.dialogs.intake.parts import parts
+from bot.dialogs.intake.parts import CATEGORIES, parts
 from bot.dialogs.intake.steps import needs_in
+from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
 from core.categories import Category, row_of
 from core.intents import Act
@@ -18,6 +19,10 @@ TAKES_BACK: Final = re.compile(
 """A message that says what it is not, or what it really is, takes the first words back."""
 
 FURTHER: Final = re.compile(r"另外|还有|还想|还要|也要|也想|顺便|再加|再有|同时|以及")
+
+THE_REST: Final = re.compile(
+    rf"另外(?:的|那)?(?:{NUMBER}|几)(?:[台个块支只把件套张根条辆份批名部组位]|人)"
+)
 
 
 def hear_category(listening: Listening) -> Hearing:
@@ -83,8 +88,20 @@ def further_need(listening: Listening) -> bool:
     known = {listening.answers.get(f"need.{n}.category") for n in needs_in(listening.answers)}
     if str(meant.category) in known and not reading.does(Act.NEW_NEED):
         return False
+    if str(meant.category) in known and _counts_the_rest(reading):
+        return False
     said_so = reading.does(Act.NEW_NEED) or FURTHER.search(reading.plain) is not None
     return said_so and meant.confidence >= SURE
+
+
+def _counts_the_rest(reading: Reading) -> bool:
+    """Whether “另外一台” speaks of one of those counted before, and names no thing of its own."""
+    rest = THE_REST.search(reading.plain)
+    if rest is None:
+        return False
+    named = any(match.points_to in CATEGORIES for match in reading.meant.matched
+                if match.start == rest.end())  # fmt: skip
+    return not named and len(FURTHER.findall(reading.plain)) == 1
 
 
 def need_of(listening: Listening) -> int:

@@ -137,8 +137,13 @@ def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
 
 def drop(talk: Talk, progress: Progress) -> Decision:
     """Let a need rest: what was filled in is kept."""
+    return let_go(talk, progress) + talk.say((DROPPED,))
+
+
+def let_go(talk: Talk, progress: Progress) -> Decision:
+    """Ask no further, without a word about it."""
     turn = advance(INTAKE, progress, Cancelled(), talk.context.now)
-    decision = saving(_touched(turn.progress)) + draft_left(progress) + talk.say((DROPPED,))
+    decision = saving(_touched(turn.progress)) + draft_left(progress)
     for dossier in drafts_of(talk, progress, Status.DRAFT):
         _, moved = perform(talk.context, dossier, Action.DROP, talk.actor)
         decision += moved + talk.heard("cancelled", request=dossier.request.id)

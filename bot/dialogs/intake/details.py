@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
-from bot.dialogs.intake.parts import describing, parts
+from bot.dialogs.intake.pairs import beside
+from bot.dialogs.intake.parts import QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import swapped
 from bot.intents.entities.details import rest_of
@@ -14,8 +15,13 @@ from bot.intents.reading import Reading
 from core.intents import Act, Meaning
 
 MOST_GUESSES: Final = 3
-JOINED_BY: Final = re.compile(r"^(?:和(?!面)|跟|与|以及|及|、)")
+JOINED_BY: Final = re.compile(r"^(?:和(?!面)|跟|与|以及|及|、|还有|另外(?:还?有)?|再就是)+")
 BETWEEN: Final = "；"
+SAYS_NOT: Final = re.compile(
+    r"不(?:再|用|需|想)?(?:[做要检校测考办弄搞含算管报修换需]|包括|培训|认证|申请)|[先暂]不|除了|除外|无需|不是(?=.{2})"
+    r"|别(?=[做检校测算管])"
+)
+"""What is not wanted belongs to what is: without it the words would say the opposite."""
 
 
 def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
@@ -65,7 +71,7 @@ def hear_details(listening: Listening) -> Hearing:
     answers = {**answers, **swap.answers}
     supplements: dict[str, list[str]] = {}
     taken = taken_by(reading)
-    for part in describing(reading, taken, parts(reading, answers)):
+    for part in _telling(listening, taken):
         if overlaps((part.start, part.end), swap.said):
             continue
         key = f"need.{part.need or need_of(listening)}.detail"
@@ -76,6 +82,31 @@ def hear_details(listening: Listening) -> Hearing:
             supplements.setdefault(key, []).append(words)
     added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
     return Hearing({**swap.answers, **added})
+
+
+def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
+    """The clauses that tell of the need: what it is, what it is not, and whom else to ask."""
+    found = parts(listening.reading, listening.answers)
+    described = describing(listening.reading, taken, found)
+    others = beside(listening.reading)
+    return [
+        part
+        for part in found
+        if part in described
+        or overlaps((part.start, part.end), others)
+        or _says_not(listening, part, taken, told=bool(described))
+    ]
+
+
+def _says_not(listening: Listening, part: Part, taken: tuple[Span, ...], *, told: bool) -> bool:
+    """Whether a clause takes something out of what is told or of what is known of the need."""
+    clause = listening.reading.plain[part.start : part.end]
+    if not SAYS_NOT.search(clause) or any(mark in clause for mark in QUESTION):
+        return False
+    if overlaps((part.start, part.end), taken):
+        return False
+    detail = listening.answers.get(f"need.{part.need or need_of(listening)}.detail", "")
+    return told or bool(pairs_of(clause) & pairs_of(detail))
 
 
 def _whole_detail(listening: Listening) -> Hearing:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.acting import draft, perform
+from bot.dialogs.intake.filing import CONTACT
 from bot.dialogs.intake.steps import INTAKE, needs_in
 from bot.dialogs.talk import Talk, saving
 from core.categories import Category
@@ -15,13 +16,25 @@ from core.parties import Contact
 from core.requests.actions import Action
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
+from core.shanghai import day_of
 
 
 def profile(talk: Talk) -> dict[str, str]:
+    """Who is asking, as last given: in a need filed before or in one dropped today."""
     known = talk.context.contact
-    if known is None:
+    filed = {"company": known.company, "contact": known.name, "phone": known.phone} if known else {}
+    return filed | _given_today(talk)
+
+
+def _given_today(talk: Talk) -> dict[str, str]:
+    """What a need that was dropped today already said, unless something was filed since."""
+    dropped, known = talk.dropped_intake, talk.context.contact
+    if dropped is None:
         return {}
-    return {"company": known.company, "contact": known.name, "phone": known.phone}
+    at = dropped.touched_at or dropped.started_at
+    if day_of(at) != day_of(talk.context.now) or (known and known.at > at):
+        return {}
+    return {key: value for key in CONTACT if (value := dropped.answers.get(key))}
 
 
 def _blank(talk: Talk, progress: Progress, n: int, category: str) -> ServiceRequest:

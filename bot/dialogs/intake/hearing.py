@@ -9,7 +9,7 @@ from bot.dialogs.intake.details import hear_details
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.intake.steps import CONFIRMED
-from bot.dialogs.intake.times import hear_times
+from bot.dialogs.intake.times import hear_times, times_said
 from core.intents import Act
 
 SHORT_YES: Final = 10
@@ -42,8 +42,8 @@ def _adds_little(listening: Listening, heard: Hearing) -> bool:
 
 
 def hear_first(listening: Listening) -> Hearing:
-    """What the message that opens a need says besides the need itself."""
-    return _all((*PEOPLE, hear_times), listening)
+    """What the message that opens its needs says besides them: “另外” in it adds none to these."""
+    return _all((*PEOPLE, times_said), listening)
 
 
 def hear_people(listening: Listening) -> Hearing:

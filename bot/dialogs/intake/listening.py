@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.intents.entities.found import Span, spans_of
+from bot.dialogs.intake.pairs import beside
+from bot.intents.entities.found import Span, overlaps, spans_of
 from bot.intents.reading import Reading
 from core.dialogs.progress import Asked
 from core.dialogs.steps import Answers
@@ -65,5 +66,8 @@ class Listening:
 
 
 def taken_by(reading: Reading) -> tuple[Span, ...]:
-    """Where names, phones and times stand, which are no part of a need's description."""
-    return spans_of(reading.phones, reading.companies, reading.contacts, reading.wishes)
+    """Where names, phones and times stand, which are no part of a need's description; who is
+    named beside the contact stays in it."""
+    found = spans_of(reading.phones, reading.companies, reading.contacts, reading.wishes)
+    others = beside(reading)
+    return tuple(span for span in found if not overlaps(span, others))

@@ -1,5 +1,6 @@
 """Which need of several a part of a message speaks of, and which parts describe a need at all."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,7 @@ from typing import Final
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.details import clauses, quantities
 from bot.intents.entities.found import Span, overlaps
+from bot.intents.entities.numbers import count_of
 from bot.intents.reading import Reading
 from core.categories import Category
 from core.dialogs.steps import Answers
@@ -18,16 +20,23 @@ SHARED_PAIR: Final = 1.0
 SHARED_LETTER: Final = 0.2
 LIKE_ENOUGH: Final = 0.2
 EMPTY_LETTERS: Final = frozenset("的了是要想个我们你一有在和就都也还这那吗呢吧来去不下")
+NTH: Final = re.compile(
+    r"第(?P<nth>[一二三四五六七八九1-9])(?:[个件项条张样]|种)(?!周|星期|礼拜|月|季|工作日)"
+    r"|需求(?P<number>[一二三四五六七八九1-9])"
+)
+AGREES: Final = re.compile(r"[两三几]个都(?:可以|行|好|成|中|要得)[的了吧啊]?")
 QUESTION: Final = ("吗", "？", "?", "不够", "几", "多少", "怎么", "呢")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A clause of a message and the number of the need that it speaks of, 0 where none is named."""
+    """A clause of a message and the number of the need that it speaks of, 0 where none is named;
+    `named` where the clause itself says which, and does not merely follow one that does."""
 
     start: int
     end: int
     need: int
+    named: bool = False
 
 
 def parts(reading: Reading, answers: Answers) -> tuple[Part, ...]:
@@ -36,14 +45,21 @@ def parts(reading: Reading, answers: Answers) -> tuple[Part, ...]:
     several = len(needs_in(answers)) > 1
     current = 0 if several else 1
     for start, end in clauses(reading.plain):
-        current = (_spoken_of(reading, (start, end), answers) or current) if several else 1
-        found.append(Part(start, end, current))
+        spoken_of = _spoken_of(reading, (start, end), answers) if several else 0
+        current = spoken_of or current
+        found.append(Part(start, end, current, spoken_of > 0))
     return tuple(found)
+
+
+def part_at(found: tuple[Part, ...], place: int) -> Part | None:
+    """The clause that holds a place of the message."""
+    return next((part for part in found if part.start <= place < part.end), None)
 
 
 def need_at(found: tuple[Part, ...], place: int) -> int:
     """The need that is spoken of at a place of the message."""
-    return next((part.need for part in found if part.start <= place < part.end), 0)
+    part = part_at(found, place)
+    return part.need if part else 0
 
 
 def describing(reading: Reading, taken: tuple[Span, ...], found: tuple[Part, ...]) -> list[Part]:
@@ -54,7 +70,7 @@ def describing(reading: Reading, taken: tuple[Span, ...], found: tuple[Part, ...
 def _describes(reading: Reading, span: Span, taken: tuple[Span, ...]) -> bool:
     start, end = span
     clause = reading.plain[start:end]
-    if any(mark in clause for mark in QUESTION):
+    if any(mark in clause for mark in QUESTION) or AGREES.fullmatch(clause):
         return False
     free = [place for place in _objects(reading, span) if not overlaps(place, taken)]
     return bool(free)
@@ -72,6 +88,17 @@ def _objects(reading: Reading, span: Span) -> Iterator[Span]:
 
 
 def _spoken_of(reading: Reading, span: Span, answers: Answers) -> int:
+    return _counted_off(reading, span, answers) or _most_alike(reading, span, answers)
+
+
+def _counted_off(reading: Reading, span: Span, answers: Answers) -> int:
+    """The need that is called by its place in the list ("第二个")."""
+    nth = NTH.search(reading.plain, *span)
+    count = count_of(nth["nth"] or nth["number"]) if nth else 0
+    return count if count in needs_in(answers) else 0
+
+
+def _most_alike(reading: Reading, span: Span, answers: Answers) -> int:
     scored = [(_likeness(reading, span, answers, n), -n) for n in needs_in(answers)]
     best, n = max(scored)
     return -n if best >= LIKE_ENOUGH else 0
@@ -81,15 +108,20 @@ def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
     start, end = span
     clause = reading.plain[start:end]
     detail = answers.get(f"need.{n}.detail", "")
-    category = answers.get(f"need.{n}.category", "")
-    pointed = any(
-        match.points_to == category
-        for match in reading.meant.matched
-        if start <= match.start and match.end <= end
-    )
+    pointed = is_pointed_to(reading, span, answers, n)
     pairs = pairs_of(clause) & pairs_of(detail)
     letters = (set(clause) & set(detail)) - EMPTY_LETTERS
     return SAME_CATEGORY * pointed + SHARED_PAIR * len(pairs) + SHARED_LETTER * len(letters)
+
+
+def is_pointed_to(reading: Reading, span: Span, answers: Answers, n: int) -> bool:
+    """Whether a word of a clause speaks for the category of a need."""
+    category = answers.get(f"need.{n}.category", "")
+    return any(
+        match.points_to == category
+        for match in reading.meant.matched
+        if span[0] <= match.start and match.end <= span[1]
+    )
 
 
 def pairs_of(text: str) -> set[str]:

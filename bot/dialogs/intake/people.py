@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection, taken_by
+from bot.dialogs.intake.pairs import main_pair
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone
@@ -33,6 +34,8 @@ PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
 
 def hear_phone(listening: Listening) -> Hearing:
     reading = listening.reading
+    if pair := main_pair(reading):
+        return Hearing({"phone": pair.phone})
     own = [found.phone for found in reading.phones if not found.denied]
     if own:
         return Hearing({"phone": str(own[-1])})
@@ -65,6 +68,8 @@ def hear_company(listening: Listening) -> Hearing:
 
 def hear_contact(listening: Listening) -> Hearing:
     reading = listening.reading
+    if pair := main_pair(reading):
+        return Hearing({"contact": pair.name} if pair.name else {})
     known = listening.answers.get("contact", "")
     handed = CONTACT_NAMED.search(reading.plain) is not None
     wanted = listening.key == "contact" or listening.corrects or handed or not known

@@ -24,9 +24,11 @@ IS_RATHER: Final = re.compile(
     r"(?P<new>[^,，。;；]{2,24})\W*$"
 )
 NEW_COUNT: Final = re.compile(
-    r"^\W*(?:哦|噢|啊|呃|对了|不对|不是|错了|说错了|更正)*\W*(?:应该|其实|一共|总共|改成|改为|是|要)*$"
+    r"^\W*(?:哦|噢|啊|呃|对了|不对|不是|错了|说错了|更正)*\W*(?:应该|其实|一共|总共|改成|改为|减到|加到|只要|只有|就要|就|只|是|要)*$"
 )
-AFTER_COUNT: Final = re.compile(r"(?P<noun>[\u4e00-\u9fff]{0,3}?)[吧哈啊了的哦]*\W*")
+AFTER_COUNT: Final = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{0,3}?)[吧哈啊了的哦]*(?:\W*$|[,，。;；]\s*)"
+)
 AMOUNT: Final = re.compile(rf"(?:\d+(?:\.\d+)?|{NUMBER}|几|数)+(?:多|来)?\s?")
 OTHER_SLOTS: Final = re.compile(r"电话|手机|座机|联系人|姓|叫|公司|单位|名字|时间|周|号|点|月|天")
 
@@ -81,7 +83,7 @@ def _count_for_count(listening: Listening) -> Swap:
     """“哦对了是7个人”: another number of what was counted before."""
     plain = listening.reading.plain
     for start, end in quantities(plain):
-        after = AFTER_COUNT.fullmatch(plain[end:])
+        after = AFTER_COUNT.match(plain, end)
         if after is None or start == 0 or not NEW_COUNT.match(plain[:start]):
             continue
         unit = AMOUNT.sub("", plain[start:end], count=1)
@@ -90,7 +92,7 @@ def _count_for_count(listening: Listening) -> Swap:
                 same = AMOUNT.sub("", detail[first:last], count=1) == unit
                 if same and detail[last:].startswith(after["noun"]):
                     new = f"{detail[:first]}{listening.reading.text[start:end]}{detail[last:]}"
-                    return Swap({key: new}, ((0, len(plain)),))
+                    return Swap({key: new}, ((0, after.end()),))
     return NO_SWAP
 
 

@@ -5,13 +5,15 @@ from typing import Final
 
 from bot.dialogs.intake.categories import further_need
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection
-from bot.dialogs.intake.parts import Part, need_at, parts
+from bot.dialogs.intake.parts import Part, need_at, part_at, parts
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.days.missing import missing_day
+from bot.intents.entities.details import clauses, quantities
+from bot.intents.entities.time_talk import speaks_of_time
 from bot.intents.entities.urgency import find_urgency
 from bot.intents.entities.wishes import change_of_hours, read_wish
 from bot.intents.reading import Reading
-from core.intents import Act, Meaning
+from core.intents import Act, Meaning, Topic
 from core.rejected import Rejected
 from core.shanghai import day_of
 from core.wishes import Wish, WishKind, decode, encode
@@ -19,6 +21,16 @@ from core.wishes import Wish, WishKind, decode, encode
 NO_TIME: Final = re.compile(r"\d{6,}|电话|手机|座机|号码|微信|公司|单位|名字|联系人|图片|照片")
 """What is no answer to "when?": a number to dial, talk of the other things that are asked."""
 OVER: Final = re.compile(r"昨[天日]|前[天日]|上个?(?:周|星期|礼拜|月)|去年")
+ONLY_OVER: Final = re.compile(
+    rf"(?:就|那|要|想|最好|希望|安排|定|约|排|在|请|是|时间|日期|你们?|我们?|能)*+(?:{OVER.pattern})"
+    r"(?:[一二三四五六日天末底初中\d点半上下早晚午号月份之以前]|[就要想需]|[来去办做弄检][的完]?|安排|可以|好|行|吧|呢|的)*+"
+)
+"""A past day and nothing beside it; in “上周说的那个认证” it merely tells which one."""
+ALL_OF_THEM: Final = re.compile(
+    r"(?:时间|日期|(?:这|那)?[两三四几]?[个件样项]?|全部?|统统|一律|统一|一起)*都?"
+    r"(?:是|在|要|想|定|约|排|安排|改|改到|改成|放|到|就|希望|最好)*"
+)
+ALL: Final = re.compile(r"都|全|统|一律|一起|[两三四几][个件样项]")
 NO_SUCH_DAY: Final = "日历上没有{day}，麻烦再说一次日期。"
 PAST: Final = "{day}已经过了，麻烦说一个往后的时间。"
 
@@ -26,19 +38,22 @@ MOST_TIME_LETTERS: Final = 16
 
 
 def hear_times(listening: Listening) -> Hearing:
+    return Hearing() if further_need(listening) else times_said(listening)
+
+
+def times_said(listening: Listening) -> Hearing:
+    """The times for the needs that are known, and why a day cannot stand."""
     reading, answers = listening.reading, listening.answers
-    if further_need(listening):
-        return Hearing()
     found = parts(reading, answers)
     wishes: dict[str, Wish] = {}
     for one in reading.wishes:
-        for key in _time_keys(listening, need_at(found, one.start)):
+        for key in _time_keys(listening, found, one.start):
             if _stands(listening, key):
                 continue
             wishes[key] = _better(wishes.get(key), one.wish, last=listening.corrects)
     wishes = _hurry_of_each(listening, found) | wishes
     if not wishes:
-        wishes = _asked_time(listening) if listening.key.endswith(".time") else _hours(listening)
+        wishes = _hours_or_asked(listening, found)
     rejections = () if wishes else _rejected(listening)
     return Hearing({key: encode(wish) for key, wish in wishes.items()}, rejections)
 
@@ -67,8 +82,11 @@ def _impossible(reading: Reading) -> Rejected | None:
     missing = missing_day(reading.plain, day_of(reading.at))
     if missing:
         return Rejected(NO_SUCH_DAY, {"day": missing})
-    over = OVER.search(reading.plain)
-    return Rejected(PAST, {"day": over[0]}) if over else None
+    for span in clauses(reading.plain):
+        if ONLY_OVER.fullmatch(reading.plain, *span):
+            over = OVER.search(reading.plain, *span)
+            return Rejected(PAST, {"day": over[0]}) if over else None
+    return None
 
 
 def _stands(listening: Listening, key: str) -> bool:
@@ -77,12 +95,22 @@ def _stands(listening: Listening, key: str) -> bool:
     return asks_another and key in listening.answers and not listening.corrects
 
 
-def _time_keys(listening: Listening, need: int) -> list[str]:
-    if need:
-        return [f"need.{need}.time"]
-    if listening.key.endswith(".time"):
+def _time_keys(listening: Listening, found: tuple[Part, ...], place: int) -> list[str]:
+    part = part_at(found, place)
+    of_all = part is not None and _of_all(listening.reading, part, place)
+    if part and part.need and not of_all:
+        return [f"need.{part.need}.time"]
+    if listening.key.endswith(".time") and not of_all:
         return [listening.key]
     return [f"need.{n}.time" for n in needs_in(listening.answers)]
+
+
+def _of_all(reading: Reading, part: Part, place: int) -> bool:
+    """Whether a clause says a time for all that was counted up before it ("都是12月初")."""
+    before = (part.start, place)
+    return bool(
+        ALL_OF_THEM.fullmatch(reading.plain, *before) and ALL.search(reading.plain, *before)
+    )
 
 
 def _better(before: Wish | None, wish: Wish, *, last: bool) -> Wish:
@@ -93,12 +121,21 @@ def _better(before: Wish | None, wish: Wish, *, last: bool) -> Wish:
     return wish if last and wish.date is not None else before
 
 
-def _hours(listening: Listening) -> dict[str, Wish]:
+def _hours_or_asked(listening: Listening, found: tuple[Part, ...]) -> dict[str, Wish]:
+    """Other hours of a time given before, or the answer to "when?"."""
+    named = next((part.need for part in found if part.named), 0)
+    elsewhere = named and listening.key != f"need.{named}.time"
+    if not listening.key.endswith(".time"):
+        return _hours(listening, (named,) if named else needs_in(listening.answers))
+    return (_hours(listening, (named,)) if elsewhere else {}) or _asked_time(listening)
+
+
+def _hours(listening: Listening, needs: tuple[int, ...]) -> dict[str, Wish]:
     """ "还是下午吧" changes the hours of a day that was given before."""
     reading = listening.reading
     if not reading.does(Act.CORRECT, Act.DENY):
         return {}
-    for n in needs_in(listening.answers):
+    for n in needs:
         before = decode(listening.answers.get(f"need.{n}.time", ""))
         found = change_of_hours(reading.plain, reading.text, before) if before else None
         if found:
@@ -107,16 +144,23 @@ def _hours(listening: Listening) -> dict[str, Wish]:
 
 
 def _asked_time(listening: Listening) -> dict[str, Wish]:
-    """An answer to "when?": read more loosely, and at last kept as it was said."""
+    """An answer to "when?": read more loosely, and words of time that no calendar holds as said."""
     reading = listening.reading
     if NO_TIME.search(reading.plain) or _impossible(reading):
         return {}
     found = read_wish(reading.plain, reading.text, reading.at)
     if found and not reading.phones:
         return {listening.key: found.wish}
-    if reading.does(Act.FLEXIBLE):
+    leaves_it_open = reading.does(Act.FLEXIBLE) and not any(quantities(reading.plain))
+    if leaves_it_open or _tells_when(reading):
         return {listening.key: Wish(reading.text.strip(), WishKind.FLEXIBLE)}
-    plainly = reading.means(Meaning.NONE) and not reading.meant.topics and not reading.meant.acts
-    if not plainly or reading.phones or len(reading.plain) > MOST_TIME_LETTERS:
-        return {}
-    return {listening.key: Wish(reading.text.strip(), WishKind.FLEXIBLE)}
+    return {}
+
+
+def _tells_when(reading: Reading) -> bool:
+    """Whether a short answer speaks of a time that cannot be reckoned ("忙完这阵")."""
+    plainly = reading.means(Meaning.NONE, Meaning.FACTS) and not reading.meant.acts
+    topics = set(reading.meant.topics) - {Topic.OPENING_HOURS}
+    if not plainly or topics or reading.phones or OVER.search(reading.plain):
+        return False
+    return len(reading.plain) <= MOST_TIME_LETTERS and speaks_of_time(reading.plain)

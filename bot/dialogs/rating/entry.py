@@ -4,17 +4,15 @@ The item that is asked follows from what was given; saved is only which question
 Everything may be changed until the window closes, by an old button or in words.
 """
 
-import re
-from typing import Final
-
 from bot.dialogs import complaints
 from bot.dialogs.intake import course
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.effects import followed
-from bot.dialogs.rating.hearing import MarksHeard, hear_marks
+from bot.dialogs.rating.hearing import NAMED, TROUBLE, MarksHeard, accuses, hear_marks
 from bot.dialogs.rating.presses import press_rating
 from bot.dialogs.rating.questions import DIALOG
-from bot.dialogs.rating.saying import after, in_doubt, is_over, late, put_again
+from bot.dialogs.rating.reopening import hear_reopened, is_reopened
+from bot.dialogs.rating.saying import after, in_doubt, is_over, judged_vaguely, late
 from bot.dialogs.rating.words import Answer, answered
 from bot.dialogs.talk import Talk
 from core.decision import Decision
@@ -27,12 +25,6 @@ from core.ratings import Rated, give
 
 __all__ = ["hear_rating", "press_rating"]
 
-NAMED: Final = re.compile("评|打分|星|满意")
-"""What names the rating itself, where a request in work could be meant as well."""
-ACCUSES: Final = re.compile("投诉|举报")
-WILL_ACCUSE: Final = re.compile("(?<!不)要(?:投诉|举报)")
-TROUBLE: Final = (Meaning.COMPLAINT, Meaning.REPORT, Meaning.PROBLEM)
-
 
 def hear_rating(talk: Talk) -> Decision | None:
     """Hear a message about the rating; None where it says nothing about it."""
@@ -41,8 +33,10 @@ def hear_rating(talk: Talk) -> Decision | None:
         return None
     asked = _asked(talk, rating)
     heard = hear_marks(talk, rating, asked)
+    if is_reopened(talk, rating):
+        return hear_reopened(talk, rating, heard)
     if is_over(talk, rating):
-        speaks = heard.marks and _speaks_of_nothing_else(talk)
+        speaks = heard.judged and _speaks_of_nothing_else(talk)
         return late(talk, rating, scrub(talk.reading.text)) if speaks else None
     if heard.marks and (asked is not None or not talk.reading.means(*NEEDING)):
         return _given(talk, rating, heard)
@@ -53,12 +47,13 @@ def hear_rating(talk: Talk) -> Decision | None:
 
 def _rating(talk: Talk) -> Rating | None:
     """The rating that a message is about: the one asked last, else the newest that is open, else
-    the one that was closed last."""
+    the one that was closed last or whose service was reopened."""
     own = [one for one in talk.context.ratings if one.person == talk.context.person.id]
     progress = talk.open_dialog(DIALOG)
     asked = [one for one in own if progress and one.id == progress.subject]
-    standing = [one for one in own if not is_over(talk, one)]
-    return next(iter([*asked, *standing, *own]), None)
+    lasting = [one for one in (*asked, *own) if not is_reopened(talk, one)]
+    standing = [one for one in lasting if one in asked or not is_over(talk, one)]
+    return next(iter([*standing, *own]), None)
 
 
 def _asked(talk: Talk, rating: Rating) -> int | None:
@@ -79,25 +74,21 @@ def _unasked(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision | None:
     named = NAMED.search(talk.reading.plain) or not talk.open_dossiers
     if not talk.reading.means(Meaning.EVALUATE) or not named:
         return None
-    return in_doubt(talk, rating, heard.doubt) if heard.doubt else put_again(talk, rating)
+    return (
+        in_doubt(talk, rating, heard.doubt) if heard.doubt else judged_vaguely(talk, rating, None)
+    )
 
 
 def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
     """Write the marks down and ask on, unless the message wants something else besides."""
     rated = _give_all(talk, rating, heard.marks)
     reading = talk.reading
-    if _accuses(talk):
+    if accuses(talk):
         kept = followed(talk.context, rating, rated)[1]
         return kept + complaints.take(talk)
     if reading.does(Act.NEW_NEED) and reading.means(*NEEDING) and talk.intake is None:
         return followed(talk.context, rating, rated)[1] + course.open_intake(talk)
     return after(talk, rating, rated, _same(heard.marks))
-
-
-def _accuses(talk: Talk) -> bool:
-    reading = talk.reading
-    means = reading.means(Meaning.COMPLAINT, Meaning.REPORT) and ACCUSES.search(reading.plain)
-    return bool(means or WILL_ACCUSE.search(reading.plain))
 
 
 def _give_all(talk: Talk, rating: Rating, marks: dict[int, Mark]) -> Rated:

@@ -6,19 +6,24 @@ rounded to something that does.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.dialogs.rating.levels import FIRST, item_of_level
 from bot.dialogs.talk import Talk
 from bot.intents.entities.marks import AnyMark, Unclear, UnclearMark, find_marks
 from bot.intents.entities.marks import Mark as MarkFound
-from core.intents import Act
+from core.intents import Act, Meaning
 from core.rating import Rating
-from core.rating_items import OPINION, STAR_ITEMS, Mark, Solved, applicable, fits, question
+from core.rating_items import OPINION, STAR_ITEMS, Level, Mark, Solved, applicable, fits, question
 
-FIRST: Final = 1
 MOST_BESIDE: Final = 5
+NAMED: Final = re.compile("评|打分|星|满意")
+"""What names the rating itself, where a request in work could be meant as well."""
+TROUBLE: Final = (Meaning.COMPLAINT, Meaning.REPORT, Meaning.PROBLEM)
+ACCUSES: Final = re.compile("投诉|举报")
+WILL_ACCUSE: Final = re.compile("(?<!不)要(?:投诉|举报)")
 CHANGES: Final = re.compile("改成|改为|换成|改到")
 GIVES: Final = "是给"
 """及时性改成4星 gives as 及时性是给4星 does; places in the text stay the same."""
@@ -37,11 +42,12 @@ class Doubt:
 @dataclass(frozen=True, slots=True)
 class MarksHeard:
     """Marks by item, and the first that is in doubt. `strange`: marks for items that this rating
-    does not have."""
+    does not have; `judged`: a mark was said, whether or not it fits an item."""
 
     marks: dict[int, Mark] = field(default_factory=dict)
     doubt: Doubt | None = None
     strange: bool = False
+    judged: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.marks) or self.doubt is not None or self.strange
@@ -58,12 +64,13 @@ def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
         return SILENCE
     items = {item.number for item in applicable(rating.technician_served)}
     clear = [mark for mark in found if isinstance(mark, MarkFound) and _belongs(talk, mark, asked)]
-    placed = [(number, mark) for mark in clear if (number := _place(mark, asked)) in items]
+    places = _places(talk, rating, clear, asked)
+    placed = [(number, mark) for number, mark in zip(places, clear, strict=True) if number in items]
     fitting = {number: mark.value for number, mark in placed if _fits(number, mark.value)}
     misfits = ((number, mark) for number, mark in placed if not _fits(number, mark.value))
     doubt = _doubt(talk, found, asked) or _misfit(talk, next(misfits, None))
     doubt = doubt if doubt and doubt.item in items else None
-    return MarksHeard(fitting, doubt, strange=bool(clear) and not placed)
+    return MarksHeard(fitting, doubt, strange=bool(clear) and not placed, judged=bool(clear))
 
 
 def _found(talk: Talk, asked: int | None) -> tuple[AnyMark, ...]:
@@ -77,6 +84,18 @@ def _only_marks(talk: Talk, found: Iterable[AnyMark]) -> bool:
     covered = {place for mark in found for place in range(mark.start, mark.end)}
     beside = [sign for place, sign in enumerate(plain) if place not in covered and sign.isalnum()]
     return len(beside) <= MOST_BESIDE or talk.reading.does(Act.CORRECT)
+
+
+def _places(talk: Talk, rating: Rating, clear: Sequence[MarkFound], asked: int | None) -> list[int]:
+    """The item of each mark. A level beside another mark (解决了，满意) says something of its own,
+    so it is the overall one."""
+    alone = all(isinstance(mark.value, Level) for mark in clear)
+    return [
+        item_of_level(talk.reading.plain, mark.start, rating, asked if alone else None)
+        if isinstance(mark.value, Level)
+        else _place(mark, asked)
+        for mark in clear
+    ]
 
 
 def _place(mark: MarkFound, asked: int | None) -> int:
@@ -114,4 +133,12 @@ def _misfit(talk: Talk, misfit: tuple[int, MarkFound] | None) -> Doubt | None:
     if misfit is None:
         return None
     item, mark = misfit
-    return Doubt(talk.reading.plain[mark.start : mark.end], Unclear.OUT_OF_RANGE, item)
+    reason = Unclear.VAGUE if isinstance(mark.value, Level) else Unclear.OUT_OF_RANGE
+    return Doubt(talk.reading.plain[mark.start : mark.end], reason, item)
+
+
+def accuses(talk: Talk) -> bool:
+    """Whether stars come with a complaint."""
+    reading = talk.reading
+    means = reading.means(Meaning.COMPLAINT, Meaning.REPORT) and ACCUSES.search(reading.plain)
+    return bool(means or WILL_ACCUSE.search(reading.plain))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from bot.dialogs.rating.questions import LATER, REST, SKIP
+from bot.dialogs.rating.reopening import is_reopened, not_taken
 from bot.dialogs.rating.saying import after, is_over, late, put_off
 from bot.dialogs.talk import Talk
 from core.decision import Decision
@@ -44,6 +45,8 @@ def press_rating(talk: Talk, rest: str) -> Decision:
     rating = next((one for one in talk.context.ratings if one.id == rating_id), None)
     if rating is None:
         return talk.say((OVER,))
+    if is_reopened(talk, rating):
+        return not_taken(talk, rating, _words(button))
     if button.value in (LATER, SKIP) and is_over(talk, rating):
         return talk.say((OVER,))
     if button.value == LATER:

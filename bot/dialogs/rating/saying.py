@@ -1,23 +1,32 @@
 """What is said in a rating: the next question, a doubt, thanks, and that it may wait."""
 
+import re
 from typing import Final
 
 from bot.dialogs.rating.effects import followed, to_rooms
 from bot.dialogs.rating.hearing import Doubt
 from bot.dialogs.rating.questions import Asking, ask, left, noted, until_of
 from bot.dialogs.talk import Talk, saving
+from bot.intents.entities.mark_words import NO_STAR
 from bot.intents.entities.marks import Unclear
 from core.bad_ratings import turned_bad
 from core.context import Context
 from core.decision import Decision
+from core.masking import scrub
 from core.messages import Audience, Line, Outbound
-from core.rating import Rating, RatingEventType
+from core.rating import Rating, RatingEventType, next_question
+from core.rating_items import OPINION
 from core.ratings import Rated
 
 UNCLEAR: Final[dict[Unclear, Line]] = {
     Unclear.VAGUE: Line("想听准您的意思，请选一个："),
     Unclear.OUT_OF_RANGE: Line("这一项请在下面选一个；星级是1到5星。"),
 }
+NO_STAR_IS_GIVEN: Final = Line("听得出您不满意，很抱歉。星级最低是1星，请在下面选一个：")
+ASKS_FOR_IT: Final = re.compile(
+    r"(?:(?<![好差中])评价?|打分|评分)(?:一下|下|吧|了|啊|呢|嘛|吗|\?)*[。!~]*$|(?:怎么|哪里|在哪)评"
+)
+"""我要评价: asks for the question and judges nothing yet."""
 LATE: Final = Line("谢谢您的评价。这次的评价期已过，不再计入，您的话已转给同事。")
 LATE_SHOWN: Final = "评价期满后，企业又说：{words}（未计入评价）"
 PUT_OFF: Final = "好的，不急。{until}前想评，说“评价”就行。"
@@ -70,8 +79,20 @@ def _say(talk: Talk, asking: Asking, first: tuple[Line, ...]) -> Decision:
 def in_doubt(talk: Talk, rating: Rating, doubt: Doubt) -> Decision:
     """Ask back with the choices; nothing is written down."""
     values = {"request": rating.request, "said": doubt.said, "reason": str(doubt.reason)}
-    asked = put_again(talk, rating, UNCLEAR[doubt.reason], about=doubt.item)
+    starless = NO_STAR.search(talk.reading.plain)
+    line = NO_STAR_IS_GIVEN if starless else UNCLEAR[doubt.reason]
+    asked = put_again(talk, rating, line, about=doubt.item)
     return asked + talk.heard("rating_unclear", **values)
+
+
+def judged_vaguely(talk: Talk, rating: Rating, asked: int | None) -> Decision:
+    """Words of a rating without a mark (态度一般般，其他都好): whoever merely asks to rate gets the
+    question, whoever has judged hears first that it was not understood."""
+    following = next_question(rating)
+    item = asked or (following.number if following else OPINION)
+    if item == OPINION or ASKS_FOR_IT.search(talk.reading.plain.strip()):
+        return put_again(talk, rating)
+    return in_doubt(talk, rating, Doubt(scrub(talk.reading.text), Unclear.VAGUE, item))
 
 
 def put_off(talk: Talk, rating: Rating) -> Decision:

@@ -9,7 +9,7 @@ from bot.dialogs.intake.listening import NEEDING, SURE
 from bot.dialogs.rating.hearing import MarksHeard
 from bot.dialogs.rating.presses import Button, give_rest
 from bot.dialogs.rating.questions import DIALOG, REST
-from bot.dialogs.rating.saying import after, in_doubt, put_again, put_off
+from bot.dialogs.rating.saying import after, in_doubt, judged_vaguely, put_again, put_off
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
 from core.decision import NOTHING, Decision
@@ -122,7 +122,7 @@ def _may_be_opinion(reading: Reading) -> bool:
 
 def _resumed(answer: Answer) -> Decision | None:
     means = answer.talk.reading.means(Meaning.EVALUATE)
-    return put_again(answer.talk, answer.rating) if means else None
+    return judged_vaguely(answer.talk, answer.rating, answer.asked) if means else None
 
 
 RULES: Final[tuple[Callable[[Answer], Decision | None], ...]] = (

@@ -37,7 +37,7 @@ BETWEEN: Final = re.compile(
 _SIGNS: Final = "⭐★🌟✨☆"
 STARS: Final = re.compile(
     rf"(?P<signs>[{_SIGNS}](?:[\ufe0f\s]*[{_SIGNS}])*\ufe0f?)"
-    rf"|(?<![\d.第零二两三四五六七八九十百])(?<![一二三四五\d]点)(?<!(?<!统)一)(?P<number>{BETWEEN.pattern}|{_NUMBER}(?:\.\d)?)\s?(?:颗|个)?(?:小)?(?P<unit>星|分)(?P<half>半)?"
+    rf"|(?<![\d.第零二两三四五六七八九十百])(?<![一二三四五\d]点)(?<!(?<!统)一)(?P<number>{BETWEEN.pattern}|{_NUMBER}(?:\.\d)?)\s?(?:颗|个)?(?:小)?(?P<unit>星|分|[⭐★🌟✨](?!\ufe0f?\s?[{_SIGNS}]))(?P<half>半)?"
     r"(?![级期辰巴光球座形号空链火云沙制钟之公店厂批开别析类单包段离散成配销支布子量工钱]|的[那师老])"
     r"|(?<!分)(?P<full>满分(?!是|多少|几|制|给|里|的话)|满星|💯)|(?<![\d.])(?P<ratio>[1-5])/5(?!\d)|(?P<minus>负[\d一二三四五]*[分星])"
 )
@@ -81,6 +81,14 @@ BARE: Final = re.compile(rf"{_LEAD}(\d{{1,3}}|[零一二两三四五六七八九
 BARE_BETWEEN: Final = re.compile(
     rf"{_LEAD}(?P<said>\d\.\d|[1-4一二三四]颗?半|{BETWEEN.pattern}){_CLOSE}"
 )
+LIKE_A_MARK: Final = re.compile(
+    rf"{_LEAD}(?:(?:[一二两三四五六七八九十\d]{{1,3}}|满)\s?[颗个朵枚只面]?\s?(?:小|大|红|爱|鲜)*"
+    r"(?:心|花|赞|拇指|太阳|钻石?|锦旗|角星)"
+    r"|(?P<sign>[❤♥💖💗💕🌹🌸🌺💐🌷👍🏅🚩])(?:\ufe0f?\s?(?P=sign))+\ufe0f?"
+    r"|[优良中差甲乙丙丁满]|[a-d][+-]?|最?[高低][分评]"
+    rf"|(?:{ASPECT.pattern})性?(?:也|都|还|真|太|很|有点|非常)*(?:不好|不行|不太好|好|行|可以)){_CLOSE}"
+)
+"""五颗心, 👍👍👍, 良: meant as a mark, in no scale of the form."""
 BARE_FOR_MANY: Final = re.compile(
     rf"(?P<which>(?:其他|其它|其余|剩下|别的|全部|都|全|所有|统一)(?:的|都|全|项|也|就)*)"
     rf"[给打是选 ]*(?P<number>[1-5一二三四五]){_CLOSE}"
@@ -107,9 +115,15 @@ VAGUE_LEVEL: Final = re.compile(
     r"|(?:谈不上|算不上|说不上|不能说|不敢说)满意|(?:不是|没有?|没什么|没啥)不满意"
     r"|(?:基本|还算|勉强|大体|大致)满意"
 )
+NO_STAR: Final = re.compile(
+    r"[一1半0]\s?[颗个]?(?:星|分)[也都](?:不|没法)(?:想|愿意?|会|值得?|配|该|能|打算|应该?)*"
+    r"(?:给|打|评|值|配|$)"
+)
+"""一颗星都不想给: a judgement for which the form has no mark."""
 VAGUE: Final = re.compile(
     r"还行|还可以|凑合|马马虎虎|马虎|将就|过得去|就那样|差不多|勉强|中规中矩|不好说|可以吧|不错|挺好|蛮好|很好|非常好|还好|好评|"
     r"(?:及格|良好|优秀|中等)(?=[吧啊呀!。,的~]|$)|半颗?星|一颗?星都不|很差|太差|不怎么样|不咋样|不咋地|一塌糊涂|很赞|点赞|很棒"
+    rf"|{NO_STAR.pattern}"
 )
 
 UNSOLVED: Final = re.compile(

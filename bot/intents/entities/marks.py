@@ -224,8 +224,10 @@ def _answer(plain: str, asked: int, found: list[AnyMark]) -> list[AnyMark]:
         return _bare_figure(plain, asked, bare[1])
     if not found and (many := words.BARE_FOR_MANY.fullmatch(plain.strip())):
         return _bare_for_many(plain, many)
-    half = words.BARE_BETWEEN.fullmatch(plain.strip())
-    vague = [] if found else [half] if half else list(words.VAGUE.finditer(plain))[:1]
+    whole = words.BARE_BETWEEN.fullmatch(plain.strip()) or words.LIKE_A_MARK.fullmatch(
+        plain.strip()
+    )
+    vague = [] if found else [whole] if whole else list(words.VAGUE.finditer(plain))[:1]
     item = asked if asked in chain(STAR_ITEMS, (words.OVERALL,)) else None
     return [UnclearMark(*match.span(), item, match.group(), Unclear.VAGUE) for match in vague]
 

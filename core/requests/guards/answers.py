@@ -43,6 +43,12 @@ def no_provider(attempt: Attempt) -> bool:
     return not attempt.request.provider
 
 
+@guard("约的时间已经过了，请重新约一个。")
+def lies_ahead(attempt: Attempt) -> bool:
+    at = attempt.request.proposed_time
+    return at is None or at >= attempt.command.at
+
+
 def pending(*kinds: ProposalKind, by: Collection[Side]) -> Guard:
     """A proposal of one of `kinds` waits, and one of the sides `by` made it."""
 

@@ -6,7 +6,7 @@ from typing import Final
 from core.requests.actions import Action
 from core.requests.command import Command
 from core.requests.events import EventType
-from core.requests.guards.answers import pending
+from core.requests.guards.answers import lies_ahead, pending
 from core.requests.request import Proposal, ProposalKind, ServiceRequest, Side
 from core.requests.status import Status
 from core.requests.transition import Effect, Transition
@@ -17,6 +17,7 @@ SELF_PLANNED: Final = frozenset({Status.SELF_PLANNED})
 PLANNING: Final = RECEIVED | SELF_PLANNED
 SERVING: Final = frozenset({Status.IN_SERVICE, Status.SUSPENDED})
 ANSWER_FORM: Final = ("收到答复时间",)
+TIMES: Final = (ProposalKind.APPOINTMENT, ProposalKind.RESCHEDULE)
 BETWEEN_TWO: Final = (
     ProposalKind.APPOINTMENT,
     ProposalKind.RESCHEDULE,
@@ -73,6 +74,7 @@ AGREEMENTS: Final = (
         ENTERPRISE,
         EventType.APPOINTED,
         when=(pending(ProposalKind.APPOINTMENT, by=(Side.STATION,)),),
+        only=(lies_ahead,),
         effect=appointed,
         form=ANSWER_FORM,
         by_phone=True,
@@ -85,6 +87,7 @@ AGREEMENTS: Final = (
         STATION,
         EventType.APPOINTED,
         when=(pending(ProposalKind.APPOINTMENT, by=(Side.ENTERPRISE,)),),
+        only=(lies_ahead,),
         effect=appointed,
         form=ANSWER_FORM,
     ),
@@ -117,6 +120,7 @@ AGREEMENTS: Final = (
         ENTERPRISE,
         EventType.RESCHEDULED,
         when=(pending(ProposalKind.RESCHEDULE, by=(Side.STATION,)),),
+        only=(lies_ahead,),
         effect=appointed,
         by_phone=True,
     ),
@@ -128,6 +132,7 @@ AGREEMENTS: Final = (
         STATION,
         EventType.RESCHEDULED,
         when=(pending(ProposalKind.RESCHEDULE, by=(Side.ENTERPRISE,)),),
+        only=(lies_ahead,),
         effect=appointed,
     ),
 )
@@ -153,6 +158,17 @@ REJECTIONS: Final = (
         EventType.PROPOSAL_REJECTED,
         when=(pending(*BETWEEN_TWO, by=(Side.ENTERPRISE,)),),
         effect=rejected,
+    ),
+    Transition(
+        "T10f",
+        PLANNING,
+        Action.REJECT,
+        None,
+        ENTERPRISE,
+        EventType.PROPOSAL_TAKEN_BACK,
+        when=(pending(*TIMES, by=(Side.ENTERPRISE,)),),
+        effect=rejected,
+        by_phone=True,
     ),
     Transition(
         "T23g",

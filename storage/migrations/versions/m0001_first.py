@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "a9e8d3f1c99e"
+revision = "494693b81a73"
 down_revision = None
 
 
@@ -366,7 +366,7 @@ def upgrade() -> None:
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "type IN ('drafted', 'filled_in', 'dropped', 'draft_resumed', 'taken_over', 'handed_back', 'filed', 'corrected', 'category_changed', 'time_corrected', 'urged', 'withdrawn', 'reminded', 'claimed', 'assigned', 'reassigned', 'released', 'marked_important', 'reviewed', 'answered', 'greeted', 'undelivered', 'delivered', 'answered_on_the_spot', 'appointment_proposed', 'appointed', 'reschedule_proposed', 'rescheduled', 'proposal_rejected', 'referred', 'merged', 'absorbed', 'uploaded', 'centre_asked', 'centre_answered', 'provider_chosen', 'provider_declined', 'offer_rejected', 'rematch_asked', 'rematched', 'terms_proposed', 'terms_confirmed', 'agreed', 'technician_named', 'takeover_proposed', 'found_unmet', 'revival_proposed', 'revived', 'started', 'arrived', 'followed_up', 'problem_recorded', 'problem_settled', 'extension_proposed', 'extended', 'suspended', 'resumed', 'termination_proposed', 'terminated', 'ended', 'evaluated', 'closed', 'archived', 'reopened')",
+            "type IN ('drafted', 'filled_in', 'dropped', 'draft_resumed', 'taken_over', 'handed_back', 'filed', 'corrected', 'category_changed', 'time_corrected', 'urged', 'withdrawn', 'reminded', 'claimed', 'assigned', 'reassigned', 'released', 'marked_important', 'reviewed', 'answered', 'greeted', 'undelivered', 'delivered', 'answered_on_the_spot', 'appointment_proposed', 'appointed', 'reschedule_proposed', 'rescheduled', 'proposal_rejected', 'proposal_taken_back', 'referred', 'merged', 'absorbed', 'uploaded', 'centre_asked', 'centre_answered', 'provider_chosen', 'provider_declined', 'offer_rejected', 'rematch_asked', 'rematched', 'terms_proposed', 'terms_confirmed', 'agreed', 'technician_named', 'takeover_proposed', 'found_unmet', 'revival_proposed', 'revived', 'started', 'arrived', 'followed_up', 'problem_recorded', 'problem_settled', 'extension_proposed', 'extended', 'suspended', 'resumed', 'termination_proposed', 'terminated', 'ended', 'evaluated', 'closed', 'archived', 'reopened')",
             name="type_known",
         ),
         sa.PrimaryKeyConstraint("id"),

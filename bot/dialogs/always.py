@@ -1,0 +1,90 @@
+"""What has a message before any open question: danger, what is kept of people, a person's word."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.dialogs import complaints, handover, privacy, safety
+from bot.dialogs.belonging import OUTRIGHT, rather_answers
+from bot.dialogs.intake import course
+from bot.dialogs.intake.drafts import drafted
+from bot.dialogs.talk import Talk
+from bot.intents.dangers import speaks_of_danger
+from core.context import Dossier
+from core.decision import Decision
+from core.intents import Meaning, Topic
+from core.requests.request import ServiceRequest
+
+NOT_THE_SPECIALIST: Final = re.compile(
+    r"人工|真人|活人|客服|座席|坐席|转接|机器人|领导|站长|负责人|主任|经理|值班|换个?人|另外的人"
+)
+
+
+def _danger(talk: Talk) -> Decision | None:
+    if not talk.reading.means(Meaning.SAFETY) and not speaks_of_danger(talk.reading.plain):
+        return None
+    if talk.intake is not None:
+        asked = course.ask_again(talk, talk.intake, (safety.FIRST,))
+        return safety.alarm(talk, drafted(talk, talk.intake)) + asked
+    opened = course.open_intake(talk)
+    says = tuple(
+        replace(one, lines=(safety.FIRST, *one.lines)) if one.chat == talk.context.chat.id else one
+        for one in opened.says
+    )
+    begun = next(one for one in opened.saves if isinstance(one, ServiceRequest))
+    dossier = Dossier(begun, contact=talk.context.contact, detail=talk.reading.text)
+    return safety.alarm(talk, dossier) + replace(opened, says=says)
+
+
+def _own_data(talk: Talk) -> Decision | None:
+    return _and_ask_again(talk, privacy.own_data(talk)) if privacy.is_asked(talk) else None
+
+
+def _others_secrets(talk: Talk) -> Decision | None:
+    if not talk.reading.means(Meaning.PRIVACY_PROBE):
+        return None
+    return _and_ask_again(talk, privacy.refuse(talk))
+
+
+def _and_ask_again(talk: Talk, answered: Decision) -> Decision:
+    """An open question is put again after something else, so that a yes belongs to what was said
+    last; with data to be erased nothing is filed meanwhile."""
+    if talk.intake is None:
+        return answered
+    if privacy.ERASE.search(talk.reading.plain):
+        return answered + course.let_go(talk, talk.intake)
+    return answered + course.ask_again(talk, talk.intake, ())
+
+
+def _handed_over(talk: Talk) -> Decision | None:
+    if talk.reading.plain.strip() in handover.END_WORDS:
+        return handover.end(talk)
+    if talk.context.chat.handed_over_at is None or complaints.concerns(talk):
+        return None
+    if talk.intake is None and not talk.open_dossiers:
+        return None  # what the person was called for has ended
+    return handover.listen(talk)
+
+
+def _person_wanted(talk: Talk) -> Decision | None:
+    reading = talk.reading
+    merely_called = Topic.PHONE in reading.meant.topics and not OUTRIGHT.search(reading.plain)
+    if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
+        return None
+    if _has_specialist(talk) and not NOT_THE_SPECIALIST.search(reading.plain):
+        return None  # “到门口打我电话” is for the one who is on the way
+    return handover.begin(talk)
+
+
+def _has_specialist(talk: Talk) -> bool:
+    return any(one.request.owner for one in talk.open_dossiers)
+
+
+RULES: Final[tuple[Callable[[Talk], Decision | None], ...]] = (
+    _danger,
+    _others_secrets,
+    _own_data,
+    _handed_over,
+    _person_wanted,
+)

@@ -1,0 +1,105 @@
+"""What a single message says about needs that are being taken in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+
+from bot.dialogs.intake.hearing import hear
+from bot.dialogs.intake.listening import Listening
+from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.reading import read
+from core.dialogs.progress import Asked
+
+MONDAY = datetime.fromisoformat("2026-11-23T09:30:00+08:00")
+PEOPLE = {"company": "武汉示例机械厂", "contact": "张伟", "phone": "13900001111"}
+SCALES = {"need.1.detail": "天平校准3台", "need.1.category": "metrology"}
+TWO = {
+    "need.1.detail": "塑料粒子检测",
+    "need.1.category": "inspection",
+    "need.2.detail": "电梯年检",
+    "need.2.category": "special_equipment",
+}
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def heard(
+    lexicon: Lexicon, said: str, needs: Mapping[str, str], key: str = "confirm"
+) -> dict[str, str]:
+    listening = Listening(read(said, MONDAY, lexicon), {**PEOPLE, **needs}, Asked(key))
+    return dict(hear(listening).answers)
+
+
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ("只要2台", "天平校准2台"),
+        ("只要2台，另外一台坏了不校了", "天平校准2台；另外一台坏了不校了"),
+        ("改成5台，砝码先不校", "天平校准5台；砝码先不校"),
+    ],
+)
+def test_another_count_is_no_other_need(lexicon: Lexicon, said: str, detail: str) -> None:
+    assert heard(lexicon, said, SCALES) == {"need.1.detail": detail}
+
+
+@pytest.mark.parametrize("said", ["另外两台叉车要年检", "另外3台压力表也要检定"])
+def test_a_counted_thing_of_its_own_is_another_need(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, SCALES)["need.2.detail"]
+
+
+@pytest.mark.parametrize(
+    ("said", "off"),
+    [("粒子不检了", 1), ("电梯不检了", 2), ("第二个不要了", 2), ("第一件先不办", 1)],
+)
+def test_a_need_is_called_off_by_a_shorter_name(lexicon: Lexicon, said: str, off: int) -> None:
+    assert heard(lexicon, said, TWO) == {f"need.{off}.off": "1"}
+
+
+def test_what_nobody_asked_for_calls_off_no_need(lexicon: Lexicon) -> None:
+    assert not any(key.endswith(".off") for key in heard(lexicon, "软件不检了", TWO))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "phone"),
+    [
+        ("电梯联系李工13911112222，其他找我柯亮13933334444", "柯亮", "13933334444"),
+        ("联系人李工13911112222，财务王芳13933334444", "李工", "13911112222"),
+        ("电梯找李工 13911112222，粒子找王芳13933334444", "李工", "13911112222"),
+    ],
+)
+def test_a_name_keeps_its_own_number(lexicon: Lexicon, said: str, name: str, phone: str) -> None:
+    answers = heard(lexicon, said, TWO)
+    assert (answers["contact"], answers["phone"]) == (name, phone)
+    [other] = {"13911112222", "13933334444"} - {phone}
+    assert any(other in value for key, value in answers.items() if key.endswith("detail"))
+
+
+def test_a_number_without_a_name_takes_nobody_elses(lexicon: Lexicon) -> None:
+    answers = heard(lexicon, "李工13911112222，其他打13933334444", TWO)
+    assert answers["phone"] == "13933334444"
+    assert "contact" not in answers
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("都是12月初", {"need.1.time", "need.2.time"}),
+        ("两个都下周三", {"need.1.time", "need.2.time"}),
+        ("第二个改到下周三", {"need.2.time"}),
+    ],
+)
+def test_a_time_counts_for_all_or_for_the_one_named(
+    lexicon: Lexicon, said: str, times: set[str]
+) -> None:
+    answers = heard(lexicon, said, TWO, "need.1.time")
+    assert {key for key in answers if key.endswith(".time")} == times
+
+
+@pytest.mark.parametrize("said", ["昨天", "上周三就要", "前天下午"])
+def test_a_past_day_is_no_answer(lexicon: Lexicon, said: str) -> None:
+    listening = Listening(read(said, MONDAY, lexicon), SCALES, Asked("need.1.time"))
+    assert [one.slot for one in hear(listening).rejections] == ["requested_time"]
