@@ -13,7 +13,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --extra
 
 # Coverage gates in per cent of branches, and the longest that all suites together may take.
 CORE_GATE := 100
-TURN_GATE := 95
+TURN_GATE := 98
 TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
 SUITE_SECONDS := 900
 # A worker for each core; one that is done takes over what the others have not begun.
@@ -24,8 +24,8 @@ AT_ONCE := --numprocesses=auto --dist=worksteal
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo '  Time on two cores: set-up 1 min once; lint and types 30 s; unit 2 min; browser 2 min;'
-	@echo '  crash 1.5 min; all of `make test` about 15 min.'
+	@echo '  Time on two cores: set-up 40 s once; lint and types 30 s; unit 2 min; browser 1.5 min;'
+	@echo '  crash 1 min; all of `make test`, measured under coverage, about 6.5 min.'
 
 run: $(BIN)/station ## the sample station on http://127.0.0.1:8000, no account needed
 	$(BIN)/station serve --sample
