@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from core.buttons import ON_BEHALF
+from core.bad_ratings import BadRatingCase, CaseState, Finding
+from core.buttons import CASE_NOTE, ON_BEHALF
 from core.categories import Category, row_of
 from core.context import Context, Dossier
 from core.masking import mask_name, mask_phone, scrub
@@ -50,6 +51,7 @@ CONNECTED: Final = (
     Action.CHANGE_CATEGORY,
     Action.CORRECT,
     Action.TERMINATE,
+    Action.URGE,
     Action.WITHDRAW,
     Action.REOPEN,
     Action.HAND_BACK,
@@ -66,6 +68,10 @@ INPUTS: Final = {
 }
 """How a page lets somebody enter what an action has to be told; plain text where nothing stands."""
 
+CLOSE_CASE: Final = "办结并答复"
+CALL_CASE: Final = "记录回访"
+FIX_CASE: Final = "记录整改"
+FOUND: Final = Asks("text", "核实结果：属实、误评或恶意")
 SEE_CONTACT: Final = Choice("contact", "查看联系方式", "see:contact")
 SEE_PICTURES: Final = Choice("pictures", "查看图片", "see:pictures")
 
@@ -174,7 +180,7 @@ def _is_enterprises_word(action: Action, request: ServiceRequest) -> bool:
     """Whether staff can do it only by recording what the enterprise said by phone."""
     if action in (Action.CONFIRM, Action.REJECT):
         return request.proposal is not None and request.proposal.by is Side.STATION
-    return action is Action.WITHDRAW
+    return action in (Action.WITHDRAW, Action.URGE)
 
 
 TOLD_LABELS: Final = {
@@ -191,6 +197,19 @@ TOLD_LABELS: Final = {
     Told.CATEGORY: "改为哪一类",
     Told.CORRECTION: "改成什么，如“电话13900001111”“需求：……”",
 }
+
+
+def case_choices(case: BadRatingCase) -> tuple[Choice, ...]:
+    """What is still to be recorded of a bad rating's case, and its close."""
+    call = Choice("call", CALL_CASE, f"case:{case.id}:call", FOUND)
+    fix = Choice("fix", FIX_CASE, f"case:{case.id}:fix")
+    close = Choice("close", CLOSE_CASE, f"case:{case.id}:close", CASE_NOTE)
+    steps = {
+        CaseState.OPENED: (call,),
+        CaseState.CONTACTED: (call, fix),
+        CaseState.VERIFIED: (fix,) if case.finding is Finding.VALID else (),
+    }
+    return (*steps.get(case.state, ()), close)
 
 
 def _those_who_may(context: Context, dossier: Dossier) -> tuple[Actor, ...]:

@@ -17,6 +17,7 @@ from bot.dialogs import (
     feedback,
     guide,
     once,
+    open_need,
     privacy,
     progress_query,
     proposals,
@@ -27,19 +28,15 @@ from bot.dialogs import (
 )
 from bot.dialogs.belonging import (
     LEFT_BEHIND,
-    answers_something,
     asked_later,
-    drops,
     is_new,
-    leaves,
     rather_answers,
     speaks_of,
-    spoken_of,
 )
 from bot.dialogs.intake import course
 from bot.dialogs.intake.details import is_introduced
 from bot.dialogs.intake.listening import NEEDING
-from bot.dialogs.naming import meant, named
+from bot.dialogs.naming import meant, named, unknown_number
 from bot.dialogs.rating.entry import hear_rating
 from bot.dialogs.talk import Talk, saving
 from bot.intents.reading import Reading
@@ -55,13 +52,12 @@ from core.requests.status import Status
 
 Rule = Callable[[Talk], Decision | None]
 
-SMALL_TALK: Final = tuple(smalltalk.KINDS)
 AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
 STILL_WRONG: Final = re.compile(
     r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
 )
+ADDS: Final = re.compile(r"补充|顺便说|说明一下|再加|加一[句条]|忘了说|另外说")
 ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG)
-ASKING_STATE: Final = (Meaning.PROGRESS, Meaning.URGE, Meaning.PROBLEM)
 
 
 def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
@@ -84,7 +80,7 @@ def _picture(talk: Talk) -> Decision | None:
     if talk.inbound.kind is not InboundKind.IMAGE or attachment is None:
         return None
     if talk.intake is None and talk.open_dossiers:
-        dossier = talk.open_dossiers[0]
+        dossier = meant(talk, talk.open_dossiers) or talk.open_dossiers[0]
         kept = course.keep_picture(talk, attachment, dossier.request.id)
         pictured = replace(dossier, pictures=dossier.pictures + 1)
         return kept + shown(talk.context, pictured) + relay.pass_on(talk, dossier)
@@ -118,57 +114,6 @@ def _rating(talk: Talk) -> Decision | None:
     return hear_rating(talk)
 
 
-def _asked_last(talk: Talk) -> Decision | None:
-    """While a need is taken in, a time that the station proposed after the last question."""
-    asked = talk.intake.touched_at if talk.intake else None
-    waiting = (one.request.proposal for one in talk.open_dossiers if one.request.proposal)
-    later = any(asked is not None and one.at > asked for one in waiting)
-    return proposals.hear(talk) if later else None
-
-
-def _older_request(talk: Talk) -> Decision | None:
-    """A request in work is spoken of while a new need is taken in: it is heard there, and the
-    question is put again."""
-    older = spoken_of(talk)
-    if older is None or talk.intake is None:
-        return None
-    about = corrections.correct_need(talk, older) or relay.pass_on(talk, older)
-    return about + course.ask_again(talk, talk.intake, ())
-
-
-def _going_on(talk: Talk) -> Decision | None:
-    """With a need open: side questions, small talk and queries are answered and the question is
-    put again; everything else is heard as an answer."""
-    progress = talk.intake
-    if progress is None:
-        return None
-    if drops(talk, progress):
-        return course.drop(talk, progress)
-    if leaves(talk):
-        return course.put_off(talk)
-    lines, noted = _beside(talk)
-    heard = course.go_on(talk, progress, lines)
-    if heard is not None:
-        return heard + noted
-    if not lines:
-        return course.not_understood(talk, progress)
-    return course.ask_again(talk, progress, lines) + noted
-
-
-def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
-    """What a message asks beside the need, with its answer."""
-    reading = talk.reading
-    if reading.meant.topics:
-        return side_questions.lines_for(talk), side_questions.noted(talk)
-    if reading.means(Meaning.HELP, Meaning.FACTS) and not answers_something(talk):
-        return guide.lines(talk), talk.heard("help")
-    if reading.means(*ASKING_STATE):
-        return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
-    if reading.means(*SMALL_TALK) and not answers_something(talk):
-        return smalltalk.lines_for(talk), smalltalk.noted(talk)
-    return (), Decision()
-
-
 def _resumption(talk: Talk) -> Decision | None:
     progress = talk.dropped_intake
     if progress is None:
@@ -186,11 +131,13 @@ def _taking_back(talk: Talk) -> Decision | None:
 def _state(talk: Talk) -> Decision | None:
     waits = Topic.DURATION in talk.reading.meant.topics and talk.open_dossiers
     why = withdrawal.WHY.search(talk.reading.plain) and talk.context.dossiers
-    if not talk.reading.means(*ASKING_STATE) and not waits and not why:
+    if not talk.reading.means(*open_need.ASKING_STATE) and not waits and not why:
         return None
-    told = progress_query.tell(talk)
-    if talk.open_dossiers and talk.open_dossiers[0].request.owner:
-        return told + relay.to_room(talk, talk.open_dossiers[0].request.id)
+    if ADDS.search(talk.reading.plain) and talk.open_dossiers:
+        return None  # “HY-2026-0001补充一下…” tells something, whatever number it gives
+    told, asked = progress_query.tell(talk), meant(talk, talk.open_dossiers)
+    if asked is not None and asked.request.owner and not unknown_number(talk):
+        return told + relay.to_room(talk, asked.request.id)
     return told
 
 
@@ -251,7 +198,7 @@ def _is_mere_courtesy(talk: Talk) -> bool:
 
 
 def _small_talk(talk: Talk) -> Decision | None:
-    return smalltalk.chat(talk) if talk.reading.means(*SMALL_TALK) else None
+    return smalltalk.chat(talk) if talk.reading.means(*open_need.SMALL_TALK) else None
 
 
 def _acknowledged(talk: Talk) -> Decision | None:
@@ -272,9 +219,7 @@ RULES: Final[tuple[Rule, ...]] = (
     complaints.hear,
     _suggestion,
     _help,
-    _asked_last,
-    _older_request,
-    _going_on,
+    *open_need.RULES,
     proposals.hear,
     withdrawal.hear,
     _resumption,

@@ -165,6 +165,12 @@ def turned_bad(before: Rating, after: Rating) -> bool:
     return bool(bad_items(after)) and not bad_items(before)
 
 
+def newly_bad(before: Rating, after: Rating) -> tuple[int, ...]:
+    """The items that have just turned bad, in the form's order."""
+    known = bad_items(before)
+    return tuple(item for item in bad_items(after) if item not in known)
+
+
 def open_case(rating: Rating, owner: str, at: datetime) -> BadRatingCase:
     """The case of a rating, under the rating's id."""
     return BadRatingCase(
@@ -177,6 +183,13 @@ def open_case(rating: Rating, owner: str, at: datetime) -> BadRatingCase:
         owner=owner,
         opened_at=at,
     )
+
+
+def open_again(case: BadRatingCase, rating: Rating, owner: str, at: datetime) -> BadRatingCase:
+    """A closed case from its first step on, for what turned bad since. The words that the
+    enterprise was told of it stay kept with the request."""
+    items = tuple(sorted({*case.items, *bad_items(rating)}))
+    return replace(open_case(rating, owner, at), items=items)
 
 
 def take_step(
@@ -212,6 +225,20 @@ def _lacking(step: CaseStep, told: Told) -> str:
     if step is CaseStep.ASK_AGAIN and told.fix_level is None:
         return NO_LEVEL
     return ""
+
+
+def record_call(case: BadRatingCase, by: Actor, at: datetime, told: Told) -> BadRatingCase:
+    """The enterprise was called back, and what was found if that is told, at once or later."""
+    if case.state is not CaseState.CONTACTED or told.finding is None:
+        case = take_step(case, CaseStep.CONTACT, by, at)
+    return take_step(case, CaseStep.VERIFY, by, at, told) if told.finding else case
+
+
+def record_fix(case: BadRatingCase, by: Actor, at: datetime) -> BadRatingCase:
+    """What was wrong is mended; that it was mended says that the rating was valid."""
+    if case.state is CaseState.CONTACTED:
+        case = take_step(case, CaseStep.VERIFY, by, at, Told(finding=Finding.VALID))
+    return take_step(case, CaseStep.FINISH_FIX, by, at)
 
 
 def _left_by(step: CaseStep, by: Actor, at: datetime, told: Told) -> dict[str, Any]:

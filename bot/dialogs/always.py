@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogs import complaints, handover, privacy, safety
+from bot.dialogs import complaints, handover, privacy, relay, safety
 from bot.dialogs.belonging import OUTRIGHT, rather_answers
 from bot.dialogs.intake import course
 from bot.dialogs.intake.drafts import drafted
+from bot.dialogs.naming import meant
 from bot.dialogs.talk import Talk
 from bot.intents.dangers import speaks_of_danger
 from core.context import Dossier
@@ -22,7 +23,8 @@ NOT_THE_SPECIALIST: Final = re.compile(
 
 
 def _danger(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SAFETY) and not speaks_of_danger(talk.reading.plain):
+    named = talk.reading.means(Meaning.SAFETY)
+    if not speaks_of_danger(talk.reading.plain, named=named):
         return None
     if talk.intake is not None:
         asked = course.ask_again(talk, talk.intake, (safety.FIRST,))
@@ -53,7 +55,7 @@ def _and_ask_again(talk: Talk, answered: Decision) -> Decision:
     if talk.intake is None:
         return answered
     if privacy.ERASE.search(talk.reading.plain):
-        return answered + course.let_go(talk, talk.intake)
+        return answered + privacy.emptied(course.let_go(talk, talk.intake))
     return answered + course.ask_again(talk, talk.intake, ())
 
 
@@ -65,6 +67,16 @@ def _handed_over(talk: Talk) -> Decision | None:
     if talk.intake is None and not talk.open_dossiers:
         return None  # what the person was called for has ended
     return handover.listen(talk)
+
+
+def _people_are_out(talk: Talk) -> Decision | None:
+    """Who was told to clear the place says that it is done: that withdraws (撤了) nothing."""
+    if not safety.PEOPLE_ARE_OUT.fullmatch(talk.reading.plain):
+        return None
+    if talk.intake is not None:
+        return course.ask_again(talk, talk.intake, (safety.OUT,))
+    dossier = meant(talk, talk.open_dossiers) if talk.open_dossiers else None
+    return relay.pass_on(talk, dossier) if dossier else None
 
 
 def _person_wanted(talk: Talk) -> Decision | None:
@@ -86,5 +98,6 @@ RULES: Final[tuple[Callable[[Talk], Decision | None], ...]] = (
     _others_secrets,
     _own_data,
     _handed_over,
+    _people_are_out,
     _person_wanted,
 )

@@ -12,6 +12,8 @@ from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
 from bot.dialogs.intake.parts import describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
+from bot.dialogs.naming import named, numbered, unknown_number
+from bot.dialogs.progress_query import no_such
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.details import rest_of
 from bot.intents.entities.wishes import read_wish
@@ -27,7 +29,10 @@ from core.requests.actions import Action
 from core.wish_words import wish_words
 from core.wishes import Wish, covers, decode, encode
 
-CORRECTED: Final = Line("改好了：{what}。专员会看到，原来的内容也留有记录。")
+CORRECTED: Final = Line("改好了（{number}）：{what}。专员会看到，原来的内容也留有记录。")
+NEW_NUMBER: Final = re.compile(
+    r"(?:我|的|新|这是|这个|是|换|改|了|到|成|为|打|请|就|用|号码|电话|手机|座机|号|联系|吧|哦|\W)*"
+)
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
@@ -38,10 +43,14 @@ PERSON: Final = "{name}改为{value}"
 
 
 def hear(talk: Talk) -> Decision | None:
-    """Correct the latest open request, or those filed with it; None where nothing is corrected."""
+    """Correct the request that is named, else the latest and those filed with it; None where
+    nothing is corrected."""
     dossiers = _correctable(talk)
     if not dossiers:
         return None
+    unknown = unknown_number(talk)
+    if unknown and talk.reading.does(Act.CORRECT):
+        return no_such(talk, unknown)
     people, why = _people(talk, dossiers[0])
     if why:
         return talk.say(why)
@@ -52,10 +61,15 @@ def hear(talk: Talk) -> Decision | None:
 
 
 def _correctable(talk: Talk) -> tuple[Dossier, ...]:
-    """The latest open request and the others of the same filing."""
-    able = [one for one in talk.open_dossiers if one.contact and _may(talk, one)]
-    if not able:
-        return ()
+    """The one that is named, else the latest open request and the others of its filing."""
+    given = numbered(talk)
+    known = talk.context.dossiers if given else talk.open_dossiers
+    able = tuple(one for one in known if one.contact and _may(talk, one))
+    if given:
+        return tuple(one for one in able if one.request.number in given)[:1]
+    said = named(talk, able) if len(able) > 1 else ()
+    if len(said) == 1 or not able:
+        return said
     filing = able[0].request.id.partition("-")[0]
     return tuple(one for one in able if one.request.id.partition("-")[0] == filing)
 
@@ -66,7 +80,8 @@ def _may(talk: Talk, dossier: Dossier) -> bool:
 
 def _people(talk: Talk, dossier: Dossier) -> tuple[dict[str, str], tuple[Line, ...]]:
     """Who is corrected to what, or why that cannot stand."""
-    if not talk.reading.does(Act.CORRECT) or dossier.contact is None:
+    corrects = talk.reading.does(Act.CORRECT) or _gives_a_number(talk)
+    if not corrects or dossier.contact is None:
         return {}, ()
     listening = Listening(talk.reading, {}, None)
     heard = Hearing()
@@ -76,6 +91,17 @@ def _people(talk: Talk, dossier: Dossier) -> tuple[dict[str, str], tuple[Line, .
     old = {"company": known.company, "contact": known.name, "phone": known.phone}
     why = tuple(Line(one.rejected.why, one.rejected.values) for one in heard.rejections)
     return {key: value for key, value in heard.answers.items() if old[key] != value}, why
+
+
+def _gives_a_number(talk: Talk) -> bool:
+    """Whether a message is a number to call and little else ("新号码13900003333"): unless it is
+    kept, nobody could ever call it."""
+    reading = talk.reading
+    own = [one for one in reading.phones if not one.denied]
+    if not own or reading.contacts or reading.companies:
+        return False
+    around = f"{reading.plain[: own[0].start]}{reading.plain[own[-1].end :]}"
+    return NEW_NUMBER.fullmatch(around) is not None
 
 
 def _time(talk: Talk, dossier: Dossier) -> Wish | None:
@@ -128,7 +154,12 @@ def _correct(
         decision += _noted(talk, dossier, (*people, *(("requested_time",) if wish else ())))
     what = [PERSON.format(name=NAMES[key], value=value) for key, value in people.items()]
     what += [TIME.format(when=wish_words(wish))] if wish else []
-    return decision + talk.say((Line(CORRECTED.template, {"what": "，".join(what)}),))
+    return decision + talk.say((_corrected(touched, "，".join(what)),))
+
+
+def _corrected(dossiers: tuple[Dossier, ...], what: str) -> Line:
+    numbers = "、".join(sorted(one.request.number for one in dossiers))
+    return Line(CORRECTED.template, {"number": numbers, "what": what})
 
 
 def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
@@ -151,7 +182,7 @@ def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     if new:
         decision += _recategorised(talk, seen, new)
         what += CATEGORY.format(label=row_of(new).label)
-    return decision + talk.say((Line(CORRECTED.template, {"what": what}),))
+    return decision + talk.say((_corrected((dossier,), what),))
 
 
 def _another_category(talk: Talk, dossier: Dossier) -> Category | None:

@@ -7,9 +7,10 @@ from typing import Final
 from bot.acting import shown
 from bot.dialogs.intake.drafts import begin_empty, draft_of, drafted
 from bot.dialogs.intake.hearing import hear
-from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.listening import NEEDING, Hearing, Listening
 from bot.dialogs.intake.noting import noted
 from bot.dialogs.intake.steps import INTAKE
+from bot.dialogs.naming import meant
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk, saving
@@ -20,6 +21,7 @@ from core.conversations import Chat
 from core.decision import Decision
 from core.dialogs.advance import Answered, advance
 from core.dialogs.progress import Progress
+from core.intents import Meaning
 from core.messages import Audience, Choice, Line, Outbound
 from core.requests.status import Status
 from core.wishes import encode
@@ -45,9 +47,8 @@ def _concerned(talk: Talk) -> tuple[Dossier, Decision]:
     """What the person is called for: the need being taken in, the request in work, or a blank."""
     if talk.intake is not None:
         return drafted(talk, talk.intake), Decision()
-    if talk.open_dossiers:
-        return talk.open_dossiers[0], Decision()
-    return begin_empty(talk)
+    request = meant(talk, talk.open_dossiers)
+    return (request, Decision()) if request else begin_empty(talk)
 
 
 def _call(context: Context, dossier: Dossier) -> Decision:
@@ -72,7 +73,8 @@ def listen(talk: Talk) -> Decision:
     if progress is None:
         return decision
     heard = hear(Listening(talk.reading, progress.answers, progress.asked))
-    answers = {**_hours(talk, progress), **_settled(progress, heard)}
+    no_need = not talk.reading.means(*NEEDING, Meaning.NONE)
+    answers = {**_hours(talk, progress), **_settled(progress, heard, no_need)}
     if not answers:
         return decision
     turn = advance(INTAKE, progress, Answered(answers), talk.context.now)
@@ -105,13 +107,15 @@ def _hours(talk: Talk, progress: Progress) -> dict[str, str]:
     return {"need.1.time": encode(found.wish)} if found and hours else {}
 
 
-def _settled(progress: Progress, heard: Hearing) -> dict[str, str]:
+def _settled(progress: Progress, heard: Hearing, says_no_need: bool) -> dict[str, str]:
     """What is said fills gaps; what was settled before only a correction changes, and nothing is
     confirmed here."""
     return {
         key: value
         for key, value in heard.answers.items()
-        if key != "confirm" and not (key.endswith(".category") and key in progress.answers)
+        if key != "confirm"
+        and not (key.endswith(".category") and key in progress.answers)
+        and not (key.endswith(".detail") and says_no_need)
     }
 
 
@@ -119,7 +123,8 @@ def _thread(talk: Talk) -> str:
     progress = talk.intake
     if progress is not None:
         return f"{progress.id}-1"
-    return talk.open_dossiers[0].request.id if talk.open_dossiers else ""
+    request = meant(talk, talk.open_dossiers)
+    return request.request.id if request else ""
 
 
 def end(talk: Talk) -> Decision:

@@ -4,6 +4,7 @@ from bot.dialogs.intake.parts import pairs_of
 from bot.dialogs.talk import Talk
 from bot.intents.normal import normalise
 from core.context import Dossier
+from core.requests.numbers import WHOLE
 
 
 def named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
@@ -16,6 +17,17 @@ def named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
     shared = [(len(said & pairs_of(normalise(one.detail))), one) for one in dossiers]
     most = max((count for count, _ in shared), default=0)
     return tuple(one for count, one in shared if most and count == most)
+
+
+def numbered(talk: Talk) -> tuple[str, ...]:
+    """The whole numbers that the message gives, in the order given."""
+    return tuple(WHOLE.findall(talk.reading.plain.upper()))
+
+
+def unknown_number(talk: Talk) -> str:
+    """A number that is given and is none of this person's requests; else nothing."""
+    known = {one.request.number for one in talk.context.dossiers}
+    return next((number for number in numbered(talk) if number not in known), "")
 
 
 def meant(talk: Talk, dossiers: tuple[Dossier, ...]) -> Dossier | None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from bot.dialogs import feedback
-from bot.dialogs.talk import Talk
+from bot.dialogs.intake.steps import INTAKE
+from bot.dialogs.talk import Talk, saving
 from core.context import Context
 from core.conversations import Chat
 from core.decision import Decision
+from core.dialogs.progress import Progress
 from core.feedback import FeedbackKind
 from core.intents import Meaning
 from core.messages import Line
@@ -25,16 +27,15 @@ OTHERS: Final = Line(
 MINE: Final = Line(
     "我这里留的是：\n单位：{company}\n联系人：{name}\n电话：{phone}\n办过{count}件事。"
 )
+NOT_SAID: Final = "还没说"
 NOTHING_KEPT: Final = Line("我这里还没有留下您的单位、姓名和电话。")
 RIGHTS: Final = Line(
     "哪里不对直接说，比如“电话改成……”；要求删除请说“删除我的信息”，站长会处理并答复。"
 )
 ERASURE: Final = Line(
-    "要求删除已登记，编号{number}，站长会在规定期限内处理并答复。依法要留档的服务记录会隐去个人信息。"
+    "要求删除已登记，编号{number}，站长会处理并答复您。没提交的内容已经清空；依法要留档的记录由站长说明。"
 )
-CONSENT_WITHDRAWN: Final = Line(
-    "撤回授权已登记，编号{number}。您的信息不会再提供给别的机构，站长会答复您；已登记的事照常办理。"
-)
+CONSENT_WITHDRAWN: Final = Line("撤回授权已登记，编号{number}，站长会答复您；已登记的事照常办理。")
 CONSENT: Final = re.compile(r"(?:撤[回销]|取消|收回).{0,4}(?:授权|同意)")
 ERASE: Final = re.compile(r"删|注销|清除|抹掉")
 MINE_ERASED: Final = re.compile(
@@ -49,14 +50,40 @@ def own_data(talk: Talk) -> Decision:
     if CONSENT.search(talk.reading.plain):
         return feedback.take(talk, FeedbackKind.SUGGESTION, CONSENT_WITHDRAWN)
     if ERASE.search(talk.reading.plain):
-        return feedback.take(talk, FeedbackKind.SUGGESTION, ERASURE)
-    known = talk.context.contact
-    if known is None:
+        return feedback.take(talk, FeedbackKind.SUGGESTION, ERASURE) + _drafts_emptied(talk)
+    values = _kept(talk)
+    if not any(values.values()):
         return talk.say((NOTHING_KEPT, RIGHTS)) + talk.heard("help")
-    values = {"company": known.company, "name": known.name, "phone": known.phone}
+    values = {key: value or NOT_SAID for key, value in values.items()}
     filed = sum(bool(one.request.number) for one in talk.context.dossiers)
     line = Line(MINE.template, {**values, "count": str(filed)})
     return talk.say((line, RIGHTS)) + talk.heard("help")
+
+
+def _kept(talk: Talk) -> dict[str, str]:
+    """Who the person is, as was told last: in what is being filled in, else in what was filed."""
+    known, draft = talk.context.contact, talk.intake or talk.dropped_intake
+    answers = draft.answers if draft else {}
+    return {
+        "company": answers.get("company") or (known.company if known else ""),
+        "name": answers.get("contact") or (known.name if known else ""),
+        "phone": answers.get("phone") or (known.phone if known else ""),
+    }
+
+
+def _drafts_emptied(talk: Talk) -> Decision:
+    """What was never filed is nobody's record, and goes at once."""
+    open_one = talk.intake.id if talk.intake else ""
+    drafts = (one for one in talk.context.progresses if one.dialog == INTAKE.key)
+    return emptied(saving(*(one for one in drafts if one.id != open_one)))
+
+
+def emptied(decision: Decision) -> Decision:
+    """The same decision, with the answers of every conversation that it keeps left out."""
+    saves = tuple(
+        replace(one, answers={}) if isinstance(one, Progress) else one for one in decision.saves
+    )
+    return replace(decision, saves=saves)
 
 
 def is_asked(talk: Talk) -> bool:

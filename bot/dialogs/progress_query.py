@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs.intake.steps import DETAIL_LETTERS, label_of
+from bot.dialogs.naming import meant, numbered, unknown_number
 from bot.dialogs.talk import Talk
 from core.context import Context, Dossier
 from core.decision import Decision
@@ -12,12 +13,12 @@ from core.intents import Act, Meaning
 from core.messages import Line
 from core.requests.act import may
 from core.requests.actions import Action
-from core.requests.numbers import WHOLE
 from core.requests.status import Group, Status
 from core.shanghai import moment_words
 
 ONE: Final = Line("{number} {category}（{detail}）：{state}")
 NONE: Final = Line("目前没有查到您在办的事。要办什么直接说就行。")
+BEING_FILLED_IN: Final = Line("这件事还没提交，填完确认了才会交给专员。")
 DRAFT_ONLY: Final = Line("您有一件事还没提交，说“接着办”就可以继续。")
 NO_SUCH: Final = Line("没有查到您名下的单号{number}，请核对一下；发“进度”可以看您在办的事。")
 URGED: Final = Line("已替您催办，负责的同事会尽快回复您。")
@@ -50,31 +51,31 @@ def tell(talk: Talk) -> Decision:
     """List what is open, else what was done last; an impatient word also urges."""
     unknown = unknown_number(talk)
     if unknown:
-        return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
+        return no_such(talk, unknown)
     lines, decision = lines_for(talk), Decision()
     urges = talk.reading.means(Meaning.URGE) or talk.reading.does(Act.URGE)
-    if urges and talk.open_dossiers:
-        decision = urge(talk, talk.open_dossiers[0])
+    urged = meant(talk, talk.open_dossiers) if urges else None
+    if urged is not None:
+        decision = urge(talk, urged)
         lines = (*lines, URGED)
     asked = _shown(talk)
     about = asked[0].request.id if asked else ""
     return decision + talk.say(lines) + talk.heard("progress_asked", request=about)
 
 
+def no_such(talk: Talk, number: str) -> Decision:
+    """Say that a number is none of this person's."""
+    return talk.say((Line(NO_SUCH.template, {"number": number}),))
+
+
 def lines_for(talk: Talk) -> tuple[Line, ...]:
     """A line for each request worth telling."""
     shown = _shown(talk)
     if not shown:
-        drafts = [one for one in talk.context.dossiers if one.request.status is Status.DRAFT]
-        return (DRAFT_ONLY,) if drafts else (NONE,)
+        if talk.intake is not None:
+            return (BEING_FILLED_IN,)
+        return (DRAFT_ONLY,) if talk.dropped_intake is not None else (NONE,)
     return tuple(line_of(talk.context, dossier) for dossier in shown)
-
-
-def unknown_number(talk: Talk) -> str:
-    """A number that is named and is none of this person's requests."""
-    known = {one.request.number for one in talk.context.dossiers}
-    mentioned = WHOLE.findall(talk.reading.plain.upper())
-    return next((number for number in mentioned if number not in known), "")
 
 
 def line_of(context: Context, dossier: Dossier) -> Line:
@@ -115,8 +116,11 @@ def _counted(talk: Talk) -> tuple[Dossier, ...]:
 def _shown(talk: Talk) -> tuple[Dossier, ...]:
     if counted := _counted(talk):
         return counted
+    given = numbered(talk)
+    if by_number := tuple(one for one in talk.context.dossiers if one.request.number in given):
+        return by_number
     if talk.open_dossiers:
         return talk.open_dossiers[:MOST]
-    done = (one for one in talk.context.dossiers if one.request.status in STATES)
+    done = [one for one in talk.context.dossiers if one.request.status in STATES]
     ended = [one for one in done if one.request.status.group is not Group.CANCELLED]
-    return tuple(ended[:1])
+    return tuple((ended or done)[:1])

@@ -7,8 +7,8 @@ from bot.acting import Told, perform
 from bot.dialogs import once
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.intake.steps import DETAIL_LETTERS
-from bot.dialogs.naming import named
-from bot.dialogs.progress_query import NO_SUCH, unknown_number
+from bot.dialogs.naming import named, unknown_number
+from bot.dialogs.progress_query import no_such
 from bot.dialogs.talk import Talk
 from core.context import Dossier
 from core.decision import Decision
@@ -40,7 +40,7 @@ OUTRIGHT: Final = re.compile(
 )
 """Nothing but the matter itself may stand after the verb: “取消上门” calls off a visit."""
 ABOUT_ELSE: Final = re.compile(
-    r"[吗?费]|怎么|多少|过的|如果|要是|再见|谢谢"
+    r"人[员都们已全]{0,3}撤|[吗?费]|怎么|多少|过的|如果|要是|再见|谢谢"
     r"|发票|消息|[上这]一?条|授权|数据|信息|电话|号码|通知|加急|提醒|那句|话|补充|评价|预约|上门|回复"
 )
 """Other things that are called off, questions, conditions: no request is withdrawn for these."""
@@ -90,7 +90,7 @@ def ask(talk: Talk) -> Decision:
     able = tuple(one for one in talk.open_dossiers if can(talk, one))
     unknown = unknown_number(talk)
     if unknown:
-        return talk.say((Line(NO_SUCH.template, {"number": unknown}),))
+        return no_such(talk, unknown)
     if FAREWELL.search(talk.reading.plain):
         return talk.say((GOODBYE,))
     if not able:

@@ -26,6 +26,7 @@ _ANYWHERE: Final = frozenset(
 _YIELD_TO_NEED: Final = frozenset(
     {Act.CANCEL, Act.SKIP, Act.BACK, Act.WITHDRAW, Act.URGE, Act.AFFIRM, Act.ACKNOWLEDGE, Act.DENY}
 )
+_WAIT: Final = frozenset({"等等", "等一下", "慢着", "且慢"})
 _ENDS: Final = frozenset({Act.CANCEL, Act.WITHDRAW})
 _CALLED_OFF: Final = frozenset({Meaning.CANCEL, Meaning.WITHDRAW})
 
@@ -37,6 +38,7 @@ def find_acts(
     if not marks:
         return frozenset()
     meaning, need = judged
+    marks = [mark for mark in marks if not _merely_begins(plain, mark, hits)]
     pure = _pure_clauses(plain, marks, clauses)
     acts = {act for mark in marks if (act := _act(mark, clauses, pure)) is not None}
     if _is_question(plain, clauses):
@@ -50,6 +52,16 @@ def find_acts(
         }
         acts -= _ENDS - outright if meaning is Meaning.NEED else set()
     return frozenset(acts)
+
+
+def _merely_begins(plain: str, mark: Hit, hits: list[Hit]) -> bool:
+    """“等等，专家来收不收钱” begins a question: it denies nothing; nor does “收费我就不搞了” end
+    anything."""
+    name, said = mark.group.name, plain[mark.start : mark.end]
+    if name == Act.DENY and said in _WAIT:
+        return any(hit.group.layer is Layer.TOPIC for hit in hits)
+    ends = name.removesuffix("_act") in _ENDS
+    return ends and any(hit.group.name == "if_paid" for hit in hits)
 
 
 def _outright_ends(marks: list[Hit]) -> set[Act]:

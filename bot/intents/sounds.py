@@ -31,7 +31,7 @@ _AUDIBLE: Final = frozenset(
 )
 # Whoever mistypes a word does not hit one of these by chance.
 _EVERYDAY: Final = frozenset(
-    "的了是有要怎么哪个老一在上下不我们你他到得着写客大那这时先求放看找把去来没"
+    "说撤的了是有要怎么哪个老一在上下不我们你他到得着写客大那这时先求放看找把去来没"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from bot.cards import CLOSE_CASE, case_choices
 from bot.room import waiting
 from bot.room.spoken import Errand
 from bot.room.talk import RoomTalk, saying
@@ -41,7 +42,6 @@ TOLD: Final = {
     "suggestion": "您的意见{number}已有答复：{note}",
     "bad_rating": "您对{number}的评价我们已核实处理：{note}",
 }
-CLOSE_LABEL: Final = "办结并答复"
 BAD_RATING_LABEL: Final = "差评"
 ITEM_SEPARATOR: Final = "、"
 UNSAID: Final = "（还没有说是什么事）"
@@ -54,14 +54,14 @@ def _feedback(kind: FeedbackKind) -> Kind:
     return lambda file: isinstance(file.case, Feedback) and file.case.kind is kind
 
 
-def _bad_rating(file: CaseFile) -> bool:
+def is_bad_rating(file: CaseFile) -> bool:
     return isinstance(file.case, BadRatingCase)
 
 
 KINDS: Final[Mapping[Errand, tuple[str, Kind]]] = {
     Errand.COMPLAINTS: (FeedbackKind.COMPLAINT.label, _feedback(FeedbackKind.COMPLAINT)),
     Errand.SUGGESTIONS: (FeedbackKind.SUGGESTION.label, _feedback(FeedbackKind.SUGGESTION)),
-    Errand.BAD_RATINGS: (BAD_RATING_LABEL, _bad_rating),
+    Errand.BAD_RATINGS: (BAD_RATING_LABEL, is_bad_rating),
 }
 CLOSING: Final = {
     "办结投诉": KINDS[Errand.COMPLAINTS],
@@ -82,7 +82,7 @@ def show(talk: RoomTalk, errand: Errand) -> Decision:
     if not mine:
         return talk.tell(saying(NONE_OPEN, kind=label), *others)
     heading = talk.tell(saying(HEADING, kind=label, count=str(len(mine))), *others)
-    each = tuple(talk.private((line_of(file),), (_button(file),)) for file in mine[:MOST])
+    each = tuple(talk.private((line_of(file),), _buttons(file)) for file in mine[:MOST])
     return heading + Decision(says=each)
 
 
@@ -102,7 +102,7 @@ def _is_mine(talk: RoomTalk, case: Feedback | BadRatingCase) -> bool:
     return settles or (owns and talk.person.id not in case.concerned)
 
 
-def _given_to(talk: RoomTalk, case: BadRatingCase) -> BadRatingCase:
+def given_to(talk: RoomTalk, case: BadRatingCase) -> BadRatingCase:
     """The case as its judge takes it: the escalation contact stands in for whoever owns it."""
     stands_in = talk.person.id == _superior(talk) and _is_mine(talk, case)
     return replace(case, owner=talk.person.id) if stands_in else case
@@ -121,9 +121,11 @@ def line_of(file: CaseFile) -> Line:
     return saying(FEEDBACK_ALONE, number=case.number, words=words)
 
 
-def _button(file: CaseFile) -> Choice:
-    """Its words are typed into the button's own form, which no one else in the room sees."""
-    return Choice("close_case", CLOSE_LABEL, f"case:{file.case.id}:close", CASE_NOTE)
+def _buttons(file: CaseFile) -> tuple[Choice, ...]:
+    """Their words are typed into the buttons' own forms, which no one else in the room sees."""
+    if isinstance(file.case, BadRatingCase):
+        return case_choices(file.case)
+    return (Choice("close_case", CLOSE_CASE, f"case:{file.case.id}:close", CASE_NOTE),)
 
 
 def close_by_word(talk: RoomTalk, word: str, said: str) -> Decision:
@@ -131,7 +133,7 @@ def close_by_word(talk: RoomTalk, word: str, said: str) -> Decision:
     label, kind = CLOSING[word]
     number, _, note = said.partition(" ")
     file = next(
-        (file for file in talk.context.cases if kind(file) and _is_named(talk, file, number)), None
+        (file for file in talk.context.cases if kind(file) and is_named(talk, file, number)), None
     )
     if not number:
         return explain(talk, word)
@@ -143,7 +145,7 @@ def explain(talk: RoomTalk, word: str) -> Decision:
     return talk.tell(saying(USAGE, word=word))
 
 
-def _is_named(talk: RoomTalk, file: CaseFile, number: str) -> bool:
+def is_named(talk: RoomTalk, file: CaseFile, number: str) -> bool:
     case = file.case
     if isinstance(case, BadRatingCase):
         return file.request is not None and file.request.number == talk.whole(mention(number))
@@ -180,7 +182,7 @@ def close_case(talk: RoomTalk, file: CaseFile, note: str) -> Decision:
 def _refuse_early(talk: RoomTalk, file: CaseFile) -> None:
     case = file.case
     if isinstance(case, BadRatingCase) and (
-        no := may_take(_given_to(talk, case), CaseStep.CLOSE, talk.actor)
+        no := may_take(given_to(talk, case), CaseStep.CLOSE, talk.actor)
     ):
         raise no
     if isinstance(case, Feedback):
@@ -191,7 +193,7 @@ def _closed(talk: RoomTalk, case: Feedback | BadRatingCase, words: Words) -> Dec
     now = talk.context.now
     if isinstance(case, Feedback):
         return Decision(saves=(close(case, talk.actor, now, words.id, _superior(talk)),))
-    after = take_step(_given_to(talk, case), CaseStep.CLOSE, talk.actor, now, Told(words=words.id))
+    after = take_step(given_to(talk, case), CaseStep.CLOSE, talk.actor, now, Told(words=words.id))
     due = case_changes(case, after, talk.context.station.calendar)
     return Decision(saves=(after, *due.saves), calls_off=due.calls_off)
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.cards import CONNECTED
 from bot.intents.reading import Reading
 from bot.room import (
     cases,
@@ -19,10 +18,12 @@ from bot.room import (
     helping,
     hushing,
     lists,
+    mending,
     recording,
     seeing,
     waiting,
 )
+from bot.room.instead import instead
 from bot.room.moving import lacks, move
 from bot.room.spoken import Errand, Spoken, is_unknown_command
 from bot.room.talk import RoomTalk, saying
@@ -35,14 +36,12 @@ from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
 from core.people import STAFF, Role
 from core.refusals import Refused
-from core.requests.act import NO_SUCH_MOVE, available
 from core.requests.actions import TOLD, Action
 
 NOT_BOUND: Final = Line(
     "您还没有绑定为本站的工作人员，请向站长要一个登录链接，打开后就能在这里办理。"
 )
 STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
-INSTEAD: Final = "现在可以：{actions}。"
 DONE: Final = "好了"
 ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
 """Whose word counts in the room; what each may do there the table of moves decides."""
@@ -64,19 +63,9 @@ def _answer(talk: RoomTalk) -> Decision:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)
     except Refused as refused:
         sentence = refused.sentence(talk.names)
-        said = talk.tell(saying("{why}", why=sentence + _instead(talk, refused)))
+        said = talk.tell(saying("{why}", why=sentence + instead(talk, refused)))
         return replace(waiting.settle(talk) + said, toast=sentence)
     return _tidy(waiting.pass_over(talk, decision))
-
-
-def _instead(talk: RoomTalk, refused: Refused) -> str:
-    """What the member may do with this request as it stands, where the state forbids the rest."""
-    dossier = talk.here or (talk.found(talk.spoken.number) if talk.spoken else None)
-    if refused.msgid != NO_SUCH_MOVE or dossier is None:
-        return ""
-    open_to = available(dossier.request, talk.actor, talk.context.now)
-    labels = [action.label for action in open_to if action in CONNECTED]
-    return INSTEAD.format(actions="、".join(labels)) if labels else ""
 
 
 def _pressed(talk: RoomTalk) -> Decision | None:
@@ -118,6 +107,8 @@ def _list(talk: RoomTalk, button: Button) -> Decision:
 
 
 def _case(talk: RoomTalk, button: Button) -> Decision:
+    if button.second in mending.STEPS:
+        return mending.record_by_id(talk, button.first, button.second, talk.text)
     return cases.close_by_id(talk, button.first, talk.text)
 
 
@@ -178,6 +169,10 @@ def _showing(errand: Errand) -> Callable[[RoomTalk, Spoken], Decision]:
     return lambda talk, _spoken: cases.show(talk, errand)
 
 
+def _mending(errand: Errand) -> Callable[[RoomTalk, Spoken], Decision]:
+    return lambda talk, spoken: mending.record_by_word(talk, errand, spoken.rest)
+
+
 def _stop(talk: RoomTalk, spoken: Spoken) -> Decision | None:
     """Leave be what was asked; with nothing asked it is talk."""
     del spoken
@@ -202,6 +197,8 @@ ERRANDS: Final[dict[Errand, Callable[[RoomTalk, Spoken], Decision | None]]] = {
     Errand.SUGGESTIONS: _showing(Errand.SUGGESTIONS),
     Errand.BAD_RATINGS: _showing(Errand.BAD_RATINGS),
     Errand.CLOSE_CASE: lambda talk, spoken: cases.close_by_word(talk, spoken.word, spoken.rest),
+    Errand.CASE_CALLED: _mending(Errand.CASE_CALLED),
+    Errand.CASE_FIXED: _mending(Errand.CASE_FIXED),
     Errand.HELP: lambda talk, _spoken: helping.show(talk),
     Errand.STOP: _stop,
 }

@@ -18,7 +18,14 @@ LISTINGS: Final = {
     Errand.HAND_OVER: Listing.OWNED_BY,
 }
 CASES: Final = frozenset(
-    {Errand.COMPLAINTS, Errand.SUGGESTIONS, Errand.BAD_RATINGS, Errand.CLOSE_CASE}
+    {
+        Errand.COMPLAINTS,
+        Errand.SUGGESTIONS,
+        Errand.BAD_RATINGS,
+        Errand.CLOSE_CASE,
+        Errand.CASE_CALLED,
+        Errand.CASE_FIXED,
+    }
 )
 MOST_NUMBERS: Final = 3
 ANSWER_LETTERS: Final = 40

@@ -32,6 +32,8 @@ class Errand(StrEnum):
     SUGGESTIONS = "suggestions"
     BAD_RATINGS = "bad_ratings"
     CLOSE_CASE = "close_case"
+    CASE_CALLED = "case_called"
+    CASE_FIXED = "case_fixed"
     HELP = "help"
     STOP = "stop"
 
@@ -75,18 +77,30 @@ ERRANDS: Final[Mapping[Errand, tuple[str, ...]]] = {
     Errand.SUGGESTIONS: ("意见", "/opinions"),
     Errand.BAD_RATINGS: ("差评", "/bad"),
     Errand.CLOSE_CASE: ("办结投诉", "办结意见", "办结差评"),
+    Errand.CASE_CALLED: ("记录回访",),
+    Errand.CASE_FIXED: ("记录整改",),
     Errand.HELP: ("帮助", "/help"),
     Errand.STOP: ("取消", "算了", "不办了"),
 }
-UNNUMBERED: Final = frozenset({Errand.SEARCH, Errand.HAND_OVER, Errand.CLOSE_CASE})
+UNNUMBERED: Final = frozenset(
+    {
+        Errand.SEARCH,
+        Errand.HAND_OVER,
+        Errand.CLOSE_CASE,
+        Errand.CASE_CALLED,
+        Errand.CASE_FIXED,
+    }
+)
 NUMBERED: Final = frozenset({Errand.SEE_CONTACT, Errand.SEE_PICTURES})
 RECORDING: Final = ("代录", "/record", "需求", "/need")
 COURTESY: Final = ("寒暄", "问候")
 BEHALF: Final = ("代企业", "代")
+THEIRS: Final = frozenset({Action.URGE})
+"""What staff only ever pass on from the enterprise, with or without 代."""
 
 
 def _words() -> dict[str, Word]:
-    words = {word: Word(action) for word, action in SPOKEN.items()}
+    words = {word: Word(action, on_behalf=action in THEIRS) for word, action in SPOKEN.items()}
     for word, action in SPOKEN.items():
         if not word.startswith("/"):
             words |= {f"{by}{word}": Word(action, on_behalf=True) for by in BEHALF}

@@ -77,7 +77,7 @@ async def test_what_is_corrected_after_filing_changes_the_card(cast: Cast) -> No
     await file_need(phone, "想给新员工做一次质量培训，不急", f"{company}，田静，13900005511")
     await say(phone, "电话改成13900005522")
 
-    await expect(heard(phone, "改好了：电话改为13900005522")).to_be_visible()
+    await expect(heard(phone, "电话改为13900005522")).to_be_visible()
     await expect(card(cast.li, company)).to_contain_text("139****5522")
     await expect(card(cast.li, company)).not_to_contain_text("5511")
 
@@ -219,6 +219,17 @@ async def test_a_colleague_comes_in_by_the_heads_link_which_counts_once(cast: Ca
     await expect(chen.get_by_role("heading", name="这个链接不能用了")).to_be_visible()
 
 
+async def test_an_enterprise_comes_in_by_the_link_that_the_head_puts_up(cast: Cast) -> None:
+    page = await cast.head.context.new_page()
+    await page.goto(f"{cast.town.origin}/room/entrance")
+    await expect(page.get_by_role("img", name="企业入口的二维码")).to_be_visible()
+    link = await page.get_by_label("企业入口的链接").input_value()
+    assert link.startswith(cast.town.origin)
+    passer_by = await cast.town.arrive()
+    await passer_by.goto(link)
+    await expect(passer_by.get_by_role("button", name="发送")).to_be_visible()
+
+
 async def test_every_page_passes_axe_and_fits_a_phone(cast: Cast) -> None:
     origin = cast.town.origin
     phone = await cast.town.enterprise(PHONE)
@@ -226,7 +237,7 @@ async def test_every_page_passes_axe_and_fits_a_phone(cast: Cast) -> None:
     await fits(phone)
     head = await cast.head.context.new_page()
     await head.set_viewport_size(PHONE)
-    for path in ("/", "/room/settings", "/room/staff", "/chat/nowhere"):
+    for path in ("/", "/room/settings", "/room/staff", "/room/entrance", "/chat/nowhere"):
         await head.goto(f"{origin}{path}")
         await fits(head)
     await head.goto(f"{origin}/room")

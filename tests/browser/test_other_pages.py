@@ -35,7 +35,10 @@ async def test_axe_finds_nothing_serious_and_nothing_spills_over(
     await expect(link).not_to_have_value("")
     resume = await link.input_value()
     invitation = f"{served.address}/sign-in/{await served.desk.invite('HY', 'li')}"
-    own = [f"{served.address}{path}" for path in ("/", "/room/settings", "/room/staff", "/chat/XX")]
+    own = [
+        f"{served.address}{path}"
+        for path in ("/", "/room/settings", "/room/staff", "/room/entrance", "/chat/XX")
+    ]
     for address in (*own, resume, invitation):
         await head.goto(address)
 

@@ -103,3 +103,40 @@ def test_a_time_counts_for_all_or_for_the_one_named(
 def test_a_past_day_is_no_answer(lexicon: Lexicon, said: str) -> None:
     listening = Listening(read(said, MONDAY, lexicon), SCALES, Asked("need.1.time"))
     assert [one.slot for one in hear(listening).rejections] == ["requested_time"]
+
+
+@pytest.mark.parametrize(
+    "said", ["对了你们周末上班吗", "你们周六上班吗", "周末有人吗", "下午有人吗"]
+)
+def test_who_asks_when_the_station_is_open_names_no_time(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, SCALES, "need.1.time") == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "contact"),
+    [
+        ("联系人写我老公吧，贾明", "贾明"),
+        ("还是写我自己吧，袁佩佩", "袁佩佩"),
+        ("还是写我，袁佩佩", "袁佩佩"),
+    ],
+)
+def test_another_contact_takes_the_place_of_the_one_known(
+    lexicon: Lexicon, said: str, contact: str
+) -> None:
+    assert heard(lexicon, said, SCALES) == {"contact": contact}
+
+
+@pytest.mark.parametrize(
+    "said", ["哦等等，专家来收不收钱啊，收费我就不搞了", "校准要好多钱啊", "要几多钱"]
+)
+def test_a_price_that_is_asked_is_no_part_of_the_need(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, SCALES) == {}
+
+
+@pytest.mark.parametrize("said", ["嗯对的就是这些", "就是这些", "对的就是这些"])
+def test_these_and_no_more_confirms(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, SCALES) == {"confirm": "yes"}
+
+
+def test_a_sum_reckoned_wrong_calls_no_need_off(lexicon: Lexicon) -> None:
+    assert "need.1.off" not in heard(lexicon, "粒子漏算了一个", TWO)

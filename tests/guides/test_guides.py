@@ -62,3 +62,11 @@ def test_each_first_example_means_what_its_row_says() -> None:
         heard = hear(SAID.findall(row["examples"])[0])
         assert heard is not None
         assert heard.means.means == WORDS[row["word"]].means
+
+
+def test_every_chip_of_the_room_page_says_or_begins_a_command() -> None:
+    page = (ROOT / "bot/channels/web/templates/room.html").read_text(encoding="utf-8")
+    chips = re.findall(r'<button class="chip"[^>]*>([^<]+)<', page)
+
+    assert [chip for chip in chips if hear(chip) is None] == []
+    assert '<button class="chip" type="button" data-begins="代录 ">代录</button>' in page

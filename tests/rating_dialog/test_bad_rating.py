@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from core.bad_ratings import BadRatingCase, CaseState, CaseStep, Told, take_step
 from core.due import DueKind
+from core.people import Actor
 from core.rating_items import Solved
 from core.settings import StationSettings
 from tests.rating_dialog.chat import HEAD, OWNER, RatedChat, station
@@ -57,7 +59,9 @@ def test_a_rating_has_one_case_that_learns_of_every_further_bad_mark(chat: Rated
     assert chat.case is not None
     assert chat.case.items == (1, 5)
     assert chat.rating.items[5] is Solved.NO
-    assert len(chat.room(only=HEAD.id)) == 1
+    first, further = chat.room(only=HEAD.id)
+    assert "又有差评" not in first
+    assert further == f"{chat.request.number}又有差评（是否解决 否），请一并处理。"
 
 
 def test_the_group_is_not_told_which_mark_was_bad(chat: RatedChat) -> None:
@@ -68,3 +72,46 @@ def test_the_group_is_not_told_which_mark_was_bad(chat: RatedChat) -> None:
 def test_three_stars_are_no_bad_rating(chat: RatedChat) -> None:
     chat.tap("3★")
     assert chat.case is None
+
+
+@pytest.mark.parametrize(("words", "item"), [("文明性1星", 4), ("没解决", 5), ("总体不满意", 10)])
+def test_a_bad_mark_after_the_case_was_closed_opens_it_again(
+    chat: RatedChat, words: str, item: int
+) -> None:
+    chat.tap("2★")
+    _close(chat)
+    chat.say(words)
+    case = chat.case
+    assert case is not None
+    assert (case.is_open, case.state) == (True, CaseState.OPENED)
+    assert (case.items, case.owner, case.opened_at) == ((1, item), HEAD.id, chat.now)
+    first, again = chat.room(only=HEAD.id)
+    assert "收到差评" in first
+    assert "收到差评" in again
+    contact = [due for due in chat.rows.values() if due.kind is DueKind.BAD_RATING_CONTACT]
+    assert any(due.base_at == chat.now for due in contact)
+
+
+def test_the_same_bad_mark_said_again_does_not_open_it_again(chat: RatedChat) -> None:
+    chat.tap("2★")
+    _close(chat)
+    chat.press(f"rate:{chat.rating.id}:1:1")
+    assert chat.case is not None
+    assert not chat.case.is_open
+
+
+def test_a_mark_that_turns_bad_again_opens_it_again(chat: RatedChat) -> None:
+    chat.tap("2★")
+    _close(chat)
+    chat.press(f"rate:{chat.rating.id}:1:5")
+    chat.press(f"rate:{chat.rating.id}:1:1")
+    assert chat.case is not None
+    assert chat.case.is_open
+    assert len(chat.room(only=HEAD.id)) == 2
+
+
+def _close(chat: RatedChat) -> None:
+    assert chat.case is not None
+    by = Actor(HEAD.id, frozenset(HEAD.roles), "hy")
+    closed = take_step(chat.case, CaseStep.CLOSE, by, chat.now, Told(words="w"))
+    chat.kept[BadRatingCase, closed.id] = closed

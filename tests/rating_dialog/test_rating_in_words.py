@@ -244,3 +244,25 @@ def test_skipping_or_putting_off_after_the_window_is_answered_and_tells_nobody(
         chat.press(does)
         assert "已经结束" in chat.text
     assert len(chat.room()) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        ("师傅来得倒是准时，及时性5分", {2: 5}),
+        ("及时性打5分，师傅准时", {2: 5}),
+        ("师傅来得挺及时，态度4星", {4: 4}),
+    ],
+)
+def test_a_remark_about_the_technician_leaves_the_mark_with_the_station(
+    chat: RatedChat, words: str, items: dict[int, int]
+) -> None:
+    chat.say(words)
+    assert chat.rating.items == items
+
+
+def test_a_mark_for_a_technician_whom_the_form_does_not_ask_about_is_not_the_stations(
+    chat: RatedChat,
+) -> None:
+    chat.say("师傅及时性5分")
+    assert chat.rating.items == {}

@@ -66,7 +66,7 @@ NEEDS: Final = (
     _case("T39b", A.CHANGE_CATEGORY, S.ENDED, "asker owner head", category="training"),
     _case("T39c", A.CORRECT_TIME, S.CLOSED, "owner head", moment="ended_at", time=hour(4.5)),
     _case("T39d", A.FILL_IN, S.DRAFT, "asker owner head", more=RECEPTION, **CHANGED),
-    _case("T40", A.URGE, S.SUSPENDED, "asker"),
+    _case("T40", A.URGE, S.SUSPENDED, "asker owner colleague head"),
     _case("T41a", A.TAKE_OVER, S.DRAFT, "owner colleague"),
     _case("T41b", A.REGISTER, S.DRAFT, "owner head", more=RECEPTION, to=S.SUBMITTED),
     _case("T41c", A.HAND_BACK, S.DRAFT, "asker owner head system", more=RECEPTION),

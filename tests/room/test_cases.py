@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from core.bad_ratings import BadRatingCase, CaseState
+from core.bad_ratings import BadRatingCase, CaseState, Finding
 from core.context import CaseFile
+from core.due import DueKind
 from core.feedback import Feedback, FeedbackKind
 from core.parties import Words
 from core.requests.status import Status
@@ -103,3 +104,50 @@ def test_a_request_with_an_open_complaint_is_not_closed() -> None:
     rated = request(7, Status.EVALUATED, owner="li", evaluated_at=MONDAY, **more)
     room.with_(type(held(7))(rated, None, ""))
     assert room.says("li", "办结 7") == ["还有投诉没有办完，由站长处理后再办结。"]
+
+
+def test_a_call_back_and_the_mending_are_recorded_by_words() -> None:
+    room = room_with(bad_rating())
+    assert room.says("zhou", "记录回访") == [
+        "请写单号，例如“记录回访 7”；回访可以写上核实结果：属实、误评或恶意。"
+    ]
+    (told,) = room.says("zhou", "记录回访 7 属实")
+    assert told == "HY-2026-0007的差评已记下，现在是“已核实”，核实结果：属实。"
+    (case,) = room.of(BadRatingCase)
+    assert (case.contacted_at, case.finding) == (MONDAY, Finding.VALID)
+    room.more["cases"] = (CaseFile(case, "", request(7)),)
+    room.says("zhou", "记录整改 7")
+    (case,) = room.of(BadRatingCase)
+    assert (case.state, case.fixed_at) == (CaseState.FIXED, MONDAY)
+    assert room.told_enterprise() == []
+
+
+def test_the_reminders_end_with_what_was_recorded() -> None:
+    room = room_with(bad_rating())
+    room.presses("zhou", "case:i7-1.1:call")
+    (off,) = room.decision.calls_off
+    assert off.kinds == (DueKind.BAD_RATING_CONTACT,)
+    (case,) = room.of(BadRatingCase)
+    room.more["cases"] = (CaseFile(case, "", request(7)),)
+    room.presses("zhou", "case:i7-1.1:fix")
+    assert DueKind.BAD_RATING_FIX in room.decision.calls_off[0].kinds
+    (mended,) = room.of(BadRatingCase)
+    assert (mended.finding, mended.state) == (Finding.VALID, CaseState.FIXED)
+
+
+def test_each_step_has_its_button_while_it_is_still_to_be_done() -> None:
+    room = room_with(bad_rating())
+    room.says("zhou", "差评")
+    labels = [choice.label for one in room.decision.says for choice in one.choices]
+    assert labels == ["记录回访", "办结并答复"]
+    room.presses("zhou", "case:i7-1.1:call")
+    labels = [choice.label for one in room.decision.says for choice in one.choices]
+    assert labels == ["记录回访", "记录整改", "办结并答复"]
+
+
+def test_mending_before_the_call_and_steps_of_others_are_refused() -> None:
+    room = room_with(bad_rating())
+    assert "这件差评现在是“待回访”，不能完成整改。" in room.says("zhou", "记录整改 7")[0]
+    assert "由周岚处理" in room.says("wang", "记录回访 7")[0]
+    assert "由其他人处理" in room.says("li", "记录回访 7 误评")[0]
+    assert "没有找到" in room.says("zhou", "记录回访 9")[0]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from core.conversations import Chat
 from core.messages import text_of
 from core.parties import Words
@@ -219,3 +221,35 @@ def test_nothing_is_written_beside_what_was_decided() -> None:
     rooms = {one.chat for one in room.decision.says}
     assert rooms == {ROOM.id, ASKER.id}
     assert all("13800001207" not in text_of(one) for one in room.decision.says)
+
+
+@pytest.mark.parametrize("member", ["li", "wang", "zhou"])
+def test_what_an_enterprise_urges_by_phone_any_member_records(member: str) -> None:
+    room = Room().with_(held(7))
+    assert room.says(member, "催办 7 企业又来问") == []
+    (told,) = room.told_room()
+    assert "催办：企业又来问" in told
+    assert "代企业记录" in told
+    assert room.told_enterprise() == []
+
+
+def test_urging_has_a_button_that_records_the_enterprises_word() -> None:
+    room = Room().with_(held(7))
+    room.says("li", "跟进 7 样品已收")
+    room.says("li", "催办 7")
+    (card,) = [one for one in room.decision.says if one.card]
+    assert ("代企业催办", "act:urge:on_behalf") in [(c.label, c.does) for c in card.choices]
+
+
+def test_who_does_not_hold_a_request_hears_who_does() -> None:
+    room = Room().with_(held(7))
+    (told,) = room.says("wang", "开始 7")
+    assert told.startswith("这张单现在是“待评估”，不能开始。由李雪负责。")
+    (told,) = room.says("li", "开始 7")
+    assert "负责。" not in told
+
+
+def test_who_can_do_nothing_any_more_hears_who_holds_it() -> None:
+    room = Room().with_(dossier(7, Status.CLOSED, owner="li"))
+    (told,) = room.says("wang", "开始 7")
+    assert told == "这张单现在是“已办结”，不能开始。由李雪负责。"

@@ -149,7 +149,9 @@ def test_registering_needs_to_know_what_for() -> None:
 def test_what_is_filed_already_is_not_registered() -> None:
     room = Room().with_(held(7))
     (told,) = room.says("li", "登记 7")
-    assert told.startswith("这张单现在是“待评估”，不能登记。现在可以：更正、改类别、改派、回复、")
+    assert told.startswith(
+        "这张单现在是“待评估”，不能登记。现在可以：更正、改类别、催办、改派、回复、"
+    )
 
 
 BUTTONS = st.one_of(

@@ -20,6 +20,8 @@ from tests.transcripts.script import Later, Step, read_talk
 COLLEAGUE: Final = Person("colleague", STATION, "王建国", (Role.SPECIALIST,), True, True)
 STAFF: Final = {person.name: person for person in (SPECIALIST, HEAD, COLLEAGUE)}
 BETWEEN: Final = timedelta(minutes=1)
+FORGED: Final = Press(0, "forged")
+"""A button that nobody was ever shown."""
 IN_ROOM: Final = f"web:{ROOM.format(station=STATION)}"
 
 
@@ -90,15 +92,13 @@ class Reporter:
             return None
         log = [one for one in await self._log() if one.chat == chat]
         about = [one for one in log if not thread or thread in (one.message.thread, _key(one))]
-        return next(
-            (
-                Press(one.n, choice.id)
-                for one in reversed(about)
-                for choice in one.message.choices
-                if choice.label == step.label
-            ),
-            Press(0, "forged"),
-        )
+        shown = [(one, choice) for one in reversed(about) for choice in one.message.choices]
+        if step.forged:
+            return FORGED
+        pressed = [Press(one.n, choice.id) for one, choice in shown if choice.label == step.label]
+        offered = "、".join(dict.fromkeys(choice.label for _one, choice in shown))
+        assert pressed, f"{step.line}: no such button was shown, only {offered}"
+        return pressed[0]
 
     async def _log(self) -> list[Said]:
         query = self.engine.schema.of(Said).query(order="n")

@@ -6,6 +6,7 @@
     张伟：压力表检定            words; of staff @群 in the whole room, @1 in the talk of request 1
         → 张伟 ｜ …             what everybody is told of it (indented)
     张伟按〔确认〕              the newest button of that label in that chat
+    张伟按〔!旧按钮〕            a button that was never shown; without ! that is an error
     李雪@1按〔预约〕明天10点     a button that asks for words
     张伟发图片
 
@@ -23,7 +24,7 @@ from core.shanghai import SHANGHAI
 
 STEP: Final = re.compile(
     r"(?P<who>[^@：按发\s]+)(?:@(?P<where>\w+))?"
-    r"(?:：(?P<text>.*)|按〔(?P<label>[^〕]+)〕(?P<words>.*)|(?P<picture>发图片))"
+    r"(?:：(?P<text>.*)|按〔(?P<forged>!?)(?P<label>[^〕]+)〕(?P<words>.*)|(?P<picture>发图片))"
 )
 TIME: Final = re.compile(r"时间 (\d{4}-\d\d-\d\d \d\d:\d\d)")
 
@@ -38,6 +39,7 @@ class Step:
     where: str = ""
     text: str = ""
     label: str = ""
+    forged: bool = False
     kind: InboundKind = InboundKind.TEXT
 
 
@@ -66,4 +68,7 @@ def _step(line: str) -> Step | Later:
     if found["picture"]:
         kind = InboundKind.IMAGE
     text = (found["text"] or found["words"] or "").replace("\\n", "\n")
-    return Step(line, found["who"], found["where"] or "", text, found["label"] or "", kind)
+    return Step(
+        line, found["who"], found["where"] or "", text, found["label"] or "",
+        bool(found["forged"]), kind,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+import segno
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -25,6 +26,7 @@ class OfficePages:
             Route("/room/settings", self.change, methods=["POST"]),
             Route("/room/staff", self.staff),
             Route("/room/staff", self.invite, methods=["POST"]),
+            Route("/room/entrance", self.entrance),
         ]
 
     async def settings(self, request: Request) -> Response:
@@ -49,6 +51,18 @@ class OfficePages:
         if not token:
             raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_MEMBER)
         return await self._staff(request, head, (person, f"/sign-in/{token}"))
+
+    async def entrance(self, request: Request) -> Response:
+        """The link by which enterprises come, and the same as a QR code to print and put up."""
+        head = await self._head(request)
+        station = await self.house.desk.station(head.station)
+        if station is None:
+            raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_STATION)
+        link = f"{request.base_url}chat/{station.code}"
+        code = segno.make(link, error="m").svg_inline(scale=8)
+        return self.house.page(
+            request, "entrance.html", {"station": station, "link": link, "code": code}
+        )
 
     async def _settings(
         self, request: Request, head: Member, refused: tuple[str, str, str] = ("", "", "")

@@ -9,7 +9,7 @@ from bot.dialogs.intake.steps import needs_in
 
 NOT_WANTED: Final = re.compile(
     r"不(?:用|想|要|需要)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
-    r"|取消|算了|先不|就不"
+    r"|取消|(?<![漏少多错重误合总估复])算了(?!一?[下遍算])|先不|就不"
 )
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")
 DOING: Final = frozenset("做检校测验考学查修审办弄报申请")

@@ -9,7 +9,7 @@ from bot.dialogs.intake.pairs import beside
 from bot.dialogs.intake.parts import QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import swapped
-from bot.intents.entities.details import rest_of
+from bot.intents.entities.details import quantities, rest_of
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning
@@ -22,6 +22,12 @@ SAYS_NOT: Final = re.compile(
     r"|别(?=[做检校测算管])"
 )
 """What is not wanted belongs to what is: without it the words would say the opposite."""
+
+
+ASKS_PRICE: Final = re.compile(
+    r"收不收[钱费]|(?:多少|几多|好多)钱|要不要钱|[收要][费钱](?:吗|么|不|.{0,4}就不)"
+)
+"""What it costs is asked on the side, and is no part of what is wanted."""
 
 
 def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
@@ -92,10 +98,17 @@ def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
     return [
         part
         for part in found
-        if part in described
-        or overlaps((part.start, part.end), others)
-        or _says_not(listening, part, taken, told=bool(described))
+        if not _asks_price(listening.reading.plain[part.start : part.end])
+        and (
+            part in described
+            or overlaps((part.start, part.end), others)
+            or _says_not(listening, part, taken, told=bool(described))
+        )
     ]
+
+
+def _asks_price(clause: str) -> bool:
+    return ASKS_PRICE.search(clause) is not None and not any(quantities(clause))
 
 
 def _says_not(listening: Listening, part: Part, taken: tuple[Span, ...], *, told: bool) -> bool:

@@ -18,7 +18,7 @@ COMPANY_LETTERS: Final = 30
 CONTACT_LETTERS: Final = 10
 COMPANY_NAMED: Final = re.compile(r"(?:单位|公司|企业|厂)(?:名称?|全称|写|是|叫)|全称")
 CONTACT_NAMED: Final = re.compile(
-    r"联系人|(?:转给|交给|换)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
+    r"联系人|[写填留]我(?:自己|本人|[^\d]{0,4}[,\s])|(?:转给|交给|换)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
 )
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")

@@ -11,6 +11,7 @@ from bot.intents.entities.days.missing import missing_day
 from bot.intents.entities.details import clauses, quantities
 from bot.intents.entities.time_talk import speaks_of_time
 from bot.intents.entities.urgency import find_urgency
+from bot.intents.entities.wish_context import ASKS_IF_OPEN
 from bot.intents.entities.wishes import change_of_hours, read_wish
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning, Topic
@@ -146,7 +147,8 @@ def _hours(listening: Listening, needs: tuple[int, ...]) -> dict[str, Wish]:
 def _asked_time(listening: Listening) -> dict[str, Wish]:
     """An answer to "when?": read more loosely, and words of time that no calendar holds as said."""
     reading = listening.reading
-    if NO_TIME.search(reading.plain) or _impossible(reading):
+    asks_if_open = ASKS_IF_OPEN.match(reading.plain)
+    if asks_if_open or NO_TIME.search(reading.plain) or _impossible(reading):
         return {}
     found = read_wish(reading.plain, reading.text, reading.at)
     if found and not reading.phones:

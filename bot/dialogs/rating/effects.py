@@ -4,13 +4,20 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import Told, perform
-from core.bad_ratings import BadRatingCase, case_owner, open_case, turned_bad
-from core.buttons import CASE_NOTE
+from bot.cards import case_choices
+from core.bad_ratings import (
+    BadRatingCase,
+    case_owner,
+    newly_bad,
+    open_again,
+    open_case,
+    turned_bad,
+)
 from core.context import Context, Dossier
 from core.conversations import Heard
 from core.decision import NOTHING, Decision
 from core.due import DueKind
-from core.messages import Audience, Choice, Line, Outbound
+from core.messages import Audience, Line, Outbound
 from core.people import Actor, Role
 from core.rating import Rating, RatingEvent, RatingEventType, RatingStatus, bad_items
 from core.rating_items import (
@@ -36,10 +43,13 @@ SUM: Final = "企业已评价：{items}项共{stars}星（满分{most}星）。"
 CHANGED_SUM: Final = "企业改了评价，现在是{items}项共{stars}星（满分{most}星）。"
 NO_STARS: Final = Line("企业已评价。")
 BAD: Final = "{number}收到差评（{items}），由您处理。请在{contact}前回访、{fix}前整改。"
-HOW_TO_CLOSE: Final = "处理好后点“办结并答复”，或发“办结差评 {number} 处理说明”，说明会告知企业。"
+FURTHER: Final = "{number}又有差评（{items}），请一并处理。"
+HOW_TO_CLOSE: Final = (
+    "回访、整改后请点按钮记下；处理好后点“办结并答复”，"
+    "或发“办结差评 {number} 处理说明”，说明会告知企业。"
+)
 NOBODY: Final = "{number}的企业对服务不满意，但没有可以处理的人，请在设置里填写上级联系人。"
 ITEM_AND_MARK: Final = "{item} {mark}"
-CLOSE: Final = "办结并答复"
 TOLD_TYPES: Final = (RatingEventType.GIVEN, RatingEventType.CHANGED)
 
 
@@ -147,20 +157,23 @@ def to_rooms(context: Context, request: str, line: Line, only: str = "") -> Deci
 
 
 def _case(context: Context, before: Rating, after: Rating) -> Decision:
-    """A bad rating has one case from the first bad mark on, which learns of every further one."""
+    """A bad rating has one case, which learns of every further bad mark; once it was closed, the
+    next bad mark opens it again."""
     known = _known_case(context, after)
-    if known is not None:
-        return _further(known, after)
-    if not turned_bad(before, after):
+    if known is not None and known.is_open:
+        return _further(context, known, after)
+    new = newly_bad(before, after)
+    if not new or (known is None and not turned_bad(before, after)):
         return NOTHING
-    station = context.station
-    heads = [one.id for one in station.staff.values() if Role.HEAD in one.roles]
-    owner = case_owner(heads, station.settings.escalation_contact, after.rated)
-    case = open_case(after, owner, context.now)
-    rows = case_changes(None, case, station.calendar)
-    return Decision(saves=(case, *rows.saves), calls_off=rows.calls_off) + _told(
-        context, after, case
+    owner = _owner(context, after)
+    case = (
+        open_again(known, after, owner, context.now)
+        if known
+        else open_case(after, owner, context.now)
     )
+    rows = case_changes(None, case, context.station.calendar)
+    told = _told(context, after, case, new)
+    return Decision(saves=(case, *rows.saves), calls_off=rows.calls_off) + told
 
 
 def _known_case(context: Context, rating: Rating) -> BadRatingCase | None:
@@ -168,31 +181,44 @@ def _known_case(context: Context, rating: Rating) -> BadRatingCase | None:
     return next((case for case in found if case.id == rating.id), None)
 
 
-def _further(case: BadRatingCase, rating: Rating) -> Decision:
-    items = tuple(sorted({*case.items, *bad_items(rating)}))
-    if not case.is_open or items == case.items:
+def _owner(context: Context, rating: Rating) -> str:
+    station = context.station
+    heads = [one.id for one in station.staff.values() if Role.HEAD in one.roles]
+    return case_owner(heads, station.settings.escalation_contact, rating.rated)
+
+
+def _further(context: Context, case: BadRatingCase, rating: Rating) -> Decision:
+    """What comes to an open case is told to its owner as well."""
+    new = tuple(item for item in bad_items(rating) if item not in case.items)
+    if not new:
         return NOTHING
-    return Decision(saves=(replace(case, items=items),))
+    grown = replace(case, items=tuple(sorted({*case.items, *new})))
+    line = Line(FURTHER, {"number": number_of(context, rating), "items": _marks(rating, new)})
+    return Decision(saves=(grown,)) + _to_owner(context, rating, case, line)
 
 
-def _told(context: Context, rating: Rating, case: BadRatingCase) -> Decision:
-    """Tell the case's owner alone; where there is nobody, tell the room that somebody is needed."""
+def _told(context: Context, rating: Rating, case: BadRatingCase, new: tuple[int, ...]) -> Decision:
     number = number_of(context, rating)
+    values = {"number": number, "items": _marks(rating, new), **_deadlines(context, case)}
+    how = Line(HOW_TO_CLOSE, {"number": number})
+    return _to_owner(context, rating, case, Line(BAD, values), how)
+
+
+def _to_owner(context: Context, rating: Rating, case: BadRatingCase, *lines: Line) -> Decision:
+    """Tell the case's owner alone; where there is nobody, tell the room that somebody is needed."""
     if not case.owner:
+        number = number_of(context, rating)
         return to_rooms(context, rating.request, Line(NOBODY, {"number": number}))
-    deadlines = _deadlines(context, case)
-    items = "、".join(_item_and_mark(item, rating.items[item]) for item in bad_items(rating))
-    lines = (
-        Line(BAD, {"number": number, "items": items, **deadlines}),
-        Line(HOW_TO_CLOSE, {"number": number}),
-    )
-    close = Choice("close", CLOSE, f"case:{case.id}:close", CASE_NOTE)
     return Decision(
         says=tuple(
-            Outbound(room, lines, (close,), audience=Audience.NOTICE, only=case.owner)
+            Outbound(room, lines, case_choices(case), audience=Audience.NOTICE, only=case.owner)
             for room in context.station.rooms
         )
     )
+
+
+def _marks(rating: Rating, items: tuple[int, ...]) -> str:
+    return "、".join(_item_and_mark(item, rating.items[item]) for item in items)
 
 
 def _deadlines(context: Context, case: BadRatingCase) -> dict[str, str]:

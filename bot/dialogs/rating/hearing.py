@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.dialogs.rating.levels import FIRST, item_of_level
 from bot.dialogs.talk import Talk
+from bot.intents.entities.mark_words import BY_TECHNICIAN
 from bot.intents.entities.marks import AnyMark, Unclear, UnclearMark, find_marks
 from bot.intents.entities.marks import Mark as MarkFound
 from core.intents import Act, Meaning
@@ -27,6 +28,11 @@ WILL_ACCUSE: Final = re.compile("(?<!不)要(?:投诉|举报)")
 CHANGES: Final = re.compile("改成|改为|换成|改到")
 GIVES: Final = "是给"
 """及时性改成4星 gives as 及时性是给4星 does; places in the text stay the same."""
+REMARK: Final = re.compile(
+    rf"(?:{BY_TECHNICIAN.pattern})(?!的话|这边|那边)[^,。;!?\n\d星分⭐★]{{2,}}(?=[,。;!?\n])"
+)
+"""A clause about a technician that gives no mark (师傅来得准时，及时性5分). Where the form asks
+about none, it must not turn the station's mark after it into one of theirs."""
 FIGURE: Final = re.compile(r"\s*(\d{1,3})\s*[。.!~]*\s*")
 
 
@@ -59,7 +65,7 @@ SILENCE: Final = MarksHeard()
 def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
     """The marks of a message; `asked` is the item last asked about, None where something else was
     talked about since."""
-    found = _found(talk, asked)
+    found = _found(talk, rating, asked)
     if asked == OPINION and not _only_marks(talk, found):
         return SILENCE
     items = {item.number for item in applicable(rating.technician_served)}
@@ -73,8 +79,10 @@ def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
     return MarksHeard(fitting, doubt, strange=bool(clear) and not placed, judged=bool(clear))
 
 
-def _found(talk: Talk, asked: int | None) -> tuple[AnyMark, ...]:
+def _found(talk: Talk, rating: Rating, asked: int | None) -> tuple[AnyMark, ...]:
     plain = CHANGES.sub(GIVES, talk.reading.plain)
+    if not rating.technician_served:
+        plain = REMARK.sub(lambda remark: "·" * len(remark[0]), plain)
     return find_marks(plain, None if asked == OPINION else asked)
 
 

@@ -49,6 +49,12 @@ LOOKS_BACK: Final = re.compile(
     r"[了过]$|刚|已经|收到|接到|听说|看到|发现|打回|热死|[好太]热|冷死|[好太]冷|这雨|下雨|雨下|下雪|堵|天气|几度"
     r"|几号|星期几|周几|吃"
 )
+_OPEN: Final = r"(?:上班|办公|开门|营业|值班|休息|放假|有人(?:在|值班|上班)?)"
+ASKS_IF_OPEN: Final = re.compile(
+    rf"[^,。;!?\n]{{0,8}}?(?:{_OPEN}(?:吗|么|没有?|冇|不)(?![要想])|上不上班|办不办公|开不开门?|营不营业|值不值班"
+    r"|休不休息|放不放假|有没有?人(?:在|上班|值班)?(?:$|[,。;!?\s啊呀呢]))"
+)
+"""Whether the station is open then is a question about it; “周六有人吗” wishes for nothing."""
 ASKS_FOR: Final = re.compile(
     r"[能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
 )
@@ -58,7 +64,7 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
     """Whether the day at [start, end) is still possible and nobody refuses it."""
     if days.past or DENIED_BEFORE.search(plain, max(0, start - FAR), start):
         return False
-    taken_back = (REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
+    taken_back = (ASKS_IF_OPEN, REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
     return not any(pattern.match(plain, end) for pattern in taken_back)
 
 

@@ -229,7 +229,15 @@ NEEDS: Final = (
         EventType.FILLED_IN,
         effect=filled_in,
     ),
-    Transition("T40", OPEN, Action.URGE, None, ENTERPRISE, EventType.URGED),
+    Transition(
+        "T40",
+        OPEN,
+        Action.URGE,
+        None,
+        any_of(ENTERPRISE, STAFF),
+        EventType.URGED,
+        by_phone=True,
+    ),
     Transition(
         "T41a",
         DRAFT,

@@ -226,7 +226,8 @@ at("#search").addEventListener("submit", (event) => {
   show("talk");
 });
 for (const chip of all("#quick .chip")) {
-  chip.addEventListener("click", () => say(chip.textContent.trim()));
+  const { begins } = chip.dataset;
+  chip.addEventListener("click", () => (begins ? composer.give(begins) : say(chip.textContent.trim())));
 }
 for (const button of all("#panes button")) {
   button.addEventListener("click", () => show(button.dataset.pane));
