@@ -56,7 +56,6 @@ AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
 STILL_WRONG: Final = re.compile(
     r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
 )
-ADDS: Final = re.compile(r"补充|顺便说|说明一下|再加|加一[句条]|忘了说|另外说")
 ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG)
 
 
@@ -133,7 +132,7 @@ def _state(talk: Talk) -> Decision | None:
     why = withdrawal.WHY.search(talk.reading.plain) and talk.context.dossiers
     if not talk.reading.means(*open_need.ASKING_STATE) and not waits and not why:
         return None
-    if ADDS.search(talk.reading.plain) and talk.open_dossiers:
+    if corrections.ADDS.search(talk.reading.plain) and talk.open_dossiers:
         return None  # “HY-2026-0001补充一下…” tells something, whatever number it gives
     told, asked = progress_query.tell(talk), meant(talk, talk.open_dossiers)
     if asked is not None and asked.request.owner and not unknown_number(talk):

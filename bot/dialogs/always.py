@@ -29,6 +29,13 @@ def _danger(talk: Talk) -> Decision | None:
     if talk.intake is not None:
         asked = course.ask_again(talk, talk.intake, (safety.FIRST,))
         return safety.alarm(talk, drafted(talk, talk.intake)) + asked
+    served = meant(talk, talk.open_dossiers)
+    if served is not None and served.request.category == talk.reading.meant.ranked[0]:
+        return (
+            safety.alarm(talk, served)
+            + relay.to_room(talk, served.request.id)
+            + talk.say((safety.FIRST_OF_ALL,))
+        )
     opened = course.open_intake(talk)
     says = tuple(
         replace(one, lines=(safety.FIRST, *one.lines)) if one.chat == talk.context.chat.id else one

@@ -35,6 +35,10 @@ NEW_NUMBER: Final = re.compile(
 )
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6
+ADDS: Final = re.compile(
+    r"补充(?:一?[句条点下]|说明)*|(?:再)?加一?[句条]|(?:忘了|顺便)说(?:一下)?|说明一下"
+)
+EDGES: Final = " ，,。.：:；;！!、"
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
 CATEGORY: Final = "，类别改为{label}"
 NEED: Final = "需求补充为“{said}”"
@@ -165,11 +169,9 @@ def _corrected(dossiers: tuple[Dossier, ...], what: str) -> Line:
 def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     """What is wanted, corrected in so many words: added to the need, which keeps its first ones;
     another thing altogether may belong to another category."""
-    reading, context = talk.reading, talk.context
-    found = parts(reading, {})
-    if not reading.does(Act.CORRECT, Act.DENY) or not describing(reading, (), found):
+    context, said = talk.context, _told_besides(talk) or _told_otherwise(talk)
+    if not said:
         return None
-    said = rest_of(reading.text, ())
     words = Words(
         f"{context.turn}.detail", WordsKind.DETAIL, dossier.request.id, context.person.id,
         context.now, BETWEEN.join((dossier.detail, said)),
@@ -183,6 +185,20 @@ def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
         decision += _recategorised(talk, seen, new)
         what += CATEGORY.format(label=row_of(new).label)
     return decision + talk.say((_corrected((dossier,), what),))
+
+
+def _told_besides(talk: Talk) -> str:
+    """What follows “加一句” or “补充一下”."""
+    added = ADDS.search(talk.reading.text)
+    return talk.reading.text[added.end() :].strip(EDGES) if added else ""
+
+
+def _told_otherwise(talk: Talk) -> str:
+    """What is said of the thing wanted where something is put right."""
+    reading = talk.reading
+    corrects = reading.does(Act.CORRECT, Act.DENY)
+    describes = describing(reading, (), parts(reading, {}))
+    return rest_of(reading.text, ()) if corrects and describes else ""
 
 
 def _another_category(talk: Talk, dossier: Dossier) -> Category | None:

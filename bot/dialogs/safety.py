@@ -23,6 +23,10 @@ PEOPLE_ARE_OUT: Final = re.compile(
     r"(?:撤|疏散|救?出来|没事|安全)(?:离|出来|出去|走|空|光)?了?))+[\s\W了啊呀的]*"
 )
 """What was done as told, and nothing else: “已经打119了，人都撤了”."""
+FIRST_OF_ALL: Final = Line(
+    "请先保证安全：停用设备、撤离人员；有人受伤或被困请立刻拨打119、120，电梯困人可拨96333。"
+    "已通知工作人员马上联系您。"
+)
 ALARM: Final = Line("【紧急】企业报告险情，请马上接手联系：{words}")
 
 
