@@ -18,7 +18,7 @@ from tests.crash.servers import Server, alive
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(240), pytest.mark.asyncio]
 
 FORGETFUL: Final = "tests.crash.forgetful"
-MOST_KILLS: Final = 12
+MOST_KILLS: Final = 40
 
 
 async def test_without_the_inbox_the_checker_finds_doubled_messages(tmp_path: Path) -> None:
