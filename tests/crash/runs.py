@@ -30,7 +30,8 @@ MOST_SENT: Final = 40
 LIVES: Final = (0.0, 0.2, 0.5, 1.2)
 DELAYS: Final = (0.0, 0.01, 0.03)
 BUSY: Final = 3
-PATIENCE: Final = 45.0
+PATIENCE: Final = 75.0
+"""Longer than the last minute of a day, in which the station of these tests says nothing."""
 A_MOMENT: Final = 0.2
 SHORTLY: Final = timedelta(seconds=65)
 
