@@ -119,6 +119,13 @@ def test_the_escalation_contact_carries_a_case_about_the_head() -> None:
     assert take_step(case, CaseStep.CONTACT, CENTRE, LATER).contacted_at == LATER
 
 
+def test_what_a_call_back_found_may_be_told_later() -> None:
+    called = bad_ratings.record_call(opened(), HEAD, LATER, Told())
+    assert called.state is CaseState.CONTACTED
+    found = bad_ratings.record_call(called, HEAD, LATER, VALID)
+    assert found.finding is Finding.VALID
+
+
 def test_others_are_told_whose_case_it_is() -> None:
     with pytest.raises(Refused) as no:
         take_step(opened(), CaseStep.CONTACT, SPECIALIST, LATER)
