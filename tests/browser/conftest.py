@@ -6,14 +6,20 @@ A test is `async def` and takes `page`, or `browser` when it plays several perso
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.browser import chromium
 
-HERE = Path(__file__).parent
+HERE: Final = Path(__file__).parent
+PATIENCE: Final = 20_000
+"""Milliseconds; two browsers on two busy cores take their time, and a test passes as soon as it
+sees what it waits for."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -120,7 +120,7 @@ async def test_an_action_that_was_not_done_can_be_pressed_again(li: Page, served
     await expect(card(li, SECOND).get_by_text("未发送：暂时没有保存成功")).to_be_visible()
     served.desk.down = False
 
-    await expect(card(li, SECOND)).to_contain_text("待评估", timeout=10_000)
+    await expect(card(li, SECOND)).to_contain_text("待评估")
     await expect(claim).to_have_attribute("aria-pressed", "false")
     assert [inbound.text for inbound in served.desk.inbounds] == [""]
 

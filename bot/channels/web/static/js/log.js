@@ -118,7 +118,13 @@ export class Log {
     this.#unsent.delete(row.echo);
     this.#insert(row.n, element);
     if (focused) this.#log.focus();
+    this.#sent(element);
+  }
+
+  /** The newest message alone says that it was sent. */
+  #sent(element) {
     this.#lastSent?.remove();
+    at(".status", element)?.remove();
     this.#lastSent = statusOf(WORDS.sent);
     at(".body", element).append(this.#lastSent);
   }
@@ -163,7 +169,7 @@ export class Log {
   /** Taken, but its row is still on its way: it keeps its bubble until then. */
   #taken(id) {
     const element = this.#unsent.get(id);
-    if (element) at(".status", element).replaceWith(statusOf(WORDS.sent));
+    if (element) this.#sent(element);
   }
 
   forget(entry) {
