@@ -16,11 +16,11 @@ FIRST: Final = Line(
 )
 OUT: Final = Line("好的，人安全就好。")
 _HELPERS: Final = r"(?:119|120|110|96333|火?警|消防|救护车|救援|维保)"
-_ADVERBS: Final = r"(?:已经?|刚刚?|都|全|也|先|就|现在|安全)*"
+_ADVERBS: Final = r"(?:已经?|刚|都|全|也|先|就|现在|安全)*"
 PEOPLE_ARE_OUT: Final = re.compile(
     rf"(?:\W*(?:我们?)?{_ADVERBS}(?:[打报叫拨]了?{_HELPERS}(?:电话)?了?|{_HELPERS}[的人员队车]*{_ADVERBS}[来到]场?了"
     rf"|(?:现场|厂里|车间|里面)?的?(?:人员?|工人|员工|师傅|大家)们?{_ADVERBS}"
-    r"(?:撤|疏散|救?出来|没事|安全)(?:离|出来|出去|走|空|光)?了?))+[\s\W了啊呀的]*"
+    r"(?:撤|疏散|救?出来|没事|安全)(?:离|出来|出去|走|空|光)?了?))++[\s\W了啊呀的]*"
 )
 """What was done as told, and nothing else: “已经打119了，人都撤了”."""
 FIRST_OF_ALL: Final = Line(

@@ -1,14 +1,8 @@
 """Weeks of a month, halves of days and weeks, days in a row; from Tuesday, 11 March 2025."""
 
-from datetime import datetime
-
 import pytest
 
-from bot.intents.entities.wishes import find_wishes
-from bot.intents.normal import normalise
-from core.wishes import Wish
-
-TUESDAY = datetime.fromisoformat("2025-03-11T09:00:00+08:00")
+from tests.entities.wished import found
 
 # said, then "kind first..last part time-until" as far as they are there.
 STRETCHES = (
@@ -71,22 +65,9 @@ STRETCHES = (
 )  # fmt: skip
 
 
-def _words(wish: Wish) -> str:
-    last = f"..{wish.to}" if wish.to else ""
-    until = f"-{wish.until}" if wish.until else ""
-    parts = (wish.kind, f"{wish.date or ''}{last}", wish.part or "", f"{wish.time or ''}{until}")
-    return " ".join(part for part in parts if part)
-
-
-def _found(text: str) -> list[tuple[str, str]]:
-    return [
-        (one.wish.said, _words(one.wish)) for one in find_wishes(normalise(text), text, TUESDAY)
-    ]
-
-
 @pytest.mark.parametrize(("text", "said", "meant"), STRETCHES)
 def test_a_stretch_is_read_as_it_was_meant(text: str, said: str, meant: str) -> None:
-    assert _found(text)[-1:] == [(said, meant)]
+    assert found(text)[-1:] == [(said, meant)]
 
 
 @pytest.mark.parametrize(
@@ -101,11 +82,11 @@ def test_a_stretch_is_read_as_it_was_meant(text: str, said: str, meant: str) -> 
     ],
 )
 def test_one_wish_said_twice_means_the_narrower(text: str, said: str, meant: str) -> None:
-    assert _found(text) == [(said, meant), (said, meant)]
+    assert found(text) == [(said, meant), (said, meant)]
 
 
 def test_a_day_of_another_thing_narrows_nothing() -> None:
-    assert _found("这周就要，温湿度表周五来取") == [
+    assert found("这周就要，温湿度表周五来取") == [
         ("这周", "by 2025-03-16"),
         ("周五", "at 2025-03-14"),
     ]

@@ -6,9 +6,8 @@ import pytest
 
 from bot.intents.entities.wishes import change_of_hours, find_wishes, read_wish
 from bot.intents.normal import normalise
-from core.wishes import Wish, WishKind
-
-TUESDAY = datetime.fromisoformat("2025-03-11T09:00:00+08:00")
+from core.wishes import WishKind
+from tests.entities.wished import TUESDAY, found, words_of
 
 # said, then "kind first..last part time-until" as far as they are there.
 WISHES = (
@@ -169,31 +168,18 @@ NO_WISHES = (
 )  # fmt: skip
 
 
-def _words(wish: Wish) -> str:
-    last = f"..{wish.to}" if wish.to else ""
-    until = f"-{wish.until}" if wish.until else ""
-    parts = (wish.kind, f"{wish.date or ''}{last}", wish.part or "", f"{wish.time or ''}{until}")
-    return " ".join(part for part in parts if part)
-
-
-def _found(text: str) -> list[tuple[str, str]]:
-    return [
-        (one.wish.said, _words(one.wish)) for one in find_wishes(normalise(text), text, TUESDAY)
-    ]
-
-
 @pytest.mark.parametrize(("text", "said", "meant"), WISHES)
 def test_a_wished_time_is_read_as_it_was_meant(text: str, said: str, meant: str) -> None:
-    assert _found(text)[-1:] == [(said, meant)]
+    assert found(text)[-1:] == [(said, meant)]
 
 
 @pytest.mark.parametrize("text", NO_WISHES)
 def test_talk_about_days_is_no_wish(text: str) -> None:
-    assert _found(text) == []
+    assert found(text) == []
 
 
 def test_two_needs_have_two_times() -> None:
-    assert _found("温湿度表20块，这周就要；讲课的不急") == [
+    assert found("温湿度表20块，这周就要；讲课的不急") == [
         ("这周", "by 2025-03-16"),
         ("不急", "flexible"),
     ]
@@ -222,10 +208,10 @@ def test_the_days_count_from_shanghai_and_from_the_message() -> None:
         ("周中", "range 2025-03-11..2025-03-13"),
     ],
 )
-def test_an_asked_time_may_be_said_in_fewer_words(text: str, meant: str) -> None:
+def test_an_asked_time_may_be_said_in_fewerwords_of(text: str, meant: str) -> None:
     found = read_wish(normalise(text), text, TUESDAY)
     assert found is not None
-    assert _words(found.wish) == meant
+    assert words_of(found.wish) == meant
 
 
 @pytest.mark.parametrize(
@@ -239,21 +225,21 @@ def test_hours_alone_keep_the_day_that_was_wished_before() -> None:
     before = find_wishes("下周三上午", "下周三上午", TUESDAY)[0].wish
     found = change_of_hours("还是下午吧", "还是下午吧", before)
     assert found is not None
-    assert _words(found.wish) == "at 2025-03-19 pm"
+    assert words_of(found.wish) == "at 2025-03-19 pm"
     assert found.wish.said == "下午"
 
 
 def test_a_day_that_no_calendar_has_is_no_wish() -> None:
-    assert _found("2月30号") == []
+    assert found("2月30号") == []
 
 
 def test_a_quarter_that_is_over_is_next_years() -> None:
     autumn = datetime.fromisoformat("2025-10-11T09:00:00+08:00")
     (found,) = find_wishes("一季度", "一季度", autumn)
-    assert _words(found.wish) == "range 2026-01-01..2026-03-31"
+    assert words_of(found.wish) == "range 2026-01-01..2026-03-31"
 
 
-def test_a_holiday_beyond_the_table_keeps_its_words() -> None:
+def test_a_holiday_beyond_the_table_keeps_itswords_of() -> None:
     far = datetime.fromisoformat("2044-03-11T09:00:00+08:00")
     (found,) = find_wishes("春节后", "春节后", far)
     assert (found.wish.kind, found.wish.date, found.wish.said) == (WishKind.AFTER, None, "春节后")

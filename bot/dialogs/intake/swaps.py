@@ -24,12 +24,12 @@ IS_RATHER: Final = re.compile(
     r"(?P<new>[^,，。;；]{2,24})\W*$"
 )
 NEW_COUNT: Final = re.compile(
-    r"^\W*(?:哦|噢|啊|呃|对了|不对|不是|错了|说错了|更正)*\W*(?:应该|其实|一共|总共|改成|改为|减到|加到|只要|只有|就要|就|只|是|要)*$"
+    r"^\W*(?:哦|噢|啊|呃|对了|不对|不是|错了|说错了|更正)*+\W*(?:应该|其实|一共|总共|改成|改为|减到|加到|只要|只有|就要|就|只|是|要)*+$"
 )
 AFTER_COUNT: Final = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,3}?)[吧哈啊了的哦]*(?:\W*$|[,，。;；]\s*)"
 )
-AMOUNT: Final = re.compile(rf"(?:\d+(?:\.\d+)?|{NUMBER}|几|数)+(?:多|来)?\s?")
+AMOUNT: Final = re.compile(rf"(?:\d+(?:\.\d+)?|{NUMBER}|几|数)++(?:多|来)?\s?")
 OTHER_SLOTS: Final = re.compile(r"电话|手机|座机|联系人|姓|叫|公司|单位|名字|时间|周|号|点|月|天")
 
 

@@ -28,8 +28,8 @@ ONLY_OVER: Final = re.compile(
 )
 """A past day and nothing beside it; in “上周说的那个认证” it merely tells which one."""
 ALL_OF_THEM: Final = re.compile(
-    r"(?:时间|日期|(?:这|那)?[两三四几]?[个件样项]?|全部?|统统|一律|统一|一起)*都?"
-    r"(?:是|在|要|想|定|约|排|安排|改|改到|改成|放|到|就|希望|最好)*"
+    r"(?:时间|日期|(?:这|那)?[两三四几]?[个件样项]?|全部?|统统|一律|统一|一起)*+都?"
+    r"(?:是|在|要|想|定|约|排|安排|改|改到|改成|放|到|就|希望|最好)*+"
 )
 ALL: Final = re.compile(r"都|全|统|一律|一起|[两三四几][个件样项]")
 NO_SUCH_DAY: Final = "日历上没有{day}，麻烦再说一次日期。"

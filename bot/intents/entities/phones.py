@@ -17,9 +17,9 @@ COUNTED: Final = frozenset("共起个台块直")
 MOST_GROUPS: Final = 12
 
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
-_DIGITS: Final = rf"(?:{_TIMES}|[0-9]+|[{SPOKEN_CLASS}])"
+_DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
 _BETWEEN: Final = r"[ \-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
-RUN: Final = re.compile(rf"{_DIGITS}(?:{_BETWEEN}{_DIGITS}){{0,24}}")
+RUN: Final = re.compile(rf"{_DIGITS}(?:{_BETWEEN}{_DIGITS}){{0,24}}+")
 ENOUGH: Final = re.compile(rf"(?:[0-9{SPOKEN_CLASS}]{_BETWEEN}个?){{{FEWEST_DIGITS}}}")
 GROUP: Final = re.compile(rf"(?:{_TIMES}|[{SPOKEN_CLASS}])+|[0-9]+")
 EXTENSION: Final = re.compile(
