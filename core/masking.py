@@ -52,10 +52,6 @@ def mask_phone(phone: str) -> str:
     return f"{area}{dash}{STARS}{shown}{turn}{'*' if turn else ''}"
 
 
-def mask_identity(number: str) -> str:
-    return f"{number[:3]}{STARS}{number[-4:]}" if len(number) > 10 else STARS
-
-
 def mask_mail(address: str) -> str:
     name, at, host = address.partition("@")
     return f"{name[:1]}***{at}{host}"

@@ -15,7 +15,7 @@ from core.messages import Line
 from core.rating import Rating, RatingStatus, is_bad
 from core.rating_items import ITEMS, STAR_ITEMS, Level, Mark, RatingItem, Solved, Subject
 from core.requests.request import ServiceRequest
-from core.requests.status import Group, Status
+from core.requests.status import NEVER_FILED, Group, Status
 from core.working_time import Calendar
 
 FEWEST_SHOWN: Final = 5
@@ -25,7 +25,6 @@ RATE: Final = "{hits}/{of}（{percent}%）"
 MEAN: Final = "{stars}星（{of}份）"
 TOO_FEW: Final = "共{of}份，满{fewest}份后显示"
 
-NEVER_FILED: Final = frozenset({Status.DRAFT, Status.DROPPED})
 TAKEN_BACK: Final = frozenset({Status.WITHDRAWN, Status.MERGED})
 SATISFIED: Final = frozenset({Level.VERY_SATISFIED, Level.SATISFIED})
 

@@ -80,12 +80,6 @@ def covers(wish: Wish, other: Wish) -> bool:
     return inside and _parts_agree(wish, other)
 
 
-def contains(wish: Wish, day: Day) -> bool:
-    """Whether something of `day` fits the wish."""
-    open_ = bounds(wish)
-    return open_.earliest.date() <= day <= open_.latest.date()
-
-
 def encode(wish: Wish) -> str:
     """Write a wish as one flat string, as answers are kept."""
     days = (wish.date.isoformat() if wish.date else "", wish.to.isoformat() if wish.to else "")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.masking import mask_identity, mask_mail, mask_name, mask_phone, scrub
+from core.masking import mask_mail, mask_name, mask_phone, scrub
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,6 @@ def test_a_name_keeps_its_surname_alone(name: str, shown: str) -> None:
 )
 def test_a_phone_keeps_its_beginning_and_its_last_four_digits(phone: str, shown: str) -> None:
     assert mask_phone(phone) == shown
-
-
-def test_an_identity_number_keeps_three_and_four() -> None:
-    assert mask_identity("420106199001011234") == "420****1234"
-    assert mask_identity("4201") == "****"
 
 
 def test_a_mail_address_keeps_its_first_letter_and_its_host() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.dialogs import complaints, handover, privacy, relay, safety
-from bot.dialogs.belonging import OUTRIGHT, rather_answers
+from bot.dialogs.belonging import NO_ANSWER, rather_answers
 from bot.dialogs.intake import course
 from bot.dialogs.intake.drafts import drafted
 from bot.dialogs.naming import meant
@@ -82,13 +82,13 @@ def _people_are_out(talk: Talk) -> Decision | None:
         return None
     if talk.intake is not None:
         return course.ask_again(talk, talk.intake, (safety.OUT,))
-    dossier = meant(talk, talk.open_dossiers) if talk.open_dossiers else None
+    dossier = meant(talk, talk.open_dossiers)
     return relay.pass_on(talk, dossier) if dossier else None
 
 
 def _person_wanted(talk: Talk) -> Decision | None:
     reading = talk.reading
-    merely_called = Topic.PHONE in reading.meant.topics and not OUTRIGHT.search(reading.plain)
+    merely_called = Topic.PHONE in reading.meant.topics and not NO_ANSWER.search(reading.plain)
     if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
         return None
     if _has_specialist(talk) and not NOT_THE_SPECIALIST.search(reading.plain):

@@ -5,18 +5,15 @@ from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
-from bot.dialogs.intake.parts import pairs_of
+from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
-from bot.intents.normal import normalise
 from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
 from core.intents import Act, Meaning
 
-OUTRIGHT: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提个?(?:意见|建议)")
-
-"""Words that are no answer to any question, whatever else a message holds."""
+NO_ANSWER: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提个?(?:意见|建议)")
+"""Words that answer no question, whatever else a message holds."""
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
-
 LEAVING: Final = re.compile(
     r"先走了|先忙|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来]"
 )
@@ -31,7 +28,7 @@ LEFT_BEHIND: Final = re.compile(
 def rather_answers(talk: Talk) -> bool:
     """Whether an open question is answered in words that merely sound like something else."""
     reading, progress = talk.reading, talk.intake
-    if progress is None or OUTRIGHT.search(reading.plain):
+    if progress is None or NO_ANSWER.search(reading.plain):
         return False
     if reading.does(Act.BACK, Act.CORRECT):
         return True
@@ -66,12 +63,10 @@ def spoken_of(talk: Talk) -> Dossier | None:
     named = THAT_ONE.search(talk.reading.plain)
     if named is None or talk.intake is None:
         return None
-    thing = pairs_of(named["thing"])
     asked = " ".join(value for key, value in talk.intake.answers.items() if key.endswith("detail"))
-    if thing & pairs_of(normalise(asked)):
+    if shared(named["thing"], asked):
         return None
-    details = ((one, pairs_of(normalise(one.detail))) for one in talk.open_dossiers)
-    return next((one for one, detail in details if thing & detail), None)
+    return next(iter(sharing(named["thing"], talk.open_dossiers)), None)
 
 
 def is_new(talk: Talk) -> bool:

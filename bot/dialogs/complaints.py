@@ -58,7 +58,7 @@ def may_complain(reading: Reading) -> bool:
 
 def hear(talk: Talk) -> Decision | None:
     """Take a complaint, take it further, take it back, say where it stands; None for all else."""
-    mine = [one for one in talk.context.complaints if one.person == talk.context.person.id]
+    mine = _own(talk)
     if TAKES_BACK.search(talk.reading.plain):
         return _taken_back(talk, mine[0]) if mine else talk.say((NONE_OPEN,))
     if mine and "投诉" in talk.reading.plain and talk.reading.means(Meaning.PROGRESS, Meaning.URGE):
@@ -78,11 +78,14 @@ def take(talk: Talk) -> Decision:
     return feedback.take(talk, FeedbackKind.COMPLAINT)
 
 
+def _own(talk: Talk) -> list[Feedback]:
+    """The open complaints of whoever writes, newest first."""
+    return [one for one in talk.context.complaints if one.person == talk.context.person.id]
+
+
 def _of_today(talk: Talk) -> Feedback | None:
-    context = talk.context
-    mine = (one for one in context.complaints if one.person == context.person.id)
-    newest = next(mine, None)
-    same_day = newest is not None and day_of(newest.opened_at) == day_of(context.now)
+    newest = next(iter(_own(talk)), None)
+    same_day = newest is not None and day_of(newest.opened_at) == day_of(talk.context.now)
     return newest if same_day else None
 
 
@@ -123,7 +126,7 @@ def _belongs_to(talk: Talk, newest: Feedback) -> bool:
 def concerns(talk: Talk) -> bool:
     """Whether a message must go to whoever judges, although a person has the word in the chat."""
     plain = talk.reading.plain
-    mine = [one for one in talk.context.complaints if one.person == talk.context.person.id]
+    mine = _own(talk)
     said = talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or "投诉" in plain
     return said or blames_staff(talk) or bool(mine and _belongs_to(talk, mine[0]))
 

@@ -15,7 +15,7 @@ from core.messages import NUMBER, Audience, Choice, Line, Outbound
 from core.parties import Words, WordsKind
 from core.people import Role
 from core.requests.request import ServiceRequest
-from core.requests.status import Status
+from core.requests.status import NEVER_FILED
 
 COMPLAINT_TAKEN: Final = Line(
     "给您添麻烦了。投诉已登记，编号{number}，已交给{whom}，会尽快给您答复。"
@@ -30,7 +30,6 @@ TO_JUDGE_ABOUT: Final = Line("{kind}{number}（{about}）：{words}")
 ABOUT: Final = "关于{number}"
 NOBODY: Final = Line("收到一件{kind}{number}，但没有可以处理的人，请在设置里填写上级联系人。")
 CLOSE_LABEL: Final = "办结并答复"
-UNCOUNTED: Final = frozenset({Status.DRAFT, Status.DROPPED})
 
 TAKEN: Final = {
     FeedbackKind.COMPLAINT: COMPLAINT_TAKEN,
@@ -78,7 +77,7 @@ def concerned(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) ->
 
 
 def _about(context: Context, kind: FeedbackKind) -> ServiceRequest | None:
-    filed = (one.request for one in context.dossiers if one.request.status not in UNCOUNTED)
+    filed = (one.request for one in context.dossiers if one.request.status not in NEVER_FILED)
     return next(filed, None) if kind is FeedbackKind.COMPLAINT else None
 
 

@@ -13,10 +13,19 @@ def named(talk: Talk, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
     numbered = tuple(one for one in dossiers if one.request.number.lower() in plain)
     if numbered:
         return numbered
-    said = pairs_of(plain)
-    shared = [(len(said & pairs_of(normalise(one.detail))), one) for one in dossiers]
-    most = max((count for count, _ in shared), default=0)
-    return tuple(one for count, one in shared if most and count == most)
+    return sharing(plain, dossiers)
+
+
+def sharing(words: str, dossiers: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
+    """Those that were told in most of these (normalised) words; none where nothing is shared."""
+    counts = [(shared(words, one.detail), one) for one in dossiers]
+    most = max((count for count, _ in counts), default=0)
+    return tuple(one for count, one in counts if most and count == most)
+
+
+def shared(words: str, detail: str) -> int:
+    """How many pairs of characters normalised words have in common with what was told."""
+    return len(pairs_of(words) & pairs_of(normalise(detail)))
 
 
 def numbered(talk: Talk) -> tuple[str, ...]:

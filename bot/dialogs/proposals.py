@@ -59,7 +59,7 @@ def hear(talk: Talk) -> Decision | None:
 
 def _taken_back(talk: Talk) -> Decision | None:
     """“算了不改了”: the time that the enterprise itself proposed; what was agreed stands."""
-    able = tuple(one for one in talk.open_dossiers if _waits_for_station(one))
+    able = tuple(one for one in talk.open_dossiers if _is_own_proposal(one))
     dossier = meant(talk, able)
     if dossier is None or not AS_IT_WAS.search(talk.reading.plain):
         return None
@@ -70,7 +70,7 @@ def _taken_back(talk: Talk) -> Decision | None:
     return moved + talk.say((line,))
 
 
-def _waits_for_station(dossier: Dossier) -> bool:
+def _is_own_proposal(dossier: Dossier) -> bool:
     proposal = dossier.request.proposal
     return proposal is not None and proposal.by is Side.ENTERPRISE and proposal.kind in TIMED
 
@@ -92,7 +92,7 @@ def _timed(talk: Talk) -> Dossier | None:
     spoken_of = named(talk, tuple(able)) if len(talk.open_dossiers) > 1 else ()
     if len(talk.open_dossiers) > 1 and not spoken_of and named(talk, talk.open_dossiers):
         return None  # another request is spoken of, which has no time to move
-    waiting = [one for one in able if _station_waits_for(one)]
+    waiting = [one for one in able if _is_put_to_enterprise(one)]
     put = [one for one in able if one.request.id == asked]
     return next(iter(spoken_of or put or waiting or able), None)
 
@@ -107,14 +107,14 @@ def _may_move(talk: Talk, dossier: Dossier) -> bool:
     return may(dossier.request, Action.RESCHEDULE, talk.actor, talk.context.now) is None
 
 
-def _station_waits_for(dossier: Dossier) -> bool:
+def _is_put_to_enterprise(dossier: Dossier) -> bool:
     proposal = dossier.request.proposal
-    return proposal is not None and proposal.by is not Side.ENTERPRISE
+    return proposal is not None and Side.ENTERPRISE in proposal.waits_for
 
 
 def _is_asked_for(talk: Talk, dossier: Dossier) -> bool:
     """Whether a mere day is an answer: to “when?”, or to a time that waits for agreement."""
-    return once.answered(talk, DIALOG) == dossier.request.id or _station_waits_for(dossier)
+    return once.answered(talk, DIALOG) == dossier.request.id or _is_put_to_enterprise(dossier)
 
 
 def _moves_it(talk: Talk) -> bool:
@@ -129,7 +129,7 @@ def _corrects_somebody(talk: Talk) -> bool:
 
 
 def _about_proposal(talk: Talk) -> Decision | None:
-    dossier = meant(talk, tuple(one for one in talk.open_dossiers if _station_waits_for(one)))
+    dossier = meant(talk, tuple(one for one in talk.open_dossiers if _is_put_to_enterprise(one)))
     proposal = dossier.request.proposal if dossier else None
     if dossier is None or proposal is None or _corrects_somebody(talk):
         return None

@@ -10,10 +10,11 @@ from core.decision import Decision
 from core.masking import scrub
 from core.messages import Audience, Line, Outbound
 
-FIRST: Final = Line(
+_SAFETY: Final = (
     "请先保证安全：停用设备、撤离人员；有人受伤或被困请立刻拨打119、120，电梯困人可拨96333。"
-    "安全后我来帮您登记。"
 )
+FIRST: Final = Line(f"{_SAFETY}安全后我来帮您登记。")
+FIRST_OF_ALL: Final = Line(f"{_SAFETY}已通知工作人员马上联系您。")
 OUT: Final = Line("好的，人安全就好。")
 _HELPERS: Final = r"(?:119|120|110|96333|火?警|消防|救护车|救援|维保)"
 _ADVERBS: Final = r"(?:已经?|刚|都|全|也|先|就|现在|安全)*"
@@ -23,10 +24,6 @@ PEOPLE_ARE_OUT: Final = re.compile(
     r"(?:撤|疏散|救?出来|没事|安全)(?:离|出来|出去|走|空|光)?了?))++[\s\W了啊呀的]*"
 )
 """What was done as told, and nothing else: “已经打119了，人都撤了”."""
-FIRST_OF_ALL: Final = Line(
-    "请先保证安全：停用设备、撤离人员；有人受伤或被困请立刻拨打119、120，电梯困人可拨96333。"
-    "已通知工作人员马上联系您。"
-)
 ALARM: Final = Line("【紧急】企业报告险情，请马上接手联系：{words}")
 
 

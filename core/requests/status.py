@@ -108,3 +108,6 @@ HELD: Final = without(OPEN, Status.SUBMITTED)
 
 BEFORE_SERVICE: Final = without(OPEN, Status.IN_SERVICE)
 """Until the service begins; a suspended request also remembers whether it had begun."""
+
+NEVER_FILED: Final = frozenset({Status.DRAFT, Status.DROPPED})
+"""Nothing of it was ever registered."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.wishes import DayPart, Wish, WishKind, bounds, contains, covers, decode, encode, week_of
+from core.wishes import DayPart, Wish, WishKind, bounds, covers, decode, encode, week_of
 
 DAY = date(2025, 3, 19)
 CLOCKS = st.times().map(lambda moment: f"{moment:%H:%M}") | st.none()
@@ -71,13 +71,6 @@ def test_a_later_time_inside_the_wish_is_covered(wide: Wish, narrow: Wish) -> No
 )
 def test_a_time_outside_the_wish_is_not_covered(wide: Wish, narrow: Wish) -> None:
     assert not covers(wide, narrow)
-
-
-def test_a_wish_contains_its_own_days() -> None:
-    assert contains(MIDDLE, DAY)
-    assert not contains(MIDDLE, date(2025, 3, 21))
-    assert contains(wish(WishKind.ASAP), DAY)
-    assert contains(wish(WishKind.BY, 19), date(2024, 1, 1))
 
 
 @given(WISHES)
