@@ -15,11 +15,15 @@ NO_ANSWER: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提�
 """Words that answer no question, whatever else a message holds."""
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
 LEAVING: Final = re.compile(
-    r"先走了|先忙|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来]"
+    r"先走了|先忙|(?:今天|现在)?先(?:这样|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
 )
 THAT_ONE: Final = re.compile(
     r"(?P<thing>[\u4e00-\u9fffa-z0-9]{2,8}?)(?:的)?那(?:个|件|单|张|边|事|批)"
 )
+ASKED_ASIDE: Final = re.compile(
+    r"不(?:打听|问|聊|扯|比|管)(?:他们?|她们?|人家|别家|别人|这个|那个)?了"
+)
+"""What is let be is a question beside the matter: “那算了，不打听了”."""
 LEFT_BEHIND: Final = re.compile(
     r"(?:证书|报告|发票|结果|材料|文件|原件|样品).{0,12}(?:寄|发|拿|取|出|到|好)"
 )
@@ -87,6 +91,8 @@ def drops(talk: Talk, progress: Progress) -> bool:
         return False
     reading = talk.reading
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
+        return False
+    if ASKED_ASIDE.search(reading.plain):
         return False
     return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
 

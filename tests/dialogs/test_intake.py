@@ -140,3 +140,49 @@ def test_these_and_no_more_confirms(lexicon: Lexicon, said: str) -> None:
 
 def test_a_sum_reckoned_wrong_calls_no_need_off(lexicon: Lexicon) -> None:
     assert "need.1.off" not in heard(lexicon, "粒子漏算了一个", TWO)
+
+
+@pytest.mark.parametrize(
+    ("said", "phone"),
+    [
+        ("尾号打反了，是64不是46", "13900004664"),
+        ("不是46是64", "13900004664"),
+        ("最后两位应该是64", "13900004664"),
+        ("号码不对，不是4646，应该是4664", "13900004664"),
+    ],
+)
+def test_a_few_digits_put_the_number_right(lexicon: Lexicon, said: str, phone: str) -> None:
+    needs = {**SCALES, "phone": "13900004646"}
+    assert heard(lexicon, said, needs)["phone"] == phone
+
+
+@pytest.mark.parametrize("said", ["是58不是85", "是645不是46", "是12台不是46台"])
+def test_digits_that_do_not_fit_the_number_leave_it(lexicon: Lexicon, said: str) -> None:
+    assert "phone" not in heard(lexicon, said, {**SCALES, "phone": "13900004646"})
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("往后推一天吧", "at|2026-11-26||am|||往后推一天"),
+        ("推迟两天", "at|2026-11-27||am|||推迟两天"),
+        ("再晚一周", "at|2026-12-02||am|||再晚一周"),
+        ("能不能提前一天", "at|2026-11-24||am|||提前一天"),
+    ],
+)
+def test_a_day_is_moved_by_so_many_days(lexicon: Lexicon, said: str, time: str) -> None:
+    needs = {**SCALES, "need.1.time": "at|2026-11-25||am|||后天上午"}
+    assert heard(lexicon, said, needs) == {"need.1.time": time}
+
+
+@pytest.mark.parametrize("said", ["往后推一天吧", "推迟两天"])
+def test_nothing_is_moved_where_no_day_was_given(lexicon: Lexicon, said: str) -> None:
+    assert "need.1.time" not in heard(lexicon, said, SCALES)
+
+
+@pytest.mark.parametrize(
+    "said", ["往后推99999999999天", "再两天就到期了", "到时候提前一天通知我", "先不用推迟"]
+)
+def test_a_day_stays_where_nothing_moves_it(lexicon: Lexicon, said: str) -> None:
+    needs = {**SCALES, "need.1.time": "at|2026-11-25||am|||后天上午"}
+    assert "need.1.time" not in heard(lexicon, said, needs)

@@ -6,6 +6,16 @@ from tests.entities.wished import found
 
 # said, then "kind first..last part time-until" as far as they are there.
 STRETCHES = (
+    ("8号那个周末", "8号那个周末", "range 2025-04-12..2025-04-13"),
+    ("11月8号9号那个周末", "11月8号9号那个周末", "range 2025-11-08..2025-11-09"),
+    ("12月8号那个礼拜过来吧", "12月8号那个礼拜", "range 2025-12-08..2025-12-14"),
+    ("最迟莫过9月20号", "最迟莫过9月20号", "by 2025-09-20"),
+    ("别拖到9月20号", "别拖到9月20号", "by 2025-09-19"),
+    ("不要超过20号", "不要超过20号", "by 2025-03-20"),
+    ("那就周一上班了回我，不赶", "周一", "at 2025-03-17"),
+    ("周五有客户要接待走不开，挪到下周一吧，还是上午", "下周一上午", "at 2025-03-17 am"),
+    ("4月1号以后再弄", "4月1号以后", "after 2025-04-01"),
+    ("4月份再说", "4月份", "after 2025-04-01"),
     ("1、叉车2台 2、王工 3、1月下旬", "1月下旬", "range 2026-01-21..2026-01-31"),
     ("1、叉车2台；2、4月检", "4月", "range 2025-04-01..2025-04-30"),
     ("3、4月份都行", "3、4月份", "range 2025-03-01..2025-04-30"),
@@ -83,6 +93,13 @@ def test_a_stretch_is_read_as_it_was_meant(text: str, said: str, meant: str) -> 
 )
 def test_one_wish_said_twice_means_the_narrower(text: str, said: str, meant: str) -> None:
     assert found(text) == [(said, meant), (said, meant)]
+
+
+@pytest.mark.parametrize(
+    "text", ["来客户了 明天再说哈", "今天先这样，明天我再发", "周一上班的时候人多", "后天再聊"]
+)
+def test_who_goes_away_for_a_while_wishes_for_nothing(text: str) -> None:
+    assert found(text) == []
 
 
 def test_a_day_of_another_thing_narrows_nothing() -> None:

@@ -8,7 +8,7 @@ from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to, pa
 from bot.dialogs.intake.steps import needs_in
 
 NOT_WANTED: Final = re.compile(
-    r"不(?:用|想|要|需要)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
+    r"不(?:用|想|要|需要|必|麻烦)?(?:再|麻烦)?(?:你们?|您|站里)?(?:帮我?们?|给我?们?)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
     r"|取消|(?<![漏少多错重误合总估复])算了(?!一?[下遍算])|先不|就不"
 )
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")

@@ -6,6 +6,7 @@ from typing import Final
 from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES, parts
 from bot.dialogs.intake.steps import needs_in
+from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
 from core.categories import Category, row_of
@@ -65,17 +66,29 @@ def _corrected_category(listening: Listening) -> Hearing:
         return Hearing()
     category = _named_category(reading)
     if category is None and reading.means(*NEEDING) and reading.meant.category:
-        category = str(reading.meant.category)
+        category = _put_instead(reading) or str(reading.meant.category)
     if category is None:
         return Hearing()
     key = f"need.{need_of(listening)}.category"
     return Hearing({key: category}) if listening.answers.get(key) != category else Hearing()
 
 
+def _put_instead(reading: Reading) -> str:
+    """The category of what is put in another thing's place, where its words name but one."""
+    span = put_instead(reading)
+    matched = reading.meant.matched if span else ()
+    inside = {one.points_to for one in matched if span and span[0] <= one.start < span[1]}
+    named = inside & set(CATEGORIES)
+    return named.pop() if len(named) == 1 else ""
+
+
 def takes_back(listening: Listening) -> bool:
     """Whether what was said before is taken back, in an act or in so many words."""
-    sure = listening.reading.meant.confidence >= SURE and not listening.reading.meant.ask
-    return listening.corrects or (sure and TAKES_BACK.search(listening.reading.plain) is not None)
+    reading = listening.reading
+    if listening.corrects or put_instead(reading):
+        return True
+    sure = reading.meant.confidence >= SURE and not reading.meant.ask
+    return sure and TAKES_BACK.search(reading.plain) is not None
 
 
 def further_need(listening: Listening) -> bool:

@@ -18,7 +18,7 @@ from bot.dialogs.intake.filing import Filing, filed
 from bot.dialogs.intake.hearing import hear, hear_first, hear_people
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.noting import noted
-from bot.dialogs.intake.steps import INTAKE, brief, called_off_in, label_of, needs_in
+from bot.dialogs.intake.steps import INTAKE, brief, called_off_in, label_of, needs_in, told_in
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import draft_left, draft_touched
@@ -72,7 +72,7 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
     said = Hearing() if category else hear_first(Listening(talk.reading, opened, None))
     answers = {**opened, **profile(talk), **said.answers}
     decision = Decision()
-    for n in needs_in(answers):
+    for n in told_in(answers):
         decision += begin_draft(talk, progress, answers, n)
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)

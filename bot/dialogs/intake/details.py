@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
+from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.pairs import beside
 from bot.dialogs.intake.parts import QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
@@ -73,6 +74,8 @@ def hear_details(listening: Listening) -> Hearing:
         return Hearing(open_needs(reading, last + 1))
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)
+    if moved_time(listening):
+        return Hearing()  # why it is moved (“周四盘点，往后推一天”) is no part of what is wanted
     swap = swapped(listening)
     answers = {**answers, **swap.answers}
     supplements: dict[str, list[str]] = {}

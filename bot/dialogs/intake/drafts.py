@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.acting import draft, perform
 from bot.dialogs.intake.filing import CONTACT
-from bot.dialogs.intake.steps import INTAKE, needs_in
+from bot.dialogs.intake.steps import INTAKE, needs_in, told_in
 from bot.dialogs.talk import Talk, saving
 from core.categories import Category
 from core.context import Dossier
@@ -56,9 +56,9 @@ def begin_draft(talk: Talk, progress: Progress, answers: Mapping[str, str], n: i
 
 
 def new_drafts(talk: Talk, before: Progress, turn: Turn) -> Decision:
-    """Drafts of the needs that this message added."""
-    decision, known = Decision(), needs_in(before.answers)
-    for n in needs_in(turn.progress.answers):
+    """Drafts of the needs of which this message is the first to say something."""
+    decision, known = Decision(), told_in(before.answers)
+    for n in told_in(turn.progress.answers):
         if n not in known:
             decision += begin_draft(talk, before, turn.progress.answers, n)
     return decision

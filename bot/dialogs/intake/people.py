@@ -23,6 +23,12 @@ CONTACT_NAMED: Final = re.compile(
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")
 QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几|([行好能可是要])不\1")
+NEW_DIGITS: Final = re.compile(
+    r"是(?P<new>\d{2,6})[,，\s]*(?:而)?不是(?P<old>\d{2,6})"
+    r"|不是(?P<wrong>\d{2,6})[,，\s]*(?:而)?(?:应该)?是(?P<right>\d{2,6})"
+    r"|(?:尾号|末尾|最后|后面?)[两二三四234]?位?(?:应该|改)?[是成为](?P<end>\d{2,4})(?!\d)"
+)
+"""A few digits of the number that was given: “尾号打反了，是64不是46”."""
 MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
 
 PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
@@ -34,11 +40,9 @@ PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
 
 def hear_phone(listening: Listening) -> Hearing:
     reading = listening.reading
-    if pair := main_pair(reading):
-        return Hearing({"phone": pair.phone})
-    own = [found.phone for found in reading.phones if not found.denied]
-    if own:
-        return Hearing({"phone": str(own[-1])})
+    given = _given_phone(listening)
+    if given:
+        return Hearing({"phone": given})
     digits = MANY_DIGITS.fullmatch(reading.plain.strip()) and "phone" not in listening.answers
     named = PHONE_NAMED.search(reading.plain)
     if listening.key != "phone" and not digits and named is None:
@@ -50,6 +54,29 @@ def hear_phone(listening: Listening) -> Hearing:
         return Hearing()
     why = Rejected(PHONE_FAULTS[read.reason], {"said": read.said})
     return Hearing(rejections=(Rejection("phone", read.reason, why),))
+
+
+def _given_phone(listening: Listening) -> str:
+    """The number that a message certainly gives, whole or by the digits that were wrong."""
+    reading = listening.reading
+    if pair := main_pair(reading):
+        return pair.phone
+    own = [found.phone for found in reading.phones if not found.denied]
+    return str(own[-1]) if own else _respelled(reading.plain, listening.answers.get("phone", ""))
+
+
+def _respelled(plain: str, known: str) -> str:
+    """The known number with the digits that are put right; nothing where they do not fit it."""
+    said = NEW_DIGITS.search(plain)
+    if said is None or not known:
+        return ""
+    new = said["new"] or said["right"] or said["end"]
+    old = said["old"] or said["wrong"] or known[-len(new) :]
+    if len(old) != len(new) or old not in known:
+        return ""
+    before, _, after = known.rpartition(old)
+    read = read_phone(f"{before}{new}{after}")
+    return str(read) if isinstance(read, Phone) else ""
 
 
 def hear_company(listening: Listening) -> Hearing:

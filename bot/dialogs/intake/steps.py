@@ -49,6 +49,12 @@ def last_need(answers: Answers) -> int:
     return max(found, default=1)
 
 
+def told_in(answers: Answers) -> tuple[int, ...]:
+    """The numbers of the needs of which something was said."""
+    told = {int(match[1]) for key in answers if (match := NEED_KEY.fullmatch(key))}
+    return tuple(n for n in needs_in(answers) if n in told)
+
+
 def called_off_in(answers: Answers) -> dict[str, str]:
     """What says of a need that it is not wanted: no answer to any step, and yet it counts."""
     return {key: value for key, value in answers.items() if key.endswith(".off")}

@@ -4,6 +4,7 @@ What was said first is gone from the need then; it stands in the record of the c
 """
 
 import re
+from itertools import chain
 from typing import Final, NamedTuple
 
 from bot.dialogs.intake.listening import Listening
@@ -14,7 +15,7 @@ from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
 
 NOT_BUT: Final = re.compile(
-    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:而)?是(?P<new>[^,，。;；]{1,20})"
+    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:(?P=old)[^,，。;；]{1,12}[,，。;；\s]+)?(?:而)?是(?P<new>[^,，。;；]{1,20})"
 )
 IS_NOT: Final = re.compile(
     r"是(?P<new>[^,，。;；不]{1,20})[,，。;；\s]*(?:而)?不是(?P<old>[^,，。;；]{1,12})"
@@ -47,6 +48,12 @@ def swapped(listening: Listening) -> Swap:
     """The first way of putting one thing for another that fits what was said before."""
     ways = (_thing_for_thing, _need_for_need, _count_for_count)
     return next((found for way in ways if (found := way(listening)).answers), NO_SWAP)
+
+
+def put_instead(reading: Reading) -> Span | None:
+    """Where the thing stands that is put in another's place."""
+    found = next(chain(NOT_BUT.finditer(reading.plain), IS_NOT.finditer(reading.plain)), None)
+    return found.span("new") if found else None
 
 
 def _thing_for_thing(listening: Listening) -> Swap:

@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.dialogs.intake.categories import further_need
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection
+from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.parts import Part, need_at, part_at, parts
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.days.missing import missing_day
@@ -46,6 +47,8 @@ def times_said(listening: Listening) -> Hearing:
     """The times for the needs that are known, and why a day cannot stand."""
     reading, answers = listening.reading, listening.answers
     found = parts(reading, answers)
+    if moved := moved_time(listening):
+        return Hearing({key: encode(wish) for key, wish in moved.items()})
     wishes: dict[str, Wish] = {}
     for one in reading.wishes:
         for key in _time_keys(listening, found, one.start):

@@ -13,7 +13,7 @@ _PUT: Final = (
     rf"|{LABEL_END}++){{0,8}}"
 )
 CUE: Final = re.compile(
-    rf"联[系络]人?(?:方式|姓名)?(?:电话)?(?:现在|以后)?(?:写错了|错了)?{_PUT}"
+    rf"联[系络](?:人?(?:方式|姓名)?|(?=:))(?:电话)?(?:现在|以后)?(?:写错了|错了)?{_PUT}"
     r"|(?:我叫|[叫喊]我|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|[大本真]名|尊称)"
     r"(?:[是叫就做作]|[\s:\])】」])*"
     rf"|(?:经办人?|负责人|经手人|对接人?|接待人|接洽人|收件人|法人|老板)(?:{LABEL_END}|{_PUT}(?<=[是叫为写填成找])|(?={HAN}{{2,3}}(?:[^\u4e00-\u9fff]|$)))"
@@ -23,9 +23,9 @@ CUE: Final = re.compile(
     rf"|(?:{CHANGED}|应该是|不是|现在是|,是)(?={HAN}|[a-z])"
     rf"|(?:[找跟由归]|打给|问|交给)(?={HAN})"
 )
-SURE: Final = re.compile("联[系络]人|我叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人")
-LABELS: Final = re.compile("联[系络]人|我叫|[姓大全]名|对接人|经办人")
-LATIN_CUE: Final = re.compile("叫|喊|联[系络]人|姓名|名字|对接|经办|负责人")
+SURE: Final = re.compile("联[系络][人:]|我叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人")
+LABELS: Final = re.compile("联[系络][人:]|我叫|[姓大全]名|对接人|经办人")
+LATIN_CUE: Final = re.compile("叫|喊|联[系络][人:]|姓名|名字|对接|经办|负责人")
 WORDY: Final = re.compile(rf"(?:{CHANGED}|应该是|不是|现在是|,是)")
 """These lead in to a name only where the message talks of names."""
 TITLE_CUE: Final = re.compile(r"[找跟由归]|打给|问|交给")
@@ -34,7 +34,7 @@ TO_DEAL_WITH: Final = re.compile(
     r"(?:来)?(?:对接|联系|接洽|沟通|接头|负责|安排|跟进|衔接)|就?(?:行|好|可以)|即可|吧"
 )
 NAME_TALK: Final = re.compile(
-    r"联[系络]人|名字|姓名|姓|称呼|[叫喊]我|我?同事|对接|接电话|负责人|经办"
+    r"联[系络][人:]|名字|姓名|姓|称呼|[叫喊]我|我?同事|对接|接电话|负责人|经办"
 )
 SURNAME_CUE: Final = re.compile(r"(?<!百)(?<!老百)姓(?!名)[ ,:是]?")
 NAMED: Final = re.compile(rf"名{HAN}{{1,2}}(?=[^\u4e00-\u9fff]|$)")

@@ -20,8 +20,12 @@ DATED_BEFORE: Final = re.compile(
     r"|已经|自从)(?:日期?|时间)?[:为到至是在]{0,2}$"
 )
 REFUSED_AFTER: Final = re.compile(
-    r"[^,。;!?\n可行能]{0,5}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
+    r"[^,。;!?\n可行能]{0,9}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
     r"|停电|停产|盘点|走不开|去不了|来不了|搞不成|不成|没人|来不及|不可以|不合适|太晚|太早)"
+)
+NOT_NOW: Final = re.compile(
+    r"(?:我们?|咱)?(?:再|接着)(?:来?[聊填发补写报传拍给提]|继续|说(?=[吧哈啊了哦]*(?:$|[,。!])))"
+    r"|(?:先|就)+(?:这样|到这|到此|忙)"
 )
 CALLED_OFF_AFTER: Final = re.compile(
     r"[^,。;!?\n]{0,8}?(?:别来|不来|不用来|不去|取消|不办了|不做了|不弄了|作罢)"
@@ -35,7 +39,7 @@ DONE_AFTER: Final = re.compile(
     r"(?:过去|过来|上去|出去|完|去|来|掉|坏)?(?:的(?!话|时候)|了(?!再|才)|过(?![来去]))"
 )
 EVENT_AFTER: Final = re.compile(
-    r"到期|过期|失效|开标|开业|开张|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班|开门|开不开|关门"
+    r"到期|过期|失效|开标|开业|开张|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班(?!了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|开门|开不开|关门"
     r"|营业(?!执照)|天气|下雨|要投标|出货|发货|投产|年会"
 )
 VISIT_AFTER: Final = re.compile(r"审|检查|验|飞检|考察|参观|来人|抽查|交货|催|查")
@@ -66,6 +70,11 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
         return False
     taken_back = (ASKS_IF_OPEN, REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
     return not any(pattern.match(plain, end) for pattern in taken_back)
+
+
+def is_put_off(plain: str, end: int) -> bool:
+    """Whether somebody goes on then, and wishes for nothing: “明天再说哈”, “明天我再发”."""
+    return NOT_NOW.match(plain, end) is not None
 
 
 def is_told(plain: str, start: int, end: int, days: Days) -> bool:

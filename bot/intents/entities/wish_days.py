@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.intents.entities.days.finding import DayFound, day_at
 from bot.intents.entities.days.holidays import next_holiday
-from bot.intents.entities.days.values import Days
+from bot.intents.entities.days.values import SATURDAY, Days
 from bot.intents.entities.days.weeks import week_of_month
 from bot.intents.entities.hours import Hours, hours_at
 from bot.intents.entities.numbers import count_of
@@ -15,8 +15,8 @@ from core.wishes import Wish, WishKind, week_of
 
 BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
 NOT_UNTIL: Final = re.compile(
-    r"(?:最好)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?)再?(?:拖|等|超|晚|迟|弄|搞|捱|挨|过)"
-    r"(?P<over>过|于)?(?:到|至|了)?$"
+    r"(?:最好|最迟|最晚)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?)再?"
+    r"(?:拖|等|晚|迟|弄|搞|捱|挨|(?=[超过]))(?P<over>超过|过|超|于)?(?:到|至|了)?$"
 )
 AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
 OVER: Final = re.compile(r"过了$|过完$")
@@ -32,6 +32,7 @@ JOINED: Final = re.compile(
 ITS_WEEK: Final = re.compile(
     r"(?:的)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
 )
+ITS_WEEKEND: Final = re.compile(r"的?(?:那|这)一?个?周末")
 NTH_WEEK: Final = re.compile(
     r"的?(?:第(?P<nth>[一二三四五1-5])|[头首]一?|(?P<last>最后一?|末一?))个?(?:周|星期|礼拜)"
     r"(?![一二三四五六日天末1-7])的?"
@@ -93,7 +94,15 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
         last = max(filter(None, (days.last, second.days.last)), default=None)
         days = replace(days, last=last, kind=None, period=second.days.period)
         end = second.end
+    if (weekend := ITS_WEEKEND.match(plain, end)) and days.first:
+        return _weekend_of(days, days.first), weekend.end()
     return days, end
+
+
+def _weekend_of(days: Days, first: date) -> Days:
+    """8号那个周末; 7号8号那个周末 says no more than its days."""
+    saturday = week_of(first)[0] + timedelta(days=SATURDAY)
+    return days if days.first != days.last else Days(saturday, saturday + timedelta(days=1))
 
 
 def _week_in(plain: str, nth: re.Match[str], first: date, last: date) -> tuple[Days, int]:

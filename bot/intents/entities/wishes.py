@@ -6,7 +6,7 @@ this page asks `wish_context` whether anybody wished for it at all.
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from bot.intents.entities.days.finding import RULES_BY_START, day_at
 from bot.intents.entities.found import WishFound, list_marks
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
-from bot.intents.entities.wish_context import asked_for, is_told, is_wish
+from bot.intents.entities.wish_context import asked_for, is_put_off, is_told, is_wish
 from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
 from core.wishes import Wish, covers
 
@@ -27,6 +27,7 @@ BEGINS: Final = re.compile(
     r"劳动旦庆节明秋假长期拜大再过完了班宵女青师军童诞这头之以 、,./\-—~到至和跟或的份])"
 )
 HOURS_BEGIN: Final = re.compile(r"[早上下中晚傍正午清一夜晌0-9二两三四五六七八九十]")
+SHORT_WHILE: Final = timedelta(days=3)
 LISTS: Final = re.compile(r"[1一][、.)]")
 SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # 下个月检修期做，4月6号到8号; but in "这周就要，温湿度表周五来取" the Friday is another thing's.
@@ -101,7 +102,11 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
     start, end, days = reading.start, reading.end, reading.days
     if not is_wish(plain, start, end, days):
         return False
-    if asked or reading.before or reading.after:
+    if asked or reading.before or (reading.after and reading.end > reading.after.start()):
+        return True
+    if is_put_off(plain, end) and days.last and days.last - today <= SHORT_WHILE:
+        return False
+    if reading.after:
         return True
     if is_told(plain, start, end, days) or (days.open and days.period):
         return False

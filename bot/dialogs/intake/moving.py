@@ -1,0 +1,39 @@
+"""Another day reckoned from the one given before: “往后推一天”, “能不能提前两天”."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.dialogs.intake.listening import Listening
+from bot.dialogs.intake.steps import needs_in
+from bot.intents.entities.numbers import count_of
+from core.wishes import Wish, decode
+
+DAYS_OF_WEEK: Final = 7
+_DAYS: Final = (
+    r"(?P<{name}>[一二两三四五六七八九十]{{1,3}}|\d{{1,3}})个?"
+    r"(?:天|日|(?P<{name}_weeks>周|星期|礼拜))"
+)
+_LATER: Final = (
+    r"(?:再?(?:往后|向后)(?:推|挪|延|拖|顺)?|推迟|推后|延后|延迟|顺延|再?[晚迟推挪延])个?"
+)
+_EARLIER: Final = r"(?:(?:往前|向前)(?:推|挪|提)?|提前|提早|早)个?"
+MOVED: Final = re.compile(
+    f"{_LATER}{_DAYS.format(name='later')}|{_EARLIER}{_DAYS.format(name='earlier')}(?![通准])"
+)
+
+
+def moved_time(listening: Listening) -> dict[str, Wish]:
+    """The day of the only need, moved by so many days."""
+    said, needs = MOVED.search(listening.reading.plain), needs_in(listening.answers)
+    key = f"need.{needs[0]}.time"
+    before = decode(listening.answers.get(key, ""))
+    if said is None or before is None or before.date is None or len(needs) > 1:
+        return {}
+    days = count_of(said["later"] or said["earlier"])
+    days *= DAYS_OF_WEEK if said["later_weeks"] or said["earlier_weeks"] else 1
+    moved = timedelta(days=days if said["later"] else -days)
+    day, to = before.date + moved, before.to + moved if before.to else None
+    words = listening.reading.text[slice(*said.span())]
+    return {key: replace(before, said=words, date=day, to=to)} if days else {}
