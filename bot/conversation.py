@@ -36,6 +36,7 @@ from bot.dialogs.belonging import (
 from bot.dialogs.intake import course
 from bot.dialogs.intake.details import is_introduced
 from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.intake.parts import ADDS
 from bot.dialogs.naming import meant, named, unknown_number
 from bot.dialogs.rating.entry import hear_rating
 from bot.dialogs.talk import Talk, saving
@@ -132,7 +133,7 @@ def _state(talk: Talk) -> Decision | None:
     why = withdrawal.WHY.search(talk.reading.plain) and talk.context.dossiers
     if not talk.reading.means(*open_need.ASKING_STATE) and not waits and not why:
         return None
-    if corrections.ADDS.search(talk.reading.plain) and talk.open_dossiers:
+    if ADDS.search(talk.reading.plain) and talk.open_dossiers:
         return None  # “HY-2026-0001补充一下…” tells something, whatever number it gives
     told, asked = progress_query.tell(talk), meant(talk, talk.open_dossiers)
     if asked is not None and asked.request.owner and not unknown_number(talk):

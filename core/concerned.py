@@ -19,7 +19,7 @@ TITLES: Final = frozenset({"站长", "领导", "负责人", "管理员", "专员
 TITLE: Final = re.compile(r"站长|领导|负责人")
 ADDRESSED: Final = re.compile(
     r"(?:找|请|麻烦|希望|求|向|跟|和|给|对|联系|转告|告诉|反映给|交给|要见|想见)"
-    r"(?:一下)?(?:你们|贵站|服务站|你|的|那个|当家的?)*$"
+    r"(?:一下)?(?:你们|贵站|服务站|你|的|那个|当家的?)*+$"
 )
 """What stands before a title where the head is called upon, and not accused."""
 SUMMONED: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final
 from bot.acting import Told, perform
 from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
-from bot.dialogs.intake.parts import describing, parts
+from bot.dialogs.intake.parts import ADDS, describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.naming import named, numbered, unknown_number
 from bot.dialogs.progress_query import no_such
@@ -35,9 +35,6 @@ NEW_NUMBER: Final = re.compile(
 )
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6
-ADDS: Final = re.compile(
-    r"补充(?:一?[句条点下]|说明)*|(?:再)?加一?[句条]|(?:忘了|顺便)说(?:一下)?|说明一下"
-)
 EDGES: Final = " ，,。.：:；;！!、"
 NAMES: Final = {"company": "单位", "contact": "联系人", "phone": "电话"}
 CATEGORY: Final = "，类别改为{label}"

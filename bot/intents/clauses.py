@@ -19,6 +19,12 @@ _COMPANY: Final = re.compile(
     r"(?:有限责任公司|有限公司|股份公司|集团公司|合作社|经营部|事务所|行业协会|颐养中心)"
 )
 
+_KNOWN_FROM: Final = re.compile(
+    r"\W*我们?(?:就)?是(?:上|之前|以前|前|昨|刚才|刚刚|那天|早上|去年)[^,;!?。\n]{0,16}(?:报|登记|申请|办|做|送|约|提交|来|问)过?[^,;!?。\n]{0,8}"
+    r"的(?:那[个家位]?(?:公司|单位|厂|人|客户)?|企业|公司|单位)?\W*"
+)
+"""By what somebody is known from before: “我是上星期报行车检验的那家”."""
+_ELSE: Final = re.compile(r"了|[^,;。]{0,6}?(?:就|不行|行吗|可以吗|行不|会|罚|吗|么|[不没]$)")
 _ENDS_A_NAME: Final = re.compile(r"公司|合作社|经营部|事务所|协会|颐养")
 
 NEGATED: Final = -0.5
@@ -32,6 +38,7 @@ NAMED: Final = 0.1
 _DUE: Final = re.compile(r"(?:快到?|要|该|得|需要?|没|未|再|才|重新|怎么)$")
 _IDENTITY_AT_MOST: Final = 16
 _SETTLED_END: Final = 4
+_WORD: Final = 2
 _BEFORE: Final = {"negate_before": ABROAD, "place_on": ABROAD}
 
 
@@ -64,11 +71,36 @@ def read_clauses(plain: str, hits: list[Hit]) -> Clauses:
             weights[start:end] = [
                 weight * factor if weight > 0 else weight for weight in weights[start:end]
             ]
+    _set_aside(plain, spans, hits, weights)
     if not _ENDS_A_NAME.search(plain):
         return Clauses(spans, tuple(weights), index)
     for name in _COMPANY.finditer(plain):
         weights[name.start() : name.end()] = [NAMED] * (name.end() - name.start())
     return Clauses(spans, tuple(weights), index)
+
+
+def _set_aside(
+    plain: str, spans: tuple[tuple[int, int], ...], hits: list[Hit], weights: list[float]
+) -> None:
+    """What is refused by a mere 不, and by what somebody is only known."""
+    for hit in hits:
+        if hit.group.layer is Layer.CATEGORY and _is_refused(plain, hit):
+            weights[hit.start : hit.end] = [NEGATED] * (hit.end - hit.start)
+    for start, end in spans:
+        if _KNOWN_FROM.fullmatch(plain, start, end):
+            weights[start:end] = [NAMED] * (end - start)
+
+
+def _is_refused(plain: str, hit: Hit) -> bool:
+    """不换证; but 换不换证 asks, and 不培训就不能上岗 tells why it is wanted."""
+    if (
+        hit.end - hit.start < _WORD
+        or hit.start == 0
+        or plain[hit.start - 1] != "不"
+        or _ELSE.match(plain, hit.end)
+    ):
+        return False
+    return plain[hit.start - 2 : hit.start - 1] != plain[hit.start]
 
 
 def _split(plain: str) -> list[tuple[int, int]]:

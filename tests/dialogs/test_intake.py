@@ -186,3 +186,31 @@ def test_nothing_is_moved_where_no_day_was_given(lexicon: Lexicon, said: str) ->
 def test_a_day_stays_where_nothing_moves_it(lexicon: Lexicon, said: str) -> None:
     needs = {**SCALES, "need.1.time": "at|2026-11-25||am|||后天上午"}
     assert "need.1.time" not in heard(lexicon, said, needs)
+
+
+TOLD = {**SCALES, "need.1.time": "at|2026-11-25||am|||后天上午"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对，就后天上午", "嗯嗯，应该没写错", "嗯对的对的没有别的了", "对，分开登记，谢谢",
+        "那行，登记吧", "要得要得，就这样搞", "Yes, confirm", "好的。以上信息核对无误，请受理",
+        "好，就这么定", "就这么着", "没问题👌", "行，那我等你们电话", "嗯就这样报", "没有要改的",
+    ],
+)  # fmt: skip
+def test_a_yes_in_any_wording_confirms(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, TOLD).get("confirm") == "yes"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对了还有一台", "好的我再看看", "好，等我问下老板", "行吧，不过电话要改",
+        "对，但是时间不对", "可以晚点提交吗", "是不是填错了", "好像不对", "嗯，先别交",
+        "是3台不是2台", "对接人换了", "好多钱", "行车要检", "中午有人吗",
+        "对，压力表是0.4级的，天平是万分之一的", "好，取消吧",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_yes_confirms_nothing(lexicon: Lexicon, said: str) -> None:
+    assert "confirm" not in heard(lexicon, said, TOLD)

@@ -15,7 +15,7 @@ import pytest
 import bot
 import core
 
-TRIES, TIMES, LONGEST = 40, 24, 12
+TRIES, TIMES, LONGEST = 40, 36, 12
 UNTRIED: Final = ("migrations", "__main__")
 REPEATS: Final = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 FOR_CLASS: Final = {

@@ -7,7 +7,7 @@ from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.pairs import beside
-from bot.dialogs.intake.parts import QUESTION, Part, describing, pairs_of, parts
+from bot.dialogs.intake.parts import ADDS, QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import swapped
 from bot.intents.entities.details import quantities, rest_of
@@ -76,6 +76,8 @@ def hear_details(listening: Listening) -> Hearing:
         return _whole_detail(listening)
     if moved_time(listening):
         return Hearing()  # why it is moved (“周四盘点，往后推一天”) is no part of what is wanted
+    if told := _told_besides(listening):
+        return told
     swap = swapped(listening)
     answers = {**answers, **swap.answers}
     supplements: dict[str, list[str]] = {}
@@ -91,6 +93,22 @@ def hear_details(listening: Listening) -> Hearing:
             supplements.setdefault(key, []).append(words)
     added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
     return Hearing({**swap.answers, **added})
+
+
+def _told_besides(listening: Listening) -> Hearing | None:
+    """“补充一下：去年评的是B级，这次目标是A级”: all that follows is added to what is wanted."""
+    reading = listening.reading
+    adds = ADDS.match(reading.plain)
+    if adds is None or reading.means(*NEEDING):
+        return None
+    moved = tuple(
+        (start - adds.end(), end - adds.end())
+        for start, end in taken_by(reading)
+        if start >= adds.end()
+    )
+    words = rest_of(reading.text[adds.end() :], moved)
+    key = f"need.{need_of(listening)}.detail"
+    return Hearing({key: _joined(listening.answers.get(key, ""), [words])}) if words else None
 
 
 def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:

@@ -1,16 +1,20 @@
 """What a message says about a need that is being taken in: answers to any step, in any order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.categories import hear_category
+from bot.dialogs.intake.confirming import begins_with_yes, says_yes
 from bot.dialogs.intake.details import hear_details
 from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.parts import CATEGORIES
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.intake.steps import CONFIRMED
 from bot.dialogs.intake.times import hear_times, times_said
-from core.intents import Act
+from bot.intents.reading import Reading
+from core.wishes import decode
 
 SHORT_YES: Final = 10
 
@@ -34,11 +38,29 @@ def hear(listening: Listening) -> Hearing:
 
 
 def _adds_little(listening: Listening, heard: Hearing) -> bool:
-    """Whether nothing was heard but a few words around a yes ("对，报名")."""
+    """Whether nothing was heard but a few words around a yes ("对，报名"), or what was said before
+    ("对，就下周五")."""
     if heard.rejections or listening.corrects:
         return False
-    words = all(key.endswith(".detail") for key in heard.answers)
-    return not heard.answers or (words and len(listening.reading.plain) <= SHORT_YES)
+    new = {key for key, value in heard.answers.items() if not _is_known(listening, key, value)}
+    words, reading = all(key.endswith(".detail") for key in new), listening.reading
+    few = len(reading.plain) <= SHORT_YES or (
+        begins_with_yes(reading) and not _names_things(reading)
+    )
+    return not new or (words and few)
+
+
+def _names_things(reading: Reading) -> bool:
+    return any(one.points_to in CATEGORIES for one in reading.meant.matched)
+
+
+def _is_known(listening: Listening, key: str, value: str) -> bool:
+    """Whether an answer says what is known already; a time may be said in other words."""
+    known = listening.answers.get(key, "")
+    before, wish = decode(known), decode(value)
+    if before is not None and wish is not None:
+        return replace(before, said="") == replace(wish, said="")
+    return known == value
 
 
 def hear_first(listening: Listening) -> Hearing:
@@ -59,7 +81,7 @@ def _all(readers: tuple[Reader, ...], listening: Listening) -> Hearing:
 
 
 def _confirmation(listening: Listening) -> Hearing | None:
-    if listening.key == "confirm" and listening.reading.does(Act.AFFIRM):
+    if listening.key == "confirm" and says_yes(listening.reading):
         return Hearing({"confirm": CONFIRMED})
     return None
 

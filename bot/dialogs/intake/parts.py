@@ -14,6 +14,10 @@ from bot.intents.reading import Reading
 from core.categories import Category
 from core.dialogs.steps import Answers
 
+ADDS: Final = re.compile(
+    r"补充(?:一?[句条点下]|说明)*|(?:再)?加一?[句条]|(?:忘了|顺便)说(?:一下)?|说明一下"
+)
+"""What follows is told besides."""
 CATEGORIES: Final = frozenset(Category)
 SAME_CATEGORY: Final = 3.0
 SHARED_PAIR: Final = 1.0

@@ -45,11 +45,13 @@ WHOLE_NAME: Final = re.compile(
     rf"(?:{PLACE.pattern})[省市区县镇乡村街]?(?P<name>[\u4e00-\u9fff()]{{4,18}}?"
     r"(?<=[厂店馆院校所站园场部行社会局处室坊轩阁楼堂城心厅庄铺屋苑居]))"
 )
+KIND_END: Final = re.compile(r"[坊轩阁堂斋庄铺馆苑屋社]$")
+"""What a shop's name may end in; by itself it says so little that only an answer counts."""
 SPELLED: Final = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])的(?:\1|\2)")
 ADDRESS: Final = re.compile(r"[路道街巷弄]\d|号楼|层|附近|旁边|对面|里面|门口")
 FEWEST_OF_TRADES: Final = 4
 LEAD_IN: Final = re.compile(
-    r"(?:喂|你好|您好|好的|好|嗯+|哦+|对+|那个|这里是?|这边是?|我们?是?|们|咱们?是?|我司|本公司|就是|是|叫做?|全称|全名|简称|名称|名字"
+    r"(?:喂|你好|您好|好的|好|嗯+|哦+|对+|那个|这里是?|这边是?|我们?是?|们|咱们?是?|我司|本公司|就是|就叫做?|是|叫做?|全称|全名|简称|名称|名字"
     r"|公司名?称?|单位名?称?|企业名?称?|厂名|店名|抬头|开票|现在|已经|目前|改名|更名|改成|改为|改叫|换成|变更为|更正为|应该是|名"
     r"|注册的?|登记的?|写的?|来自|代表|的|为(?=武汉|湖北)|[:啊吧呢哈呀嘛,。\s\-—/|\"'“”‘’《》\[\]【】])++"
 )
@@ -113,7 +115,7 @@ def _is_bare_name(plain: str, start: int, name: str) -> bool:
         return False
     named = placed or CUE.search(plain, 0, start)
     return not looks_like_person(name) and bool(
-        named or TRADE_END.search(name) or LOOSE_END.search(name)
+        named or TRADE_END.search(name) or LOOSE_END.search(name) or KIND_END.search(name)
     )
 
 

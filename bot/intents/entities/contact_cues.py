@@ -14,7 +14,8 @@ _PUT: Final = (
 )
 CUE: Final = re.compile(
     rf"联[系络](?:人?(?:方式|姓名)?|(?=:))(?:电话)?(?:现在|以后)?(?:写错了|错了)?{_PUT}"
-    r"|(?:我叫|[叫喊]我|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|[大本真]名|尊称)"
+    r"|(?:contact(?: ?person| ?name)?(?=:| is)|[我他她]叫|[叫喊]我"
+    r"|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|[大本真]名|尊称)"
     r"(?:[是叫就做作]|[\s:\])】」])*"
     rf"|(?:经办人?|负责人|经手人|对接人?|接待人|接洽人|收件人|法人|老板)(?:{LABEL_END}|{_PUT}(?<=[是叫为写填成找])|(?={HAN}{{2,3}}(?:[^\u4e00-\u9fff]|$)))"
     rf"|我是(?:[^,。;!?\n]{{1,16}}?的)?(?={HAN})"
@@ -23,9 +24,11 @@ CUE: Final = re.compile(
     rf"|(?:{CHANGED}|应该是|不是|现在是|,是)(?={HAN}|[a-z])"
     rf"|(?:[找跟由归]|打给|问|交给)(?={HAN})"
 )
-SURE: Final = re.compile("联[系络][人:]|我叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人")
+SURE: Final = re.compile(
+    "联[系络][人:]|contact|[我他她]叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人"
+)
 LABELS: Final = re.compile("联[系络][人:]|我叫|[姓大全]名|对接人|经办人")
-LATIN_CUE: Final = re.compile("叫|喊|联[系络][人:]|姓名|名字|对接|经办|负责人")
+LATIN_CUE: Final = re.compile("contact|叫|喊|联[系络][人:]|姓名|名字|对接|经办|负责人")
 WORDY: Final = re.compile(rf"(?:{CHANGED}|应该是|不是|现在是|,是)")
 """These lead in to a name only where the message talks of names."""
 TITLE_CUE: Final = re.compile(r"[找跟由归]|打给|问|交给")
@@ -39,7 +42,7 @@ NAME_TALK: Final = re.compile(
 SURNAME_CUE: Final = re.compile(r"(?<!百)(?<!老百)姓(?!名)[ ,:是]?")
 NAMED: Final = re.compile(rf"名{HAN}{{1,2}}(?=[^\u4e00-\u9fff]|$)")
 FIRST_SIGN: Final = re.compile(
-    "联|叫|喊|名|姓|我是|本人|称呼|人是|人:|人】|对接|经办|负责人|找|跟|打给|这边是|这里是|同事|由|归|[写填留]我"
+    "contact|联|叫|喊|名|姓|我是|本人|称呼|人是|人:|人】|对接|经办|负责人|找|跟|打给|这边是|这里是|同事|由|归|[写填留]我"
 )
 
 _OURS: Final = (
@@ -56,6 +59,7 @@ LEADS: Final = (
     re.compile(rf"{PART}的?(?={HAN})"),
     re.compile(rf"{ANY_PART}的?(?={HAN})"),
     re.compile(rf"{ROLE}[是叫:]?(?={HAN})"),
+    re.compile(rf"{DUTY}(?={HAN})"),
     re.compile(rf"{HAN}{{1,7}}的(?={HAN})"),
 )
 """What may stand in one breath before a name, in this order: 我是 质检部的 主任 方志强."""
