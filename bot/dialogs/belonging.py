@@ -4,22 +4,30 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
+from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
 from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
+from bot.intents.reading import Reading
 from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
 from core.intents import Act, Meaning
 
 NO_ANSWER: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提个?(?:意见|建议)")
 """Words that answer no question, whatever else a message holds."""
+BRIEF: Final = 12
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
 LEAVING: Final = re.compile(
     r"先走了|先忙|(?:今天|现在)?先(?:这样|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
+    r"|等我?(?:先|去|再)?(?:问|查|找|翻|确认|商量|核实)|我(?:先|去|再)+(?:问|查|找|翻|商量|核对)(?:一?下|哈|问)"
 )
 THAT_ONE: Final = re.compile(
     r"(?P<thing>[\u4e00-\u9fffa-z0-9]{2,8}?)(?:的)?那(?:个|件|单|张|边|事|批)"
 )
+CALLS_OFF: Final = re.compile(
+    r"(?:^|[,。!;\s])(?:那|就|先|暂时|还是)*(?:不[报办弄搞]了|取消[了吧]+|撤了吧?)(?=[,。!;\s]|$)"
+)
+"""A clause of its own that drops the matter, whatever reason stands beside it."""
 ASKED_ASIDE: Final = re.compile(
     r"不(?:打听|问|聊|扯|比|管)(?:他们?|她们?|人家|别家|别人|这个|那个)?了"
 )
@@ -44,13 +52,20 @@ def rather_answers(talk: Talk) -> bool:
         "contact": reading.contacts,
     }
     doubtful = reading.meant.confidence < SURE
-    return bool(answers.get(key)) or (doubtful and answers_something(talk))
+    given = answers.get(key) or reading.phones or (key == "confirm" and _is_brief_yes(reading))
+    return bool(given) or (doubtful and answers_something(talk))
+
+
+def _is_brief_yes(reading: Reading) -> bool:
+    return len(reading.plain) <= BRIEF and says_yes(reading)
 
 
 def answers_something(talk: Talk) -> bool:
-    reading = talk.reading
-    named = reading.phones or reading.companies or reading.contacts or reading.wishes
-    return bool(named) or reading.does(Act.AFFIRM)
+    return _names_something(talk.reading) or talk.reading.does(Act.AFFIRM)
+
+
+def _names_something(reading: Reading) -> bool:
+    return bool(reading.phones or reading.companies or reading.contacts or reading.wishes)
 
 
 def speaks_of(talk: Talk, dropped: Progress) -> bool:
@@ -90,6 +105,8 @@ def drops(talk: Talk, progress: Progress) -> bool:
     if hear_call_off(Listening(talk.reading, progress.answers, progress.asked)).answers:
         return False
     reading = talk.reading
+    if CALLS_OFF.search(reading.plain):
+        return True
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False
     if ASKED_ASIDE.search(reading.plain):
@@ -99,7 +116,9 @@ def drops(talk: Talk, progress: Progress) -> bool:
 
 def leaves(talk: Talk) -> bool:
     """Whether somebody merely goes away for a while, answering nothing."""
-    return LEAVING.search(talk.reading.plain) is not None and not answers_something(talk)
+    reading = talk.reading
+    says_more = _names_something(reading) or reading.meant.topics
+    return LEAVING.search(reading.plain) is not None and not says_more
 
 
 def asked_later(talk: Talk, progress: Progress) -> bool:

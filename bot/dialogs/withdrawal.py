@@ -39,6 +39,11 @@ OUTRIGHT: Final = re.compile(
     r"(?=$|[,。!;~])"
 )
 """Nothing but the matter itself may stand after the verb: “取消上门” calls off a visit."""
+NAMED: Final = re.compile(
+    r"(?:单子?|申请|登记|需求|报名)(?:麻烦|帮我|给我|就|先|也|都)?(?:撤|取消|作废)"
+    r"|(?:撤|取消|作废)[掉了销回]?(?:这|那|我的?)?[个张]?(?:单|申请|登记|需求|报名)"
+)
+"""The request itself is called off, whatever else the message tells of the need."""
 ABOUT_ELSE: Final = re.compile(
     r"人[员都们已全]{0,3}撤|[吗?费]|怎么|多少|过的|如果|要是|再见|谢谢"
     r"|发票|消息|[上这]一?条|授权|数据|信息|电话|号码|通知|加急|提醒|那句|话|补充|评价|预约|上门|回复"
@@ -60,7 +65,8 @@ def is_wanted(talk: Talk) -> bool:
     if WHY.search(reading.plain) or SMALLER.search(reading.plain):
         return False
     asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
-    plainly = bool(talk.open_dossiers) and not reading.means(*NEEDING) and _is_outright(talk)
+    of_it = not reading.means(*NEEDING) or NAMED.search(reading.plain)
+    plainly = bool(talk.open_dossiers) and bool(of_it) and _is_outright(talk)
     return asked or plainly or names_it(talk)
 
 

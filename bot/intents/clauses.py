@@ -24,7 +24,7 @@ _KNOWN_FROM: Final = re.compile(
     r"的(?:那[个家位]?(?:公司|单位|厂|人|客户)?|企业|公司|单位)?\W*"
 )
 """By what somebody is known from before: “我是上星期报行车检验的那家”."""
-_ELSE: Final = re.compile(r"了|[^,;。]{0,6}?(?:就|不行|行吗|可以吗|行不|会|罚|吗|么|[不没]$)")
+_ELSE: Final = re.compile(r"[^,;。]{0,6}?(?:就|不行|行吗|可以吗|行不|会|罚|吗|么|[不没]$)")
 _ENDS_A_NAME: Final = re.compile(r"公司|合作社|经营部|事务所|协会|颐养")
 
 NEGATED: Final = -0.5

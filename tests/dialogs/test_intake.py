@@ -214,3 +214,40 @@ def test_a_yes_in_any_wording_confirms(lexicon: Lexicon, said: str) -> None:
 )  # fmt: skip
 def test_what_only_sounds_like_yes_confirms_nothing(lexicon: Lexicon, said: str) -> None:
     assert "confirm" not in heard(lexicon, said, TOLD)
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("上官敏", "上官敏"),
+        ("闻立新，工程部的", "闻立新"),
+        ("我叫汪琴", "汪琴"),
+        ("找我，路敏", "路敏"),
+    ],
+)
+def test_a_person_named_instead_of_the_firm_is_the_contact(
+    lexicon: Lexicon, said: str, name: str
+) -> None:
+    listening = Listening(read(said, MONDAY, lexicon), SCALES, Asked("company"))
+    assert dict(hear(listening).answers) == {"contact": name}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("159000033855", "too_long"),
+        ("手滑了 1590000338", "too_short"),
+        ("159-0000-338", "too_short"),
+    ],
+)
+def test_a_number_with_a_wrong_count_of_digits_is_refused_whatever_was_asked(
+    lexicon: Lexicon, said: str, reason: str
+) -> None:
+    heard_of = hear(Listening(read(said, MONDAY, lexicon), SCALES, Asked("company", again=True)))
+    assert [one.reason for one in heard_of.rejections] == [reason]
+    assert not heard_of.answers
+
+
+@pytest.mark.parametrize("said", ["再加一项，砝码也校", "还要测两个指标，重复性和线性"])
+def test_one_item_more_is_no_other_need(lexicon: Lexicon, said: str) -> None:
+    assert "need.2.detail" not in heard(lexicon, said, SCALES)

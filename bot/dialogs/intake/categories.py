@@ -21,6 +21,10 @@ TAKES_BACK: Final = re.compile(
 
 FURTHER: Final = re.compile(r"另外|还有|还想|还要|也要|也想|顺便|再加|再有|同时|以及")
 
+ANOTHER_ITEM: Final = re.compile(
+    rf"(?:再|多|还要?|另外)[加测检做验](?:{NUMBER}|几)?个?(?:项(?!目管理)|指标|参数|型号|规格)"
+)
+"""One thing more to be tested on the same sample is no need of its own."""
 THE_REST: Final = re.compile(
     rf"另外(?:的|那)?(?:{NUMBER}|几)(?:[台个块支只把件套张根条辆份批名部组位]|人)"
 )
@@ -99,7 +103,9 @@ def further_need(listening: Listening) -> bool:
     if listening.key.endswith((".detail", ".category")):
         return False
     known = {listening.answers.get(f"need.{n}.category") for n in needs_in(listening.answers)}
-    if str(meant.category) in known and not reading.does(Act.NEW_NEED):
+    if str(meant.category) in known and (
+        not reading.does(Act.NEW_NEED) or ANOTHER_ITEM.search(reading.plain)
+    ):
         return False
     if str(meant.category) in known and _counts_the_rest(reading):
         return False

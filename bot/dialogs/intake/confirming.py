@@ -26,10 +26,10 @@ HOLDING: Final = (Act.CORRECT, Act.DENY, Act.BACK, Act.CANCEL, Act.WITHDRAW, Act
 def says_yes(reading: Reading) -> bool:
     """A plain yes, or one at the beginning that nothing behind it puts off."""
     put_off = PUT_OFF.search(reading.plain) or reading.does(Act.DENY)
-    return not put_off and (reading.does(Act.AFFIRM) or begins_with_yes(reading))
+    return not put_off and (reading.does(Act.AFFIRM) or _begins_with_yes(reading))
 
 
-def begins_with_yes(reading: Reading) -> bool:
+def _begins_with_yes(reading: Reading) -> bool:
     """Whether the first word says yes, and nothing after it asks, changes or waits."""
     held = (
         PUT_OFF.search(reading.plain)

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.categories import hear_category
-from bot.dialogs.intake.confirming import begins_with_yes, says_yes
+from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.details import hear_details
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES
@@ -44,9 +44,7 @@ def _adds_little(listening: Listening, heard: Hearing) -> bool:
         return False
     new = {key for key, value in heard.answers.items() if not _is_known(listening, key, value)}
     words, reading = all(key.endswith(".detail") for key in new), listening.reading
-    few = len(reading.plain) <= SHORT_YES or (
-        begins_with_yes(reading) and not _names_things(reading)
-    )
+    few = len(reading.plain) <= SHORT_YES or (says_yes(reading) and not _names_things(reading))
     return not new or (words and few)
 
 

@@ -9,6 +9,8 @@ from bot.dialogs.intake.pairs import main_pair
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
 from bot.intents.entities.phones import read_phone
+from bot.intents.entities.roles import ANY_PART
+from bot.intents.entities.surnames import looks_like_person
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning
 from core.phones import BadPhone, Phone, PhoneFault
@@ -18,8 +20,13 @@ COMPANY_LETTERS: Final = 30
 CONTACT_LETTERS: Final = 10
 COMPANY_NAMED: Final = re.compile(r"(?:单位|公司|企业|厂)(?:名称?|全称|写|是|叫)|全称")
 CONTACT_NAMED: Final = re.compile(
-    r"联系人|[写填留]我(?:自己|本人|[^\d]{0,4}[,\s])|(?:转给|交给|换)我|(?:后面|以后|今后|往后|后头|现在|之后|后续)(?:都|就|直接|请|有事)*(?:找|联系|打给)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
+    r"联系人|[写填留]我(?:自己|本人|[^\d]{0,4}[,\s])|(?:转给|交给|换)我"
+    r"|(?:后面|以后|今后|往后|后头|现在|之后|后续)(?:都|就|直接|请|有事)*(?:找|联系|打给)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
 )
+PERSON_ALONE: Final = re.compile(
+    rf"\W*(?P<name>[\u4e00-\u9fff]{{2,4}})\W*(?:(?:我?是)?{ANY_PART}的?\W*)?"
+)
+NAMING: Final = re.compile(r"(?!.*\d{5}).*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})")
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")
 QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几|([行好能可是要])不\1")
@@ -29,7 +36,8 @@ NEW_DIGITS: Final = re.compile(
     r"|(?:尾号|末尾|最后|后面?)[两二三四234]?位?(?:应该|改)?[是成为](?P<end>\d{2,4})(?!\d)"
 )
 """A few digits of the number that was given: “尾号打反了，是64不是46”."""
-MANY_DIGITS: Final = re.compile(r"[\d\s\-—()+.]{7,}")
+ATTEMPT: Final = re.compile(r"^[\d\s\-—()+.]{7,}$|(?<![\d.a-z])1[3-9]\d{7,11}(?![\d.])")
+"""What can only be meant as a number to call, though it may have too few or too many digits."""
 
 PHONE_FAULTS: Final[Mapping[PhoneFault, str]] = {
     PhoneFault.TOO_SHORT: "“{said}”少了位数：手机是11位，座机要带区号。麻烦再发一次。",
@@ -43,7 +51,7 @@ def hear_phone(listening: Listening) -> Hearing:
     given = _given_phone(listening)
     if given:
         return Hearing({"phone": given})
-    digits = MANY_DIGITS.fullmatch(reading.plain.strip()) and "phone" not in listening.answers
+    digits = ATTEMPT.search(reading.plain) and "phone" not in listening.answers
     named = PHONE_NAMED.search(reading.plain)
     if listening.key != "phone" and not digits and named is None:
         return Hearing()
@@ -89,7 +97,9 @@ def hear_company(listening: Listening) -> Hearing:
     asks = QUESTION.search(reading.plain) or reading.wishes
     if listening.key != "company" or asks or not _may_be_name(reading):
         return Hearing()
-    read = read_company(reading.plain, reading.text) or _taken_as_said(listening, COMPANY_LETTERS)
+    read = read_company(reading.plain, reading.text)
+    if read is None and not _person_alone(reading):
+        read = _taken_as_said(listening, COMPANY_LETTERS)
     return Hearing({"company": read}) if read else Hearing()
 
 
@@ -105,11 +115,21 @@ def hear_contact(listening: Listening) -> Hearing:
         return Hearing({"contact": own[-1]})
     if _is_fuller(reading.text.strip(), known):
         return Hearing({"contact": reading.text.strip()})
+    if listening.key == "company" and not known and (name := _person_alone(reading)):
+        return Hearing({"contact": name})
     if listening.key != "contact" or not _may_be_name(reading):
         return Hearing()
     read = read_contact(reading.plain, reading.text, taken_by(reading))
     read = read or _taken_as_said(listening, CONTACT_LETTERS)
     return Hearing({"contact": read}) if read else Hearing()
+
+
+def _person_alone(reading: Reading) -> str:
+    """The person who is all that was answered to "which enterprise?": 闻立新，工程部的."""
+    said = PERSON_ALONE.fullmatch(reading.plain)
+    if said is None or not looks_like_person(said["name"]) or reading.does(*Act):
+        return ""
+    return reading.text[slice(*said.span("name"))] if reading.means(Meaning.NONE) else ""
 
 
 def _is_fuller(name: str, known: str) -> bool:
@@ -123,6 +143,8 @@ def _taken_as_said(listening: Listening, most: int) -> str:
     question that nobody can answer would be a dead end."""
     reading, asked = listening.reading, listening.asked
     said = reading.text.strip(" ，。,.！!")
+    if not NAMING.match(said):
+        return ""
     plainly = reading.means(Meaning.NONE, Meaning.NEED) and not reading.does(*Act)
     if asked is None or not asked.again or not plainly or QUESTION.search(reading.plain):
         return ""

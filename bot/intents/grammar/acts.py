@@ -36,6 +36,7 @@ ACTS: Final[Grammar] = (
             rf"{CLAUSE}(?:那|就|那就)?(?:按|照|依)(?:照|着)?(?:上面|这个|这样|这些|这|此)(?:的)?(?:来|办|填|写)?"
             rf"{_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}(?:可以|能)(?:{_SEND})了{CLAUSE_END}",
+            rf"{CLAUSE}(?:我们?|我这边|这边|那天|到时候?)?(?:方便|有空|有时间|得空|在的|都在){_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}(?:好|行|嗯|那)*(?P<same>[^,。就\s]{{1,6}})就(?P=same){_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}(?:那|好|嗯)*就(?:这|那)[么样]子?(?:着|{_SEND}|来|说定|行)?了?{_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}(?:嗯+|恩+|对的?|是的?|好的?|没错|行)*就是这(?:些|个|几[样个项件])(?:没错|对的?)?{_ENDS}{CLAUSE_END}",
