@@ -20,6 +20,7 @@ from core.requests.request import ServiceRequest
 NOT_THE_SPECIALIST: Final = re.compile(
     r"人工|真人|活人|客服|座席|坐席|转接|机器人|领导|站长|负责人|主任|经理|值班|换个?人|另外的人"
 )
+APOLOGY: Final = re.compile(r"不好意思|抱歉|对不起|莫怪|见谅")
 
 
 def _danger(talk: Talk) -> Decision | None:
@@ -91,6 +92,8 @@ def _person_wanted(talk: Talk) -> Decision | None:
     merely_called = Topic.PHONE in reading.meant.topics and not NO_ANSWER.search(reading.plain)
     if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
         return None
+    if APOLOGY.search(reading.plain) and not NO_ANSWER.search(reading.plain):
+        return None  # “不好意思，打字慢” asks for patience, and for nobody else
     if _has_specialist(talk) and not NOT_THE_SPECIALIST.search(reading.plain):
         return None  # “到门口打我电话” is for the one who is on the way
     return handover.begin(talk)

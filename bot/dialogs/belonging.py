@@ -25,7 +25,7 @@ THAT_ONE: Final = re.compile(
     r"(?P<thing>[\u4e00-\u9fffa-z0-9]{2,8}?)(?:的)?那(?:个|件|单|张|边|事|批)"
 )
 CALLS_OFF: Final = re.compile(
-    r"(?:^|[,。!;\s])(?:那|就|先|暂时|还是)*(?:不[报办弄搞]了|取消[了吧]+|撤了吧?)(?=[,。!;\s]|$)"
+    r"(?:^|[,。!;\s])(?:就|先|暂时|还是|[这那](?:一?[个件张])?单?事?)*+(?:不[报办弄搞]了|取消[了吧]+|撤了吧?)(?=[,。!;\s]|$)"
 )
 """A clause of its own that drops the matter, whatever reason stands beside it."""
 ASKED_ASIDE: Final = re.compile(

@@ -66,15 +66,21 @@ def _named_category(reading: Reading) -> str | None:
 
 def _corrected_category(listening: Listening) -> Hearing:
     reading = listening.reading
-    if not takes_back(listening):
+    if not takes_back(listening) or _moves_the_day(reading):
         return Hearing()
     category = _named_category(reading)
     if category is None and reading.means(*NEEDING) and reading.meant.category:
-        category = _put_instead(reading) or str(reading.meant.category)
+        sure = reading.meant.confidence >= SURE
+        category = (not sure and _put_instead(reading)) or str(reading.meant.category)
     if category is None:
         return Hearing()
     key = f"need.{need_of(listening)}.category"
     return Hearing({key: category}) if listening.answers.get(key) != category else Hearing()
+
+
+def _moves_the_day(reading: Reading) -> bool:
+    """“周二我有课，换成周四”: the day is put right, and why it must be names nothing wanted."""
+    return bool(reading.wishes) and not TAKES_BACK.search(reading.plain)
 
 
 def _put_instead(reading: Reading) -> str:

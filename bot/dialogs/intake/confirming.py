@@ -16,7 +16,7 @@ PUT_OFF: Final = re.compile(
 """Words that keep a yes from being the last one."""
 NOT_YET: Final = re.compile(
     r"还有|另外|再加|加[一个上]|[?？吗么呢]|怎么|什么|哪|多少|几[天点时号]|改|换|不对|不是"
-    r"|(?<!没)(?<!没[写填弄报说搞])错(?!过)"
+    r"|(?<!没)(?<!没有)(?<!没得)(?<!冇得)(?<!没[写填弄报说搞])错(?!过)"
 )
 """Words that ask, add or change something: a yes before them is mere politeness."""
 

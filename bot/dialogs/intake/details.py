@@ -9,7 +9,7 @@ from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.pairs import beside
 from bot.dialogs.intake.parts import ADDS, QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
-from bot.dialogs.intake.swaps import swapped
+from bot.dialogs.intake.swaps import put_instead, swapped
 from bot.intents.entities.details import quantities, rest_of
 from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
@@ -116,6 +116,8 @@ def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
     found = parts(listening.reading, listening.answers)
     described = describing(listening.reading, taken, found)
     others = beside(listening.reading)
+    instead = put_instead(listening.reading)
+    others = (*others, instead) if instead else others
     return [
         part
         for part in found

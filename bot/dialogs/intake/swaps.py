@@ -15,7 +15,7 @@ from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
 
 NOT_BUT: Final = re.compile(
-    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:(?P=old)[^,，。;；]{1,12}[,，。;；\s]+)?(?:而)?是(?P<new>[^,，。;；]{1,20})"
+    r"不是(?P<old>[^,，。;；]{1,12})[,，。;；\s]+(?:[^,，。;；]{1,14}[,，。;；\s]+)?(?:而)?是(?![吧吗不否啵])(?P<new>[^,，。;；]{1,20})"
 )
 IS_NOT: Final = re.compile(
     r"是(?P<new>[^,，。;；不]{1,20})[,，。;；\s]*(?:而)?不是(?P<old>[^,，。;；]{1,12})"
@@ -30,6 +30,7 @@ NEW_COUNT: Final = re.compile(
 AFTER_COUNT: Final = re.compile(
     r"(?P<noun>[\u4e00-\u9fff]{0,3}?)[吧哈啊了的哦]*(?:\W*$|[,，。;；]\s*)"
 )
+A_THING: Final = re.compile(r"[\u4e00-\u9fff]{2}|[a-z]{2}")
 AMOUNT: Final = re.compile(rf"(?:\d+(?:\.\d+)?|{NUMBER}|几|数)++(?:多|来)?\s?")
 OTHER_SLOTS: Final = re.compile(r"电话|手机|座机|联系人|姓|叫|公司|单位|名字|时间|周|号|点|月|天")
 
@@ -52,8 +53,9 @@ def swapped(listening: Listening) -> Swap:
 
 def put_instead(reading: Reading) -> Span | None:
     """Where the thing stands that is put in another's place."""
-    found = next(chain(NOT_BUT.finditer(reading.plain), IS_NOT.finditer(reading.plain)), None)
-    return found.span("new") if found else None
+    swaps = chain(NOT_BUT.finditer(reading.plain), IS_NOT.finditer(reading.plain))
+    things = (swap.span("new") for swap in swaps if A_THING.search(swap["new"]))
+    return next(things, None)
 
 
 def _thing_for_thing(listening: Listening) -> Swap:
