@@ -92,7 +92,8 @@ def _person_wanted(talk: Talk) -> Decision | None:
     merely_called = Topic.PHONE in reading.meant.topics and not NO_ANSWER.search(reading.plain)
     if not reading.means(Meaning.HUMAN) or merely_called or rather_answers(talk):
         return None
-    if APOLOGY.search(reading.plain) and not NO_ANSWER.search(reading.plain):
+    called = NO_ANSWER.search(reading.plain) or NOT_THE_SPECIALIST.search(reading.plain)
+    if APOLOGY.search(reading.plain) and not called:
         return None  # “不好意思，打字慢” asks for patience, and for nobody else
     if _has_specialist(talk) and not NOT_THE_SPECIALIST.search(reading.plain):
         return None  # “到门口打我电话” is for the one who is on the way

@@ -18,16 +18,21 @@ NO_ANSWER: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提�
 BRIEF: Final = 12
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
 LEAVING: Final = re.compile(
-    r"先走了|先忙|(?:今天|现在)?先(?:这样|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
-    r"|等我?(?:先|去|再)?(?:问|查|找|翻|确认|商量|核实)|我(?:先|去|再)+(?:问|查|找|翻|商量|核对)(?:一?下|哈|问)"
+    r"先走了|先忙|(?:今天|现在)?先(?:这样(?!定|办|报)|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
+    r"|等我?(?:先|去|再)?(?:问|查|找|翻|确认|商量|核实)|我(?:先|去|再)+(?:问|查|找|翻|商量|核对)(?:一?下|哈|问)(?!你|您|站)"
 )
 THAT_ONE: Final = re.compile(
     r"(?P<thing>[\u4e00-\u9fffa-z0-9]{2,8}?)(?:的)?那(?:个|件|单|张|边|事|批)"
 )
 CALLS_OFF: Final = re.compile(
-    r"(?:^|[,。!;\s])(?:就|先|暂时|还是|[这那](?:一?[个件张])?单?事?)*+(?:不[报办弄搞]了|取消[了吧]+|撤了吧?)(?=[,。!;\s]|$)"
+    r"^\W*(?:那|就|先|暂时|还是)*+(?:不[报办弄搞]了|取消[了吧]+|撤了吧?)(?=[,。!;\s]|$)"
+    r"|(?:^|[,。!;\s])[这那](?:一?[个件张])?(?:单子?|事情?)(?:就|先)*+(?:不[报办弄搞]了|取消|撤)"
 )
-"""A clause of its own that drops the matter, whatever reason stands beside it."""
+"""The matter itself is dropped, first of all or by its name, whatever reason stands beside it."""
+UNLESS: Final = re.compile(r"如果|要是|的话|的还要|但|不过|[?？吗]")
+DIAL: Final = re.compile(r"^\W*(?:就|直接|可以)*+打我的?(?:手机|电话|座机)?号?码?\W*\d")
+"""“打我手机139…就行” gives a number, and calls for nobody."""
+ASKS: Final = re.compile(r"[?？吗么呢]|([一-龥])不\1")
 ASKED_ASIDE: Final = re.compile(
     r"不(?:打听|问|聊|扯|比|管)(?:他们?|她们?|人家|别家|别人|这个|那个)?了"
 )
@@ -52,7 +57,11 @@ def rather_answers(talk: Talk) -> bool:
         "contact": reading.contacts,
     }
     doubtful = reading.meant.confidence < SURE
-    given = answers.get(key) or reading.phones or (key == "confirm" and _is_brief_yes(reading))
+    given = (
+        answers.get(key)
+        or DIAL.match(reading.plain)
+        or (key == "confirm" and _is_brief_yes(reading))
+    )
     return bool(given) or (doubtful and answers_something(talk))
 
 
@@ -105,7 +114,7 @@ def drops(talk: Talk, progress: Progress) -> bool:
     if hear_call_off(Listening(talk.reading, progress.answers, progress.asked)).answers:
         return False
     reading = talk.reading
-    if CALLS_OFF.search(reading.plain):
+    if CALLS_OFF.search(reading.plain) and not UNLESS.search(reading.plain):
         return True
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False
@@ -117,7 +126,9 @@ def drops(talk: Talk, progress: Progress) -> bool:
 def leaves(talk: Talk) -> bool:
     """Whether somebody merely goes away for a while, answering nothing."""
     reading = talk.reading
-    says_more = _names_something(reading) or reading.meant.topics
+    says_more = _names_something(reading) or reading.meant.topics or says_yes(reading)
+    if ASKS.search(reading.plain):
+        return False
     return LEAVING.search(reading.plain) is not None and not says_more
 
 

@@ -39,6 +39,7 @@ _DUE: Final = re.compile(r"(?:快到?|要|该|得|需要?|没|未|再|才|重新
 _IDENTITY_AT_MOST: Final = 16
 _SETTLED_END: Final = 4
 _WORD: Final = 2
+_STILL: Final = frozenset("再直还老都")
 _BEFORE: Final = {"negate_before": ABROAD, "place_on": ABROAD}
 
 
@@ -87,7 +88,8 @@ def _set_aside(
         if hit.group.layer is Layer.CATEGORY and _is_refused(plain, hit):
             weights[hit.start : hit.end] = [NEGATED] * (hit.end - hit.start)
     for start, end in spans:
-        if _KNOWN_FROM.fullmatch(plain, start, end):
+        wanted = any(hit.group.layer is Layer.CATEGORY and hit.start >= end for hit in hits)
+        if wanted and _KNOWN_FROM.fullmatch(plain, start, end):
             weights[start:end] = [NAMED] * (end - start)
 
 
@@ -100,7 +102,8 @@ def _is_refused(plain: str, hit: Hit) -> bool:
         or _ELSE.match(plain, hit.end)
     ):
         return False
-    return plain[hit.start - 2 : hit.start - 1] != plain[hit.start]
+    before = plain[hit.start - 2 : hit.start - 1]
+    return before != plain[hit.start] and before not in _STILL
 
 
 def _split(plain: str) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ _TELLING: Final = {
     "greet": frozenset("好早晚快h嗨哈在有泥尼拟妮👋"),
     "thanks": frozenset("谢感t3🙏💐🌹"),
     "rating": frozenset("12345⭐★☆🌟💯星分"),
+    "acknowledge": frozenset("便空间在"),
     "correct": frozenset("不过有齐没延顺提推挪别莫"),
     "help": frozenset("帮菜mh?能以会咋怎如这那你"),
     "human": frozenset("人让叫喊找换要派请接跟和同转"),

@@ -156,7 +156,20 @@ def test_a_few_digits_put_the_number_right(lexicon: Lexicon, said: str, phone: s
     assert heard(lexicon, said, needs)["phone"] == phone
 
 
-@pytest.mark.parametrize("said", ["是58不是85", "是645不是46", "是12台不是46台"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "是58不是85",
+        "是645不是46",
+        "是12台不是46台",
+        "数量是64不是46",
+        "最后是25号",
+        "后面改成50台",
+        "证书编号后面是22",
+        "量程是100不是000",
+        "后面是12月",
+    ],
+)
 def test_digits_that_do_not_fit_the_number_leave_it(lexicon: Lexicon, said: str) -> None:
     assert "phone" not in heard(lexicon, said, {**SCALES, "phone": "13900004646"})
 
@@ -181,7 +194,17 @@ def test_nothing_is_moved_where_no_day_was_given(lexicon: Lexicon, said: str) ->
 
 
 @pytest.mark.parametrize(
-    "said", ["往后推99999999999天", "再两天就到期了", "到时候提前一天通知我", "先不用推迟"]
+    "said",
+    [
+        "往后推99999999999天",
+        "再两天就到期了",
+        "到时候提前一天通知我",
+        "先不用推迟",
+        "证书晚五天出没关系",
+        "设备推迟一个星期到货",
+        "改成提前两周办",
+        "早一天晚一天都行",
+    ],
 )
 def test_a_day_stays_where_nothing_moves_it(lexicon: Lexicon, said: str) -> None:
     needs = {**SCALES, "need.1.time": "at|2026-11-25||am|||后天上午"}
@@ -209,7 +232,11 @@ def test_a_yes_in_any_wording_confirms(lexicon: Lexicon, said: str) -> None:
         "对了还有一台", "好的我再看看", "好，等我问下老板", "行吧，不过电话要改",
         "对，但是时间不对", "可以晚点提交吗", "是不是填错了", "好像不对", "嗯，先别交",
         "是3台不是2台", "对接人换了", "好多钱", "行车要检", "中午有人吗",
-        "对，压力表是0.4级的，天平是万分之一的", "好，取消吧",
+        "对，压力表是0.4级的，天平是万分之一的", "好，取消吧", "确认不了", "对头不",
+        "对比一下别家再说",
+        "确认函要盖章", "是的，不用三台，两台就够", "嗯，少了一台", "中，单位名字少了个字",
+        "对，漏了一台压力表", "好，暂缓提交", "是的，等通知再提交", "好的，等两天", "没问题才怪",
+        "行，提交前让我老板过目", "对，几时能来", "好，是不是免费", "早就早", "那天有空", "方便",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_yes_confirms_nothing(lexicon: Lexicon, said: str) -> None:

@@ -25,6 +25,9 @@ ANOTHER_ITEM: Final = re.compile(
     rf"(?:再|多|还要?|另外)[加测检做验](?:{NUMBER}|几)?个?(?:项(?!目管理)|指标|参数|型号|规格)"
 )
 """One thing more to be tested on the same sample is no need of its own."""
+BUSY_THEN: Final = re.compile(
+    r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|上午|下午)[^,，。]{0,4}有(?!空|时间)"
+)
 THE_REST: Final = re.compile(
     rf"另外(?:的|那)?(?:{NUMBER}|几)(?:[台个块支只把件套张根条辆份批名部组位]|人)"
 )
@@ -80,7 +83,7 @@ def _corrected_category(listening: Listening) -> Hearing:
 
 def _moves_the_day(reading: Reading) -> bool:
     """“周二我有课，换成周四”: the day is put right, and why it must be names nothing wanted."""
-    return bool(reading.wishes) and not TAKES_BACK.search(reading.plain)
+    return bool(reading.wishes) and BUSY_THEN.search(reading.plain) is not None
 
 
 def _put_instead(reading: Reading) -> str:

@@ -7,7 +7,7 @@ from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.pairs import beside
-from bot.dialogs.intake.parts import ADDS, QUESTION, Part, describing, pairs_of, parts
+from bot.dialogs.intake.parts import ADDS, CATEGORIES, QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import put_instead, swapped
 from bot.intents.entities.details import quantities, rest_of
@@ -117,7 +117,11 @@ def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
     described = describing(listening.reading, taken, found)
     others = beside(listening.reading)
     instead = put_instead(listening.reading)
-    others = (*others, instead) if instead else others
+    if instead and any(
+        one.points_to in CATEGORIES and instead[0] <= one.start < instead[1]
+        for one in listening.reading.meant.matched
+    ):
+        others = (*others, instead)
     return [
         part
         for part in found

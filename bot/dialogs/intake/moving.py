@@ -8,6 +8,7 @@ from typing import Final
 from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.numbers import count_of
+from core.shanghai import day_of
 from core.wishes import Wish, decode
 
 DAYS_OF_WEEK: Final = 7
@@ -24,6 +25,12 @@ MOVED: Final = re.compile(
 )
 
 
+OF_SOMETHING_ELSE: Final = re.compile(
+    r"证书?|报告|发票|设备|到货|通知|联系|告诉|电话|提醒|过期|到期|都行|都可以|没关系|无所谓|该来|应该来"
+)
+"""What is early or late there is not the day of the service."""
+
+
 def moved_time(listening: Listening) -> dict[str, Wish]:
     """The day of the only need, moved by so many days."""
     said, needs = MOVED.search(listening.reading.plain), needs_in(listening.answers)
@@ -31,9 +38,12 @@ def moved_time(listening: Listening) -> dict[str, Wish]:
     before = decode(listening.answers.get(key, ""))
     if said is None or before is None or before.date is None or len(needs) > 1:
         return {}
+    if OF_SOMETHING_ELSE.search(listening.reading.plain):
+        return {}
     days = count_of(said["later"] or said["earlier"])
     days *= DAYS_OF_WEEK if said["later_weeks"] or said["earlier_weeks"] else 1
     moved = timedelta(days=days if said["later"] else -days)
     day, to = before.date + moved, before.to + moved if before.to else None
     words = listening.reading.text[slice(*said.span())]
-    return {key: replace(before, said=words, date=day, to=to)} if days else {}
+    ahead = days > 0 and day >= day_of(listening.reading.at)
+    return {key: replace(before, said=words, date=day, to=to)} if ahead else {}

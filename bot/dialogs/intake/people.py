@@ -33,9 +33,11 @@ QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几|([行好�
 NEW_DIGITS: Final = re.compile(
     r"是(?P<new>\d{2,6})[,，\s]*(?:而)?不是(?P<old>\d{2,6})"
     r"|不是(?P<wrong>\d{2,6})[,，\s]*(?:而)?(?:应该)?是(?P<right>\d{2,6})"
-    r"|(?:尾号|末尾|最后|后面?)[两二三四234]?位?(?:应该|改)?[是成为](?P<end>\d{2,4})(?!\d)"
+    r"|(?:尾号|(?:最后|后面?|末尾?)[两二三四234]位)(?:数字)?(?:应该|改)?[是成为](?P<end>\d{2,4})(?!\d)"
 )
 """A few digits of the number that was given: “尾号打反了，是64不是46”."""
+OF_THE_NUMBER: Final = re.compile(r"尾号|号码|电话|手机|座机|打反|[两二三四234]位")
+NOT_TO_CALL: Final = re.compile(r"合同|编号|证号|单号|批号|批次")
 ATTEMPT: Final = re.compile(r"^[\d\s\-—()+.]{7,}$|(?<![\d.a-z])1[3-9]\d{7,11}(?![\d.])")
 """What can only be meant as a number to call, though it may have too few or too many digits."""
 
@@ -51,7 +53,8 @@ def hear_phone(listening: Listening) -> Hearing:
     given = _given_phone(listening)
     if given:
         return Hearing({"phone": given})
-    digits = ATTEMPT.search(reading.plain) and "phone" not in listening.answers
+    digits = ATTEMPT.search(reading.plain) and not NOT_TO_CALL.search(reading.plain)
+    digits = digits and "phone" not in listening.answers
     named = PHONE_NAMED.search(reading.plain)
     if listening.key != "phone" and not digits and named is None:
         return Hearing()
@@ -76,7 +79,8 @@ def _given_phone(listening: Listening) -> str:
 def _respelled(plain: str, known: str) -> str:
     """The known number with the digits that are put right; nothing where they do not fit it."""
     said = NEW_DIGITS.search(plain)
-    if said is None or not known:
+    spoken_of = OF_THE_NUMBER.search(plain) or NEW_DIGITS.fullmatch(plain.strip())
+    if said is None or not known or not spoken_of:
         return ""
     new = said["new"] or said["right"] or said["end"]
     old = said["old"] or said["wrong"] or known[-len(new) :]
