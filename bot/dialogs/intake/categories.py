@@ -74,7 +74,7 @@ def _corrected_category(listening: Listening) -> Hearing:
     category = _named_category(reading)
     if category is None and reading.means(*NEEDING) and reading.meant.category:
         sure = reading.meant.confidence >= SURE
-        category = (not sure and _put_instead(reading)) or str(reading.meant.category)
+        category = (not sure and _category_put_instead(reading)) or str(reading.meant.category)
     if category is None:
         return Hearing()
     key = f"need.{need_of(listening)}.category"
@@ -86,7 +86,7 @@ def _moves_the_day(reading: Reading) -> bool:
     return bool(reading.wishes) and BUSY_THEN.search(reading.plain) is not None
 
 
-def _put_instead(reading: Reading) -> str:
+def _category_put_instead(reading: Reading) -> str:
     """The category of what is put in another thing's place, where its words name but one."""
     span = put_instead(reading)
     matched = reading.meant.matched if span else ()

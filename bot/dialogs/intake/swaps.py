@@ -4,6 +4,7 @@ What was said first is gone from the need then; it stands in the record of the c
 """
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -53,15 +54,19 @@ def swapped(listening: Listening) -> Swap:
 
 def put_instead(reading: Reading) -> Span | None:
     """Where the thing stands that is put in another's place."""
-    swaps = chain(NOT_BUT.finditer(reading.plain), IS_NOT.finditer(reading.plain))
-    things = (swap.span("new") for swap in swaps if A_THING.search(swap["new"]))
+    things = (swap.span("new") for swap in _swaps(reading) if A_THING.search(swap["new"]))
     return next(things, None)
+
+
+def _swaps(reading: Reading) -> Iterator[re.Match[str]]:
+    """Each “不是…，是…” and “是…，不是…” with its `old` and its `new`."""
+    return chain(NOT_BUT.finditer(reading.plain), IS_NOT.finditer(reading.plain))
 
 
 def _thing_for_thing(listening: Listening) -> Swap:
     """“不是锅炉，是压力管道”: the new thing where the old one stood."""
     reading = listening.reading
-    for swap in (*NOT_BUT.finditer(reading.plain), *IS_NOT.finditer(reading.plain)):
+    for swap in _swaps(reading):
         old = reading.text[swap.start("old") : swap.end("old")]
         new = reading.text[swap.start("new") : swap.end("new")]
         for key, detail in _details(listening):
