@@ -102,8 +102,8 @@ PATTERNS: Final = {pattern.pattern: (name, pattern) for name, pattern in pattern
 )
 def test_a_pattern_ends_on_what_it_repeats_said_again_and_again(pattern: re.Pattern[str]) -> None:
     for text in hard_texts(pattern):
-        assert pattern.fullmatch(text) is None or pattern.match(text)
-        pattern.search(text)
+        pattern.fullmatch(text)
+        pattern.search(text)  # a pattern that fails here never comes back: the time limit tells
 
 
 def test_the_texts_are_hard_for_a_pattern_that_may_read_them_in_many_ways() -> None:
