@@ -14,7 +14,7 @@ from core.requests.actions import ACTIONS, Action, Told
 from core.requests.command import Facts
 from core.requests.reopening import reopen_open
 from core.requests.request import Proposal, ServiceRequest, Side
-from core.requests.status import Status
+from core.requests.status import OVER, Status
 from core.shanghai import moment_words
 from core.wish_words import wish_words
 from core.wishes import WishKind, decode
@@ -112,6 +112,7 @@ def card_of(context: Context, dossier: Dossier) -> Card:
         request.status.label,
         request.status is Status.SUBMITTED and _is_wanted_soon(request),
         request.requested_at,
+        over=request.status in OVER,
     )
 
 

@@ -24,6 +24,7 @@ from bot.dialogs import (
     relay,
     side_questions,
     smalltalk,
+    unreadable,
     withdrawal,
 )
 from bot.dialogs.belonging import (
@@ -68,7 +69,16 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     except Refused as refused:
         names = {person.id: person.name for person in context.station.staff.values()}
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
-    return privacy.with_notice(context, once.pass_over(talk, decision, ASKED_ONCE))
+    decision = once.pass_over(talk, decision, ASKED_ONCE)
+    if context.album_goes_on:
+        return _kept_in_silence(context, decision)
+    return privacy.with_notice(context, decision)
+
+
+def _kept_in_silence(context: Context, decision: Decision) -> Decision:
+    """What was sent in one go is answered once."""
+    elsewhere = tuple(said for said in decision.says if said.chat != context.chat.id)
+    return replace(decision, says=elsewhere)
 
 
 def _pressed(talk: Talk) -> Decision | None:
@@ -213,6 +223,7 @@ def _not_understood(talk: Talk) -> Decision | None:
 RULES: Final[tuple[Rule, ...]] = (
     _pressed,
     _picture,
+    unreadable.answer,
     *always.RULES,
     _guide_number,
     _rating,

@@ -57,6 +57,7 @@ class Engine:
         self._lexicon = lexicon
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._listening_to_all: set[asyncio.Event] = set()
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self.connect = connect
         self._idle: list[sqlite3.Connection] = []
@@ -65,9 +66,13 @@ class Engine:
     async def receive(self, inbound: Inbound) -> Taken:
         """Take a message; returns once it is committed. Raises `Unavailable` if nothing was."""
         coming = arrival(inbound, self._lexicon)
-        taken = await self.writer.run(lambda connection: self.turns.take(connection, coming))
+        return await self.take(lambda connection: self.turns.take(connection, coming))
+
+    async def take(self, unit: Callable[[sqlite3.Connection], Taken]) -> Taken:
+        """Run a unit that takes an arrival, and wake whoever shows what came of it."""
+        taken = await self.writer.run(unit)
         if taken.fault:
-            log.error("turn failed", turn=taken.turn, channel=inbound.channel)
+            log.error("turn failed", turn=taken.turn)
         self.wake(taken.chats)
         return taken
 
@@ -121,8 +126,12 @@ class Engine:
 
     def wake(self, chats: Iterable[str]) -> None:
         """Tell whoever shows these chats that they hold something new."""
-        for chat in chats:
+        woken = tuple(chats)
+        for chat in woken:
             for event in self._listening.get(chat, ()):
+                event.set()
+        if woken:
+            for event in self._listening_to_all:
                 event.set()
 
     @asynccontextmanager
@@ -134,6 +143,16 @@ class Engine:
             yield event
         finally:
             self._listening[chat].discard(event)
+
+    @asynccontextmanager
+    async def listen_to_all(self) -> AsyncIterator[asyncio.Event]:
+        """An event that is set whenever any chat has something new."""
+        event = asyncio.Event()
+        self._listening_to_all.add(event)
+        try:
+            yield event
+        finally:
+            self._listening_to_all.discard(event)
 
     def close(self) -> None:
         """Finish what waits and close the database."""

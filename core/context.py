@@ -109,7 +109,8 @@ class Context:
     """The state that a decision is made from. `at` is the message's own time, `now` its receipt;
     `turn` is unique and names what this turn makes. In a room `pictures` are those of the requests
     that were found. In an enterprise's chat `ratings` are those still open, newest first, then the
-    one closed last, and `cases` those that these ratings opened."""
+    one closed last, and `cases` those that these ratings opened. `album_goes_on` where something
+    that was sent in the same go has been answered."""
 
     turn: str
     at: datetime
@@ -130,3 +131,4 @@ class Context:
     ratings: tuple[Rating, ...] = ()
     complaints: tuple[Feedback, ...] = ()
     served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    album_goes_on: bool = False

@@ -33,13 +33,18 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The outgoing side of a chat: the last position given out, the last one seen, the lease."""
+    """The outgoing side of a chat: the last position given out, the last one seen, the lease of
+    whoever sends from it now. Nothing is sent before `held_until`; a chat that is `unreachable`
+    (which says why) took nothing last time; `address` is where the messenger has moved it to."""
 
     chat: str
     said: int = 0
     seen: int = 0
     leased_until: datetime | None = None
     leased_by: str = ""
+    held_until: datetime | None = None
+    unreachable: str = ""
+    address: str = ""
 
 
 class InboxState(StrEnum):
@@ -74,6 +79,7 @@ class Received:
     press: Press | None = None
     attachment: Attachment | None = None
     thread: str = ""
+    album: str = ""
     state: InboxState = InboxState.TAKEN
     fault: str = ""
     heard: tuple[Heard, ...] = ()
@@ -91,7 +97,8 @@ class OutboxState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message that goes out, at position `n` of its chat; `echo` names the message that it
-    merely shows to the others in the chat, and `key` the messenger's id once it was sent."""
+    merely shows to the others in the chat, and `key` the messenger's ids of the pieces that were
+    sent, comma between them. `tries` counts how often somebody set out to send it."""
 
     chat: str
     n: int
@@ -103,6 +110,26 @@ class Said:
     key: str = ""
     fault: str = ""
     sent_at: datetime | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardPost:
+    """Where a messenger shows a card, so that the next one replaces it in place."""
+
+    chat: str
+    card: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A request's own strand in a group: the messenger's id, and whether it takes messages."""
+
+    chat: str
+    thread: str
+    key: str
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ class Attachment:
 @dataclass(frozen=True, slots=True)
 class Inbound:
     """One delivery of a messenger. `id` is unique in its chat: a second delivery stops there.
-    `station` is the one whose link or room it came through, where the channel knows."""
+    `station` is the one whose link or room it came through, where the channel knows; `album` is
+    shared by what was sent in one go."""
 
     channel: str
     chat: str
@@ -80,6 +81,7 @@ class Inbound:
     attachment: Attachment | None = None
     thread: str = ""
     station: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A request as the staff see it; `key` names it, so that a later one replaces it in place.
-    `since` is when the matter began."""
+    `since` is when the matter began, and `over` says that nothing is to be done any more."""
 
     key: str
     title: Line
@@ -123,6 +125,7 @@ class Card:
     state: str
     urgent: bool = False
     since: datetime | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.bad_ratings import BadRatingCase
-from core.conversations import Chat, Outlet, Picture, Received, Said
+from core.conversations import CardPost, Chat, Outlet, Picture, Received, Said, Topic
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
@@ -43,6 +43,8 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Identity, tables.IdentityRow),
     Table(Chat, tables.ChatRow),
     Table(Outlet, tables.OutletRow),
+    Table(CardPost, tables.CardPostRow),
+    Table(Topic, tables.TopicRow),
     Table(Received, tables.InboxRow, private=("text",)),
     Table(Said, tables.OutboxRow, private=("message",), extra=_found_by_thread),
     Table(Progress, tables.ProgressRow, private=("answers",)),

@@ -76,3 +76,12 @@ def shut_out(connection: sqlite3.Connection, person: str, at: datetime) -> None:
 
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def use_link(connection: sqlite3.Connection, token: str, at: datetime) -> str:
+    """Use a link up without a session (an account at a messenger is bound instead): whom it was
+    for, empty where it does not count."""
+    person = invited(connection, token, at)
+    if person:
+        connection.execute(USE_ALL, [micros(at), person])
+    return person

@@ -100,7 +100,9 @@ class Timelines:
         reached = self._rows(connection, AFTER, chat, before, max(upto - before, 0))
         turns = {row.turn for row in reached if row.message.source}
         return [
-            replacing for turn in turns for replacing in self._delivered(connection, chat, turn)
+            replacing
+            for turn in turns
+            for replacing in self._passed_on(connection, chat, turn, Delivery.DELIVERED)
         ]
 
     def given_up(self, connection: sqlite3.Connection, delivered: Iterable[Outbound]) -> set[str]:
@@ -108,13 +110,21 @@ class Timelines:
         requests = {one.about for one in delivered}
         return {key for key in requests if connection.execute(GIVEN_UP, [key]).fetchone()}
 
-    def _delivered(
-        self, connection: sqlite3.Connection, chat: str, turn: str
+    def passed_on(
+        self, connection: sqlite3.Connection, said: Said, became: Delivery
+    ) -> list[Outbound]:
+        """The lines in rooms that now say what became of words passed on to this chat."""
+        if not said.message.source:
+            return []
+        return list(self._passed_on(connection, said.chat, said.turn, became))
+
+    def _passed_on(
+        self, connection: sqlite3.Connection, chat: str, turn: str, became: Delivery
     ) -> Iterable[Outbound]:
         for row in self._rows(connection, "turn = ? AND chat <> ?", turn, chat):
             message = row.message
             if message.passed_to == chat and message.delivery is Delivery.SENDING:
-                yield replace(message, delivery=Delivery.DELIVERED, replaces=row.n)
+                yield replace(message, delivery=became, replaces=row.n)
 
     def _rows(
         self, connection: sqlite3.Connection, where: str, *arguments: str | int

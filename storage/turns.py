@@ -17,7 +17,7 @@ from core.context import Context, Needs
 from core.conversations import Chat, ChatKind, Heard, InboxState, Received
 from core.decision import Decision
 from core.masking import scrub
-from core.messages import Inbound, InboundKind, Line, Outbound
+from core.messages import Inbound, InboundKind, Line, Outbound, text_of
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
 from storage.loading import Frame, Loader
@@ -27,13 +27,17 @@ APOLOGY: Final = Line("抱歉，刚才这条消息我没能处理好，已经记
 
 KEEP: Final = (
     "INSERT INTO inbox (chat, message, n, person, at, received_at, kind, text, press, attachment,"
-    " thread, state, fault, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '[]')"
+    " thread, album, state, fault, heard) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '[]')"
     " ON CONFLICT (chat, message) DO NOTHING RETURNING id"
 )
+ALBUM: Final = "SELECT 1 FROM inbox WHERE chat = ? AND album = ? AND id <> ? LIMIT 1"
 UNDERSTOOD: Final = "UPDATE inbox SET heard = ? WHERE id = ?"
 COUNT: Final = "UPDATE chat SET heard = ?, person = ? WHERE id = ?"
 FAILED: Final = "UPDATE inbox SET state = 'failed', fault = ? WHERE id = ?"
 HEARD: Final[TypeAdapter[tuple[Heard, ...]]] = TypeAdapter(tuple[Heard, ...])
+
+LOGGED_BY_US: Final = frozenset({"web"})
+"""Channels whose log is ours: what somebody writes there has to be put into it."""
 
 Decide = Callable[[Context], Decision]
 
@@ -56,11 +60,13 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of an arrival: the turn's name ("" for a second delivery), the chats that have
-    something new, a short word for a pressed button, and the trace of a bug."""
+    something new, a short word for a pressed button, what was said to its presser alone, and the
+    trace of a bug."""
 
     turn: str
     chats: frozenset[str] = frozenset()
     toast: str = ""
+    told: str = ""
     fault: str = ""
 
 
@@ -109,7 +115,10 @@ class Turns:
     ) -> Taken:
         inbound = arrival.inbound
         context = self.loader.context(connection, frame, arrival.needs, inbound.press)
-        decision = arrival.decide(context)
+        if inbound.album:
+            begun = connection.execute(ALBUM, [frame.chat.id, inbound.album, key]).fetchone()
+            context = replace(context, album_goes_on=begun is not None)
+        decision = _without_toast(inbound, arrival.decide(context))
         echo, decision = _echoed(inbound, context, decision)
         echo = () if arrival.taken_again else echo
         if not any(_is_same(value, frame.chat) for value in decision.saves):
@@ -120,7 +129,7 @@ class Turns:
         chats = self.applier.say(connection, says, frame.turn, frame.now, echoes)
         if decision.heard:
             connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
-        return Taken(frame.turn, chats, decision.toast)
+        return Taken(frame.turn, chats, decision.toast, _told(decision, frame.person))
 
     def _keep_count(self, connection: sqlite3.Connection, chat: Chat) -> None:
         """Count a message of a chat that is otherwise as it was; a new chat is written whole."""
@@ -146,9 +155,9 @@ class Turns:
         words = Line("{said}", {"said": arrival.inbound.text})
         shown = Outbound(chat, (words,), thread=thread, source=person, only=only)
         apology = Outbound(chat, (APOLOGY,), thread=thread, only=only)
-        chats = self.applier.say(
-            connection, [shown, apology], frame.turn, frame.now, {0: arrival.inbound.id}
-        )
+        said = [shown, apology] if arrival.inbound.channel in LOGGED_BY_US else [apology]
+        echoes = {0: arrival.inbound.id} if len(said) > 1 else {}
+        chats = self.applier.say(connection, said, frame.turn, frame.now, echoes)
         return Taken(frame.turn, chats, fault=trace)
 
     def _keep(
@@ -157,9 +166,9 @@ class Turns:
         received = Received(
             0, chat.id, inbound.id, chat.heard + 1, person.id, inbound.at, inbound.received_at,
             inbound.kind, inbound.text, inbound.press, inbound.attachment, inbound.thread,
-            InboxState.TAKEN,
+            inbound.album, InboxState.TAKEN,
         )  # fmt: skip
-        row = self._received.codec.row(received)[1:13]
+        row = self._received.codec.row(received)[1:14]
         found = connection.execute(KEEP, row).fetchone()
         return None if found is None else int(found[0])
 
@@ -191,6 +200,22 @@ def _is_same(value: Any, chat: Chat) -> bool:
     return isinstance(value, Chat) and value.id == chat.id
 
 
+def _without_toast(inbound: Inbound, decision: Decision) -> Decision:
+    """Where a messenger shows a pressed button's short word by itself, it is not sent once more."""
+    if inbound.kind is not InboundKind.PRESS or inbound.channel in LOGGED_BY_US:
+        return decision
+    kept = (one for one in decision.says if not one.only or text_of(one) != decision.toast)
+    return replace(decision, says=tuple(kept))
+
+
+def _told(decision: Decision, person: Person) -> str:
+    """What a short notice can say of what was told to this person alone."""
+    own = [one for one in decision.says if one.only == person.id]
+    if any(one.choices or one.image for one in own):
+        return ""
+    return "\n".join(text_of(one) for one in own)
+
+
 def _echoed(
     inbound: Inbound, context: Context, decision: Decision
 ) -> tuple[tuple[Outbound, ...], Decision]:
@@ -206,7 +231,7 @@ def _echoed(
 
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:
     """What the others in the chat see of a message; a pressed button shows by what it does."""
-    if inbound.channel != "web":
+    if inbound.channel not in LOGGED_BY_US:
         return None
     said: Any = inbound.text
     if context.chat.kind is ChatKind.ROOM:

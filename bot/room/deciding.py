@@ -32,7 +32,8 @@ from bot.room.which import which
 from core.buttons import ON_BEHALF, Button
 from core.context import Context, Listing
 from core.decision import NOTHING, Decision
-from core.messages import Inbound, InboundKind, Line
+from core.masking import scrub
+from core.messages import Inbound, InboundKind, Line, Outbound
 from core.parties import AccessKind
 from core.people import STAFF, Role
 from core.refusals import Refused
@@ -245,8 +246,18 @@ def _unknown(talk: RoomTalk) -> Decision | None:
     return helping.unknown(talk) if is_unknown_command(talk.text) else None
 
 
-def _talked(_talk: RoomTalk) -> Decision:
-    return NOTHING
+def _talked(talk: RoomTalk) -> Decision:
+    """Talk among the staff: those who sit in another room of the station read it there."""
+    if not talk.text:
+        return NOTHING
+    context = talk.context
+    others = (room for room in context.station.rooms if room != context.chat.id)
+    said = Line("{said}", {"said": scrub(talk.text)})
+    return Decision(
+        says=tuple(
+            Outbound(room, (said,), thread=talk.thread, source=talk.person.id) for room in others
+        )
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (

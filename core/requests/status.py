@@ -109,5 +109,8 @@ HELD: Final = without(OPEN, Status.SUBMITTED)
 BEFORE_SERVICE: Final = without(OPEN, Status.IN_SERVICE)
 """Until the service begins; a suspended request also remembers whether it had begun."""
 
+OVER: Final = without(tuple(Status), *OPEN, Status.DRAFT, Status.ENDED, Status.EVALUATED)
+"""Nothing is to be done any more, unless it is reopened."""
+
 NEVER_FILED: Final = frozenset({Status.DRAFT, Status.DROPPED})
 """Nothing of it was ever registered."""

@@ -5,12 +5,16 @@ whole microseconds, a structure JSON text. A table has the columns of the value 
 beside them only what is searched for.
 """
 
+from storage.tables.chats import CardPostRow as CardPostRow
 from storage.tables.chats import ChatRow as ChatRow
 from storage.tables.chats import InboxRow as InboxRow
 from storage.tables.chats import OutboxRow as OutboxRow
 from storage.tables.chats import OutletRow as OutletRow
 from storage.tables.chats import ProgressRow as ProgressRow
+from storage.tables.chats import RateClockRow as RateClockRow
+from storage.tables.chats import RoomCodeRow as RoomCodeRow
 from storage.tables.chats import SeenRow as SeenRow
+from storage.tables.chats import TopicRow as TopicRow
 from storage.tables.judgements import BadRatingCaseRow as BadRatingCaseRow
 from storage.tables.judgements import FeedbackRow as FeedbackRow
 from storage.tables.judgements import RatingEventRow as RatingEventRow

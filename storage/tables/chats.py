@@ -1,6 +1,6 @@
 """Chats and all that was said in them, and the conversations that are going on."""
 
-from sqlalchemy import Column, Index, Integer, Text
+from sqlalchemy import Column, Index, Integer, Text, text
 from sqlmodel import Field, SQLModel
 
 from core.conversations import ChatKind, InboxState, OutboxState
@@ -31,6 +31,43 @@ class OutletRow(SQLModel, table=True):
     seen: int = columns.count()
     leased_until: int | None = columns.maybe_time()
     leased_by: str = columns.text()
+    held_until: int | None = columns.maybe_time()
+    unreachable: str = columns.text()
+    address: str = columns.text()
+
+
+class RateClockRow(SQLModel, table=True):
+    """How far ahead of now a messenger's allowance is used up: `until` in microseconds UTC."""
+
+    __tablename__ = "rate_clock"
+    name: str = columns.key()
+    until: int = columns.time()
+
+
+class CardPostRow(SQLModel, table=True):
+    __tablename__ = "card_post"
+    chat: str = columns.key()
+    card: str = Field(primary_key=True)
+    key: str
+
+
+class TopicRow(SQLModel, table=True):
+    __tablename__ = "topic"
+    __table_args__ = (Index("topic_key", "chat", "key"),)
+    chat: str = columns.key()
+    thread: str = Field(primary_key=True)
+    key: str
+    open: int = columns.count(1)
+
+
+class RoomCodeRow(SQLModel, table=True):
+    """A code, said once in a group, that makes it a room of a station; only its digest is kept."""
+
+    __tablename__ = "room_code"
+    digest: str = columns.key()
+    station: str
+    issued_at: int = columns.time()
+    used_at: int | None = columns.maybe_time()
 
 
 class InboxRow(SQLModel, table=True):
@@ -38,6 +75,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("inbox_once", "chat", "message", unique=True),
         Index("inbox_state", "state"),
+        Index("inbox_album", "chat", "album", sqlite_where=Column("album") != ""),
         columns.one_of("kind", InboundKind),
         columns.one_of("state", InboxState),
         # Ids must not come again after rows are erased: other rows are named after them.
@@ -55,6 +93,7 @@ class InboxRow(SQLModel, table=True):
     press: str | None = Field(default=None, sa_type=Text)
     attachment: str | None = Field(default=None, sa_type=Text)
     thread: str = columns.text()
+    album: str = columns.text()
     state: str
     fault: str = columns.text()
     heard: str = Field(default="[]", sa_type=Text)
@@ -66,6 +105,7 @@ class OutboxRow(SQLModel, table=True):
         Index("outbox_pending", "chat", "n", sqlite_where=Column("state") == "pending"),
         Index("outbox_thread", "chat", "thread", "n"),
         Index("outbox_turn", "turn"),
+        Index("outbox_key", "chat", "key", sqlite_where=text("\"key\" <> ''")),
         columns.one_of("state", OutboxState),
     )
     chat: str = columns.key()
@@ -78,6 +118,7 @@ class OutboxRow(SQLModel, table=True):
     key: str = columns.text()
     fault: str = columns.text()
     sent_at: int | None = columns.maybe_time()
+    tries: int = columns.count()
     thread: str = columns.text()
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "494693b81a73"
+revision = "b8a5915da5c0"
 down_revision = None
 
 
@@ -55,6 +55,13 @@ def upgrade() -> None:
         "bad_rating_case_station", "bad_rating_case", ["station", "closed_at"], unique=False
     )
     op.create_table(
+        "card_post",
+        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("card", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("chat", "card"),
+    )
+    op.create_table(
         "chat",
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
@@ -77,6 +84,9 @@ def upgrade() -> None:
         sa.Column("seen", sa.Integer(), server_default="0", nullable=False),
         sa.Column("leased_until", sa.BigInteger(), nullable=True),
         sa.Column("leased_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("held_until", sa.BigInteger(), nullable=True),
+        sa.Column("unreachable", sa.Text(), server_default="", nullable=False),
+        sa.Column("address", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("chat"),
     )
     op.create_table(
@@ -166,6 +176,7 @@ def upgrade() -> None:
         sa.Column("press", sa.Text(), nullable=True),
         sa.Column("attachment", sa.Text(), nullable=True),
         sa.Column("thread", sa.Text(), server_default="", nullable=False),
+        sa.Column("album", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("heard", sa.Text(), nullable=False),
@@ -175,6 +186,9 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('taken', 'failed')", name="state_known"),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "inbox_album", "inbox", ["chat", "album"], unique=False, sqlite_where=sa.text("album != ''")
     )
     op.create_index("inbox_once", "inbox", ["chat", "message"], unique=True)
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
@@ -190,9 +204,13 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), server_default="", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("thread", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint("state IN ('pending', 'kept', 'sent', 'failed')", name="state_known"),
         sa.PrimaryKeyConstraint("chat", "n"),
+    )
+    op.create_index(
+        "outbox_key", "outbox", ["chat", "key"], unique=False, sqlite_where=sa.text("\"key\" <> ''")
     )
     op.create_index(
         "outbox_pending",
@@ -249,6 +267,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("progress_chat", "progress", ["chat", "person", "touched_at"], unique=False)
+    op.create_table(
+        "rate_clock",
+        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
     op.create_table(
         "rating",
         sa.Column("id", sa.String(64), nullable=False),
@@ -373,6 +397,14 @@ def upgrade() -> None:
     )
     op.create_index("request_event_request", "request_event", ["request", "at"], unique=False)
     op.create_table(
+        "room_code",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("issued_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
         "seen",
         sa.Column("chat", sa.String(64), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -416,6 +448,15 @@ def upgrade() -> None:
         sa.Column("sample", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_table(
+        "topic",
+        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("thread", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("open", sa.Integer(), server_default="1", nullable=False),
+        sa.PrimaryKeyConstraint("chat", "thread"),
+    )
+    op.create_index("topic_key", "topic", ["chat", "key"], unique=False)
     op.create_table(
         "words",
         sa.Column("id", sa.String(64), nullable=False),

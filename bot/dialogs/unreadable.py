@@ -1,0 +1,22 @@
+"""What came in a form that nobody here can read: a voice without its words, a film, a document."""
+
+from typing import Final
+
+from bot.dialogs.intake import course
+from bot.dialogs.talk import Talk
+from core.decision import Decision
+from core.messages import InboundKind, Line
+
+PLEASE_TYPE: Final = Line("不好意思，我听不了语音，麻烦您打字，或把语音转成文字再发给我。")
+PLEASE_PICTURE: Final = Line("不好意思，我只能收文字和图片，麻烦您把要紧的内容打字或拍照发给我。")
+WHY: Final = {InboundKind.VOICE: PLEASE_TYPE, InboundKind.FILE: PLEASE_PICTURE}
+
+
+def answer(talk: Talk) -> Decision | None:
+    """Say so, and put the open question again; with words beside it, these are heard."""
+    line = WHY.get(talk.inbound.kind)
+    if line is None or talk.inbound.text:
+        return None
+    if talk.intake is None:
+        return talk.say((line,))
+    return course.ask_again(talk, talk.intake, (line,))

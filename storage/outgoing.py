@@ -1,0 +1,211 @@
+"""What a messenger is still to be told: found, taken under a lease, and what came of it kept.
+
+The rows are the truth. Whoever sends holds a chat's lease, so that a chat is served by one and in
+its order; a lease that ran out is anybody's, and what it had begun to send is tried again.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.conversations import OutboxState, Outlet, Said, Topic
+from core.rates import Rate
+from storage.codec import instant, micros
+from storage.posts import Posts
+from storage.schema import Schema
+
+LEASE: Final = timedelta(seconds=60)
+
+AHEAD: Final = 30
+"""How many messages of one chat are looked over at once."""
+
+WAITING: Final = (
+    "SELECT chat, min(turn NOT LIKE 'i%') AS unasked, min(at) AS since FROM outbox"
+    " WHERE state = 'pending' AND chat LIKE ? || ':%' AND NOT EXISTS"
+    " (SELECT 1 FROM chat_out WHERE chat_out.chat = outbox.chat"
+    "  AND (leased_until > ? OR held_until > ?))"
+    " GROUP BY chat ORDER BY unasked, since LIMIT ?"
+)
+"""Answers before what the system says by itself: a turn is named after the message it answers."""
+
+TAKE: Final = "UPDATE chat_out SET leased_until = ?, leased_by = ? WHERE chat = ?"
+RELEASE: Final = (
+    "UPDATE chat_out SET leased_until = NULL, leased_by = '' WHERE chat = ? AND leased_by = ?"
+)
+HOLD: Final = "UPDATE chat_out SET held_until = ? WHERE chat = ?"
+TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
+SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
+BEGUN: Final = "UPDATE outbox SET key = ? WHERE chat = ? AND n = ?"
+GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
+REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?), unreachable = '' WHERE chat = ?"
+SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
+CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
+MOVE: Final = "UPDATE chat_out SET address = ? WHERE chat = ?"
+CLOCK: Final = "SELECT until FROM rate_clock WHERE name = ?"
+SET_CLOCK: Final = (
+    "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
+)
+KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
+ACCOUNT: Final = "SELECT sender FROM identity WHERE channel = ? AND person = ? LIMIT 1"
+MOVED_FROM: Final = "SELECT chat FROM chat_out WHERE address = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message to be sent now, with where the messenger shows what it belongs to: the card that it
+    replaces, its request's strand, the card of its request, the message that it stands in for.
+    `reader` is the account of the one person who may see it, "" where that is everybody or nobody
+    known; `address` is the chat's id at the messenger."""
+
+    said: Said
+    address: str
+    card: str = ""
+    topic: Topic | None = None
+    anchor: str = ""
+    replaced: str = ""
+    reader: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing may be sent to this chat before then."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An allowance by name."""
+
+    name: str
+    rate: Rate
+
+
+class Outgoing:
+    """The outgoing messages of one channel, with the statements of a schema."""
+
+    def __init__(self, schema: Schema, channel: str) -> None:
+        self._channel = channel
+        self._said = schema.of(Said)
+        self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
+        self._of_thread = self._said.query("chat", "thread", order="-n", limit=AHEAD)
+        self._outlet = schema.of(Outlet).query("chat")
+        self._posts = Posts(schema)
+
+    def waiting(self, connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[str]:
+        """Chats that something may be sent to now, answers first, then the longest waiting."""
+        at = micros(now)
+        found = connection.execute(WAITING, [self._channel, at, at, limit])
+        return [row[0] for row in found]
+
+    def take(
+        self, connection: sqlite3.Connection, chat: str, by: str, clocks: Sequence[Clock],
+        now: datetime,
+    ) -> Posting | Wait | None:  # fmt: skip
+        """The chat's next message, under a lease; None where nothing is left for this sender."""
+        outlet = self._outlet.one(connection, chat) or Outlet(chat)
+        leased = outlet.leased_until is not None and outlet.leased_until > now
+        if leased and outlet.leased_by != by:
+            return None
+        said = self._first(connection, chat)
+        wait = self._wait(connection, outlet, clocks, now) if said else None
+        if said is None or wait:
+            connection.execute(RELEASE, [chat, by])
+            return wait
+        for clock in clocks:
+            self._use(connection, clock, now)
+        connection.execute(TAKE, [micros(now + LEASE), by, chat])
+        connection.execute(TRY, [chat, said.n])
+        return self._posting(connection, said, outlet)
+
+    def _first(self, connection: sqlite3.Connection, chat: str) -> Said | None:
+        """The chat's first message that still means something: of several states of one card that
+        wait, the last alone is worth a place in the allowance."""
+        waiting: tuple[Said, ...] = self._pending.all(connection, chat, OutboxState.PENDING)
+        last = {said.message.card.key: said.n for said in waiting if said.message.card}
+        for said in waiting:
+            card = said.message.card
+            if card is None or last[card.key] == said.n:
+                return said
+            connection.execute(SUPERSEDED, [chat, said.n])
+        return None
+
+    def card_of(self, connection: sqlite3.Connection, chat: str, thread: str) -> Said | None:
+        """The last card of a request in a chat."""
+        latest = self._of_thread.all(connection, chat, thread) if thread else ()
+        return next((said for said in latest if said.message.card), None)
+
+    def _wait(
+        self, connection: sqlite3.Connection, outlet: Outlet, clocks: Sequence[Clock], now: datetime
+    ) -> Wait | None:
+        opens = [clock.rate.opens_at(self._until(connection, clock, now)) for clock in clocks]
+        until = max([*opens, outlet.held_until or now])
+        if until <= now:
+            return None
+        self.hold(connection, outlet.chat, until)
+        return Wait(until)
+
+    def _until(self, connection: sqlite3.Connection, clock: Clock, now: datetime) -> datetime:
+        found = connection.execute(CLOCK, [clock.name]).fetchone()
+        return instant(found[0]) if found else now
+
+    def _use(self, connection: sqlite3.Connection, clock: Clock, now: datetime) -> None:
+        after = clock.rate.after_one(self._until(connection, clock, now), now)
+        connection.execute(SET_CLOCK, [clock.name, micros(after)])
+
+    def _posting(self, connection: sqlite3.Connection, said: Said, outlet: Outlet) -> Posting:
+        chat, message = said.chat, said.message
+        own = chat.partition(":")[2]
+        replaced = connection.execute(KEY_OF, [chat, message.replaces]).fetchone()
+        return Posting(
+            said,
+            outlet.address or own,
+            self._posts.card(connection, chat, message.card.key) if message.card else "",
+            self._posts.topic(connection, chat, message.thread),
+            self._posts.card(connection, chat, message.thread),
+            replaced[0] if replaced else "",
+            self._account(connection, message.only) if message.only else "",
+        )
+
+    def _account(self, connection: sqlite3.Connection, person: str) -> str:
+        found = connection.execute(ACCOUNT, [self._channel, person]).fetchone()
+        return str(found[0]) if found else ""
+
+    def sent(self, connection: sqlite3.Connection, said: Said, key: str, now: datetime) -> None:
+        """The messenger has it, under these ids."""
+        connection.execute(SENT, [key, micros(now), said.chat, said.n])
+        connection.execute(REACHED, [said.n, said.chat])
+
+    def begun(self, connection: sqlite3.Connection, said: Said, key: str) -> None:
+        """The messenger has the first pieces of it, under these ids."""
+        connection.execute(BEGUN, [key, said.chat, said.n])
+
+    def give_up(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+        """It will never be sent."""
+        connection.execute(GIVE_UP, [fault, said.chat, said.n])
+
+    def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
+        """The chat takes nothing any more; "" opens it again."""
+        connection.execute(CLOSE, [why, chat])
+
+    def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
+        """Send nothing to this chat before then."""
+        connection.execute(HOLD, [micros(until), chat])
+
+    def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
+        """Give the lease back."""
+        connection.execute(RELEASE, [chat, by])
+
+    def move(self, connection: sqlite3.Connection, chat: str, address: str) -> None:
+        """The messenger knows the chat under another id from now on; what was posted under the old
+        one cannot be edited any more."""
+        connection.execute(MOVE, [address, chat])
+        self._posts.forget(connection, chat)
+
+    def chat_at(self, connection: sqlite3.Connection, address: str) -> str:
+        """The id under which we know the chat that the messenger calls so."""
+        found = connection.execute(MOVED_FROM, [address]).fetchone()
+        return str(found[0]).partition(":")[2] if found else address

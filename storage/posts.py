@@ -1,0 +1,67 @@
+"""Where a messenger shows what was posted: a card, a request's strand, whose talk a message is."""
+
+import sqlite3
+from typing import Final
+
+from core.conversations import CardPost, Said, Topic
+from storage.schema import Schema
+
+SENT_AS: Final = "SELECT n FROM outbox WHERE chat = ? AND key = ? LIMIT 1"
+PART_OF: Final = (
+    "SELECT n FROM outbox WHERE chat = ? AND ',' || key || ',' LIKE '%,' || ? || ',%' LIMIT 1"
+)
+FORGET_CARD: Final = "DELETE FROM card_post WHERE chat = ? AND card = ?"
+FORGET_TOPIC: Final = "DELETE FROM topic WHERE chat = ? AND thread = ?"
+FORGET_ALL: Final = ("DELETE FROM card_post WHERE chat = ?", "DELETE FROM topic WHERE chat = ?")
+
+
+class Posts:
+    """Cards and strands by chat, with the statements of a schema; ids are the messenger's."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._said = schema.of(Said).query("chat", "n")
+        self._cards = schema.of(CardPost)
+        self._card = self._cards.query("chat", "card")
+        self._topics = schema.of(Topic)
+        self._topic = self._topics.query("chat", "thread")
+        self._topic_by_key = self._topics.query("chat", "key")
+
+    def card(self, connection: sqlite3.Connection, chat: str, card: str) -> str:
+        """The message that shows a card, "" for none."""
+        found = self._card.one(connection, chat, card) if card else None
+        return found.key if found else ""
+
+    def topic(self, connection: sqlite3.Connection, chat: str, thread: str) -> Topic | None:
+        """The strand of a request."""
+        return self._topic.one(connection, chat, thread) if thread else None
+
+    def keep(self, connection: sqlite3.Connection, post: CardPost | Topic) -> None:
+        """Remember what was posted."""
+        table = self._cards if isinstance(post, CardPost) else self._topics
+        table.save(connection, post)
+
+    def forget_card(self, connection: sqlite3.Connection, chat: str, card: str) -> None:
+        """The card's message is gone: the next one is a message of its own."""
+        connection.execute(FORGET_CARD, [chat, card])
+
+    def forget_topic(self, connection: sqlite3.Connection, chat: str, thread: str) -> None:
+        """The strand is gone, and with it what was posted there."""
+        connection.execute(FORGET_TOPIC, [chat, thread])
+        self.forget_card(connection, chat, thread)
+
+    def forget(self, connection: sqlite3.Connection, chat: str) -> None:
+        """Nothing that was posted in this chat can be edited any more."""
+        for statement in FORGET_ALL:
+            connection.execute(statement, [chat])
+
+    def thread_of_topic(self, connection: sqlite3.Connection, chat: str, key: str) -> str:
+        """The request whose strand this is, "" for none."""
+        found = self._topic_by_key.one(connection, chat, key)
+        return found.thread if found else ""
+
+    def thread_of_message(self, connection: sqlite3.Connection, chat: str, key: str) -> str:
+        """The request that a message of ours belongs to, "" for none."""
+        whole = connection.execute(SENT_AS, [chat, key]).fetchone()
+        found = whole or connection.execute(PART_OF, [chat, key]).fetchone()
+        said = self._said.one(connection, chat, found[0]) if found else None
+        return said.message.thread or said.message.about if said else ""
