@@ -9,7 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
-LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --extra build
+JUDGES := .venv-judges
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
 
 # Coverage gates in per cent of branches, and the longest that all suites together may take.
 CORE_GATE := 100
@@ -19,12 +20,12 @@ SUITE_SECONDS := 900
 # A worker for each core; one that is done takes over what the others have not begun.
 AT_ONCE := --numprocesses=auto --dist=worksteal
 
-.PHONY: help run test suites coverage unit browser crash lint format types bench draw lock clean
+.PHONY: help run test suites coverage unit browser crash judges lint format types bench draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo '  Time on two cores: set-up 40 s once; lint and types 30 s; unit 2.5 min; browser 2 min;'
+	@echo '  Time on two cores: set-up 55 s once; lint and types 30 s; unit 2.5 min; browser 2 min;'
 	@echo '  crash 1 min; all of `make test`, measured under coverage, about 7.5 min.'
 
 run: $(BIN)/station ## the sample station on http://127.0.0.1:8000, no account needed
@@ -50,6 +51,8 @@ browser: setup ## the tests in a real Chromium
 crash: setup ## the tests that kill the serving process
 	$(BIN)/python -m pytest -m crash
 
+judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
+
 lint: $(VENV)/test.stamp ## layout, rules, layers
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
@@ -70,14 +73,16 @@ draw: $(VENV)/test.stamp ## draw the first migration from the declared tables, u
 	$(BIN)/ruff format --quiet storage/migrations/versions
 
 lock: ## draw the lock files anew; takes uv
-	$(LOCK) pyproject.toml --output-file requirements.txt
-	$(LOCK) --extra test --constraints requirements.txt pyproject.toml --output-file requirements-test.txt
+	$(LOCK) --extra build pyproject.toml --output-file requirements.txt
+	$(LOCK) --extra build --extra test --constraints requirements.txt pyproject.toml \
+		--output-file requirements-test.txt
+	$(LOCK) --python-version 3.11 requirements-judges.in --output-file requirements-judges.txt
 
 clean: ## take away what the other targets made, but no data
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
+	rm -rf $(VENV) $(JUDGES) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
 
 .PHONY: setup
-setup: $(VENV)/test.stamp
+setup: $(VENV)/test.stamp $(JUDGES)/run.stamp
 	@$(BIN)/python -m tests.browser.chromium
 
 # A changed lock makes a new environment, so that nothing lives on that is no longer declared.
@@ -96,4 +101,13 @@ $(VENV)/test.stamp: $(BIN)/station requirements-test.txt
 
 $(BIN)/station: $(VENV)/run.stamp pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(JUDGES)/run.stamp: requirements-judges.txt
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3'; exit 1; }
+	@echo 'Installing the judges of Telegram requests into $(JUDGES) …'
+	@$(PYTHON) -m venv --clear $(JUDGES) || { \
+		echo 'No virtual environment could be made. On Debian: apt-get install python3-venv'; exit 1; }
+	@$(JUDGES)/bin/python -m pip --disable-pip-version-check --no-input -qq \
+		install --require-hashes -r requirements-judges.txt
 	@touch $@

@@ -5,11 +5,13 @@ itself (hours, deadlines, notes) is not here but in the database, where its head
 """
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -26,6 +28,13 @@ REASONS: Final = {
 }
 UNREADABLE: Final = "环境变量 {variable} 的值无法使用：{why}"
 TOO_SHORT: Final = "至少要有 {least} 个字符"
+WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+NOT_A_BASE: Final = "要以 /bot 结尾，例如 https://api.telegram.org/bot"
+NOT_HTTPS: Final = "要以 https:// 开头，端口只能是 443、80、88 或 8443"
+WEBHOOK_LETTERS: Final = "要用 1 到 256 个字母、数字、下划线或连字符"
+WEBHOOK_UNGUARDED: Final = (
+    "设置了 STATION_TELEGRAM_WEBHOOK_URL，就要同时设置 STATION_TELEGRAM_WEBHOOK_SECRET"
+)
 NO_ORIGIN: Final = "要写成 https://主机名 的样子，不带路径，多个用逗号隔开"
 
 
@@ -47,7 +56,11 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """`key` seals contact fields and persons' words at rest; `secret` signs cookies and resume
     links, and is made once into the data folder where none is set; `origins` are the addresses
-    under which browsers reach this server; `disk_floor_mb` is what must be left free."""
+    under which browsers reach this server; `disk_floor_mb` is what must be left free.
+
+    With `telegram_token` Telegram is served: by polling, or where `telegram_webhook_url` is set by
+    what Telegram posts there, with the secret in a header of its own. The base addresses are those
+    of the Bot API server. `telegram_staff_chat_id` is the group of the first station's staff."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -59,6 +72,12 @@ class Settings(BaseSettings):
     origins: Annotated[tuple[str, ...], NoDecode] = ()
     log_level: LogLevel = LogLevel.INFO
     disk_floor_mb: int = Field(default=500, ge=0)
+    telegram_token: str = Field(default="", repr=False)
+    telegram_base_url: str = "https://api.telegram.org/bot"
+    telegram_base_file_url: str = "https://api.telegram.org/file/bot"
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: str = Field(default="", repr=False)
+    telegram_staff_chat_id: int | None = None
 
     @field_validator("origins", mode="before")
     @classmethod
@@ -80,6 +99,33 @@ class Settings(BaseSettings):
         if 0 < len(given) < SHORTEST_SECRET:
             raise ValueError(TOO_SHORT.format(least=SHORTEST_SECRET))
         return given
+
+    @field_validator("telegram_base_url", "telegram_base_file_url")
+    @classmethod
+    def _ends_in_bot(cls, given: str) -> str:
+        if given.endswith("/bot"):
+            return given
+        raise ValueError(NOT_A_BASE)
+
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _is_https(cls, given: str) -> str:
+        if not given or given.startswith("https://") or _is_on_this_machine(given):
+            return given
+        raise ValueError(NOT_HTTPS)
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _is_a_secret(cls, given: str) -> str:
+        if not given or WEBHOOK_SECRET.fullmatch(given):
+            return given
+        raise ValueError(WEBHOOK_LETTERS)
+
+    @model_validator(mode="after")
+    def _webhook_is_guarded(self) -> "Settings":
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            raise ValueError(WEBHOOK_UNGUARDED)
+        return self
 
     @property
     def origin(self) -> str:
@@ -125,7 +171,14 @@ def _is_origin(origin: str) -> bool:
     return scheme in {"http", "https"} and bool(separator and host) and "/" not in host
 
 
+def _is_on_this_machine(address: str) -> bool:
+    """A Bot API server of one's own may post without TLS to the machine that it runs on."""
+    return urlsplit(address).hostname in {"127.0.0.1", "localhost", "::1"}
+
+
 def _sentence(fault: ErrorDetails) -> str:
+    if not fault["loc"]:
+        return fault["msg"].removeprefix("Value error, ")
     variable = PREFIX + str(fault["loc"][0]).upper()
     why = REASONS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     return UNREADABLE.format(variable=variable, why=why)

@@ -47,3 +47,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
         return
     with closing(open_for_reading(settings.database)) as connection:
         yield from examine_stations(connection, tables_of(settings), now)
+    if settings.telegram_token:
+        from bot.cli.telegram_checks import examine_telegram
+
+        yield from examine_telegram(settings)

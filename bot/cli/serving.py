@@ -12,10 +12,14 @@ from typing import Final
 import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
 
+from bot.channels.telegram.service import TelegramService
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import WebSettings
 from bot.cli.screen import Stop, say
+from bot.cli.telegram_settings import telegram_settings
 from bot.clock import SystemClock
 from bot.cookie_secret import cookie_secret
 from bot.desk.desk import ProductDesk
@@ -102,7 +106,22 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
     web = web_settings(settings, port, sample=sample)
     async with running(settings, SystemClock()) as engine, swept(engine):
         desk = ProductDesk(engine, settings.pictures)
-        await Server(_config(create_app(desk, web)), web).serve(sockets=[door])
+        async with telegram_served(engine, settings) as posted_to:
+            app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])
+            await Server(_config(app), web).serve(sockets=[door])
+
+
+@asynccontextmanager
+async def telegram_served(engine: Engine, settings: Settings) -> AsyncIterator[list[Route]]:
+    """Serve Telegram beside the pages, where there is a token for it; the address that Telegram
+    posts to comes before the pages, whose guard knows browsers alone."""
+    told = telegram_settings(settings)
+    if told is None:
+        yield []
+        return
+    service = TelegramService(engine, told)
+    async with service.running():
+        yield service.routes()
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:

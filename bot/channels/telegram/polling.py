@@ -1,0 +1,91 @@
+"""Fetching updates by long polling: one holder, who gives a batch back when all is stored."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+import structlog
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.faults import backoff
+from bot.channels.telegram.fields import NotAnUpdate
+from bot.channels.telegram.happenings import Update
+from bot.channels.telegram.updates import read_update
+from storage.writer import Unavailable
+
+ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
+LONG_SECONDS: Final = 25
+MOST: Final = 100
+READ_SECONDS: Final = 10
+CONFLICT_SECONDS: Final = 5.0
+UNSTORED_SECONDS: Final = 1.0
+
+Take = Callable[[Update], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+class Polling:
+    """Asks Telegram for updates as long as it runs."""
+
+    def __init__(self, bot: Bot, take: Take) -> None:
+        self._bot, self._take = bot, take
+        self._offset: int | None = None
+        self._failed = 0
+
+    async def run(self) -> None:
+        """Take updates up until cancelled. Raises `InvalidToken`; everything else passes."""
+        await self._until_answered(lambda: self._bot.delete_webhook(drop_pending_updates=False))
+        while True:
+            await self._until_answered(self._once)
+
+    async def _until_answered(self, call: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await call()
+            self._failed = 0
+        except InvalidToken:
+            raise
+        except Conflict as error:
+            log.error("another process fetches this bot's updates", why=error.message)
+            await asyncio.sleep(CONFLICT_SECONDS)
+        except RetryAfter as error:
+            await asyncio.sleep(float(error._retry_after.total_seconds()))
+        except Unavailable as error:
+            log.error("updates could not be stored", why=str(error))
+            await asyncio.sleep(UNSTORED_SECONDS)
+        except TelegramError as error:
+            self._failed += 1
+            log.warning("telegram cannot be reached", why=error.message)
+            await asyncio.sleep(backoff(self._failed).total_seconds())
+
+    async def _once(self) -> None:
+        updates = await self._bot.get_updates(
+            offset=self._offset,
+            limit=MOST,
+            timeout=LONG_SECONDS,
+            allowed_updates=ALLOWED,
+            read_timeout=READ_SECONDS,
+        )
+        if not updates:
+            return
+        await self._take_all([each.to_dict() for each in updates])
+        self._offset = updates[-1].update_id + 1
+
+    async def _take_all(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Chats side by side, each in its order; what failed comes again with the next batch."""
+        chats: defaultdict[int, list[Update]] = defaultdict(list)
+        for raw in raws:
+            try:
+                update = read_update(raw)
+            except NotAnUpdate as fault:
+                log.error("an update was not understood", what=str(fault))
+                continue
+            if update:
+                chats[update.happening.chat.id].append(update)
+        await asyncio.gather(*(self._in_order(each) for each in chats.values()))
+
+    async def _in_order(self, updates: Sequence[Update]) -> None:
+        for update in updates:
+            await self._take(update)

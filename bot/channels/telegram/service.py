@@ -1,0 +1,138 @@
+"""Telegram as one part of the running product: what comes in, what goes out, the bot between."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+import structlog
+from starlette.routing import Route
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.callbacks import Callbacks
+from bot.channels.telegram.faults import backoff
+from bot.channels.telegram.happenings import Membership, Pressed, Update
+from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.postman import Postman
+from bot.channels.telegram.reception import Reception
+from bot.channels.telegram.settings import TelegramSettings
+from bot.channels.telegram.webhook import Webhook
+from bot.delivery.courier import Courier
+from bot.engine import Engine
+from storage.room_codes import bind_room, room
+from storage.stations import list_stations
+from storage.turns import Taken
+
+CONNECTIONS: Final = 64
+
+log = structlog.get_logger()
+
+
+def bot_of(settings: TelegramSettings) -> Bot:
+    """A client of the Bot API; updates are fetched over a connection of their own."""
+    return Bot(
+        settings.token,
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
+        get_updates_request=HTTPXRequest(connection_pool_size=1),
+    )
+
+
+class TelegramService:
+    """Serves one bot over one engine."""
+
+    def __init__(self, engine: Engine, settings: TelegramSettings) -> None:
+        self._engine, self._settings = engine, settings
+        self._bot = bot_of(settings)
+        self._postman = Postman(self._bot, settings.rates, settings.pictures)
+        self._callbacks = Callbacks(self._bot)
+        self._introduced = asyncio.Event()
+        self._reception: Reception | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def routes(self) -> list[Route]:
+        """The address that Telegram posts to, where it does."""
+        if not self._settings.webhook_path:
+            return []
+        webhook = Webhook(self._settings.webhook_path, self._settings.webhook_secret, self._take)
+        return [webhook.route()]
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve until the end of the block; Telegram may be away for as long as it likes."""
+        await self._bind_first_room()
+        task = asyncio.create_task(self._run(), name=CHANNEL)
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            with suppress(asyncio.CancelledError):
+                await task
+            await self._bot.shutdown()
+
+    async def _run(self) -> None:
+        try:
+            await self._introduce()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(Courier(self._engine, self._postman).run())
+                if not self._settings.webhook_path:
+                    group.create_task(Polling(self._bot, self._take).run())
+        except* InvalidToken:
+            log.error("telegram refuses the token: nothing is sent or fetched there")
+
+    async def _introduce(self) -> None:
+        """Learn the bot's own name, however long Telegram is away."""
+        tries = 0
+        while True:
+            try:
+                await self._bot.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                tries += 1
+                log.warning("telegram cannot be reached", why=error.message)
+                await asyncio.sleep(backoff(tries).total_seconds())
+            else:
+                self._introduced.set()
+                return
+
+    async def _take(self, update: Update) -> None:
+        """Take an update up; returns once it is stored. Raises `Unavailable` where it is not."""
+        reception = await self._receiving()
+        happening = update.happening
+        if isinstance(happening, Membership):
+            self._postman.forums.forget(str(happening.chat.id))
+        if not isinstance(happening, Pressed):
+            await reception.take(update)
+            return
+        turn: asyncio.Task[Taken | None] = asyncio.create_task(reception.take(update))
+        answering = asyncio.create_task(self._callbacks.answer(happening, turn))
+        self._tasks.add(answering)
+        answering.add_done_callback(self._tasks.discard)
+        await turn
+
+    async def _receiving(self) -> Reception:
+        """Who takes updates up; the bot's name has to be known first."""
+        await self._introduced.wait()
+        if self._reception is None:
+            self._reception = Reception(self._engine, self._bot.username, self._settings.secret)
+        return self._reception
+
+    async def _bind_first_room(self) -> None:
+        chat = self._settings.staff_chat
+        if chat is None:
+            return
+
+        def unit(connection: sqlite3.Connection) -> None:
+            stations = list_stations(connection)
+            if stations:
+                own = room(f"{CHANNEL}:{chat}", CHANNEL, stations[0].id)
+                bind_room(connection, self._engine.schema, own)
+
+        await self._engine.write(unit)

@@ -1,0 +1,71 @@
+"""The address to which Telegram posts updates: 200 only when an update is stored.
+
+Telegram repeats whatever is answered otherwise, many at once and in any order; what came before is
+recognised by the inbox.
+"""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels.telegram.fields import NotAnUpdate
+from bot.channels.telegram.happenings import Update
+from bot.channels.telegram.updates import read_update
+from storage.writer import Unavailable
+
+HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+MOST_BYTES: Final = 1024 * 1024
+RETRY_SECONDS: Final = "2"
+
+Take = Callable[[Update], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+class Webhook:
+    """Takes what is posted with the right secret."""
+
+    def __init__(self, path: str, secret: str, take: Take) -> None:
+        self._path, self._secret, self._take = path, secret, take
+
+    def route(self) -> Route:
+        return Route(self._path, self._posted, methods=["POST"])
+
+    async def _posted(self, request: Request) -> Response:
+        if not self._is_telegram(request):
+            return Response(status_code=403)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            update = read_update(json.loads(body))
+        except (NotAnUpdate, ValueError, RecursionError):
+            log.warning("what was posted is no update")
+            return Response(status_code=400)
+        try:
+            if update is not None:
+                await self._take(update)
+        except Unavailable as fault:
+            log.error("an update could not be stored", why=str(fault))
+            return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
+        return Response(status_code=200)
+
+    def _is_telegram(self, request: Request) -> bool:
+        given = request.headers.get(HEADER, "")
+        return hmac.compare_digest(given.encode(), self._secret.encode())
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, None for one that no update is as long as."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return None
+    return bytes(body)

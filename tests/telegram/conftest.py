@@ -1,0 +1,38 @@
+"""The Bot API server of the tests: one process a session, a world of its own for every test."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from tests.telegram.bot_api import PLAIN, fresh_world, serving
+from tests.telegram.messenger import Telegram
+
+
+@pytest.fixture(scope="session")
+def bot_api() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+@pytest_asyncio.fixture
+async def telegram(bot_api: str) -> AsyncIterator[Telegram]:
+    async with fresh_world(bot_api) as world:
+        yield world
+
+
+@pytest_asyncio.fixture
+async def bot(telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+    """An independent client: python-telegram-bot's own."""
+    # Lengths of time as such; otherwise the library warns, and a warning is an error.
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    async with Bot(
+        telegram.token,
+        base_url=telegram.base_url,
+        base_file_url=telegram.base_file_url,
+        request=HTTPXRequest(httpx_kwargs=PLAIN),
+        get_updates_request=HTTPXRequest(httpx_kwargs=PLAIN),
+    ) as client:
+        yield client
