@@ -112,7 +112,11 @@ class ContactRow(SQLModel, table=True):
 
 class PictureRow(SQLModel, table=True):
     __tablename__ = "picture"
-    __table_args__ = (Index("picture_request", "request"), Index("picture_chat", "chat", "at"))
+    __table_args__ = (
+        Index("picture_request", "request"),
+        Index("picture_chat", "chat", "at"),
+        Index("picture_reference", "reference"),
+    )
     id: str = columns.key()
     chat: str
     person: str

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,10 +36,10 @@ def serving() -> Iterator[str]:
 
 
 @asynccontextmanager
-async def fresh_world(origin: str) -> AsyncIterator[Telegram]:
+async def fresh_world(origin: str, *, at: datetime | None = None) -> AsyncIterator[Telegram]:
     """A Telegram in which nothing has happened yet, with a bot and a token of its own."""
     async with httpx.AsyncClient(**PLAIN) as client:
-        world = await Telegram.made(client, origin)
+        world = await Telegram.made(client, origin, at=at)
         try:
             yield world
             found = () if world.looked_at_violations else await world.violations()

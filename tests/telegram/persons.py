@@ -1,7 +1,6 @@
 """A person with Telegram in their hand."""
 
 import base64
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -122,8 +121,3 @@ class Person:
 
     async def _does(self, act: str, where: Place, **what: Any) -> Message:
         return Message.of(await self.world.asks(act, person=self.id, **what, **where.asked()))
-
-
-def labels(messages: Sequence[Message]) -> tuple[str, ...]:
-    """Every button that is to be seen, in order."""
-    return tuple(label for each in messages for label in each.labels)

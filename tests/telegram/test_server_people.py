@@ -1,12 +1,12 @@
 """People, groups and topics in the Telegram of the tests, as the bot is told of them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from telegram import Bot, ChatMemberAdministrator
 from telegram.error import BadRequest
 
-from bot.clock import SystemClock
+from tests.telegram.bot_api import fresh_world
 from tests.telegram.messenger import Telegram
 from tests.telegram.persons import Place, file
 
@@ -204,10 +204,12 @@ async def test_after_two_days_nothing_is_deleted(telegram: Telegram, bot: Bot) -
     assert not await bot.get_updates(), "updates are kept for a day"
 
 
-async def test_a_world_can_have_a_time_of_its_own(telegram: Telegram, bot: Bot) -> None:
-    before = SystemClock().now()
-    li = await telegram.user("李工")
+async def test_a_world_can_have_a_time_of_its_own(bot_api: str) -> None:
+    begin = datetime(2026, 11, 24, 1, tzinfo=UTC)
+    async with fresh_world(bot_api, at=begin) as telegram:
+        li = await telegram.user("李工")
 
-    await telegram.passes(timedelta(days=1))
+        await telegram.passes(timedelta(days=1))
 
-    assert (await li.writes("一")).raw["date"] > before.timestamp() + 24 * 3600 - 5
+        said = datetime.fromtimestamp((await li.writes("一")).raw["date"], UTC)
+        assert timedelta() <= said - begin - timedelta(days=1) < timedelta(minutes=1)

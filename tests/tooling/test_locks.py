@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.txt", "requirements-test.txt")
+EVERY = (*LOCKS, "requirements-judges.txt")
 PINNED = re.compile(r"^([a-z0-9-]+(?:\[[a-z,]+\])?)==(\S+)", re.MULTILINE)
 
 
@@ -14,12 +15,12 @@ def pinned(lock: str) -> dict[str, str]:
     return dict(PINNED.findall((ROOT / lock).read_text()))
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", EVERY)
 def test_a_lock_names_no_host_and_no_path(lock: str) -> None:
     assert not re.search(r"://|^-|@ ", (ROOT / lock).read_text(), re.MULTILINE)
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", EVERY)
 def test_every_locked_package_has_its_hashes(lock: str) -> None:
     text = (ROOT / lock).read_text()
     entries = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]

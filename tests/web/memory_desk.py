@@ -14,7 +14,6 @@ from bot.channels.web.desk import (
     Delivery,
     Member,
     Opening,
-    Picture,
     Row,
     RowKind,
     Seat,
@@ -23,6 +22,7 @@ from bot.channels.web.desk import (
     Station,
     Unavailable,
 )
+from bot.pictures.cleaning import Picture
 from core.messages import Asks, Card, Choice, Inbound, InboundKind, Line
 
 START = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)

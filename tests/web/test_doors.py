@@ -9,6 +9,7 @@ from bot.channels.web import sentences
 from bot.channels.web.desk import Opening, Unavailable
 from bot.channels.web.guard import POLICY
 from bot.channels.web.settings import Rate, Rates
+from bot.pictures.cleaning import NOT_A_PICTURE
 from tests.web.clients import Client
 from tests.web.memory_desk import MemoryDesk
 from tests.web.serving import UNHURRIED, Served, serving
@@ -128,7 +129,7 @@ async def test_a_picture_is_not_shown_to_who_has_no_seat(served: Served, visitor
 async def test_a_bogus_picture_is_refused_with_a_sentence(visitor: Client) -> None:
     answer = await visitor.upload(b"<script>alert(1)</script>")
 
-    assert (answer.status_code, answer.json()["why"]) == (422, sentences.NOT_A_PICTURE)
+    assert (answer.status_code, answer.json()["why"]) == (422, NOT_A_PICTURE)
 
 
 async def test_an_oversized_picture_is_refused_with_a_sentence() -> None:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.channels.web import sentences
-from bot.channels.web.pictures import BadPicture, cleaned
+from bot.pictures.cleaning import NOT_A_PICTURE, BadPicture, cleaned
 
 PIXELS = 40_000_000
 
@@ -75,7 +74,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused_unread(size: tuple[int,
     [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", drawn("BMP"), drawn("PNG")[:60]],
 )
 def test_what_is_no_picture_of_the_four_kinds_is_refused(content: bytes) -> None:
-    with pytest.raises(BadPicture, match=sentences.NOT_A_PICTURE):
+    with pytest.raises(BadPicture, match=NOT_A_PICTURE):
         cleaned(content, PIXELS)
 
 

@@ -51,7 +51,7 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
     for this chat alone."""
     match error:
         case RetryAfter():
-            return Later(_seconds(error.retry_after))
+            return Later(seconds_of(error.retry_after))
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
@@ -67,7 +67,8 @@ def backoff(tries: int) -> timedelta:
     return min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
 
 
-def _seconds(wait: int | timedelta) -> timedelta:
+def seconds_of(wait: int | timedelta) -> timedelta:
+    """How long a flood asks to wait; PTB gives either, as its environment says."""
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 

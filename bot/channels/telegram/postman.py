@@ -31,6 +31,7 @@ from core.conversations import CardPost, Said, Topic
 from core.messages import Line, Outbound
 from storage.outgoing import Clock
 
+NO_PICTURE: Final = "the picture is not on disk"
 NOT_BOUND: Final = "no account at Telegram"
 PLEASE_START: Final = Line(
     "{name}，有一条消息只能发给您本人。请先点开我的头像，私聊发送“/start”，再操作一次。"
@@ -84,6 +85,8 @@ class Postman:
 
     async def _send(self, trip: Trip) -> Receipt:
         message, posting = trip.said.message, trip.letter.posting
+        if message.image and not self._is_there(message.image):
+            return Refused(NO_PICTURE)
         if trip.letter.room and message.only in trip.letter.names:
             return await self._to_one(trip)
         edited = posting.card if message.card else posting.replaced.partition(",")[0]
@@ -207,6 +210,9 @@ class Postman:
 
     def _pieces(self, trip: Trip) -> tuple[Sending, ...]:
         return rendered(trip.said.message, trip.said.n, trip.letter.names)
+
+    def _is_there(self, reference: str) -> bool:
+        return reference.startswith(OWN_FILE) or (self._pictures / Path(reference).name).is_file()
 
     def _picture(self, reference: str) -> str | Path:
         if reference.startswith(OWN_FILE):

@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.faults import backoff
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.happenings import Membership, Pressed, Update
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.polling import Polling
@@ -23,6 +24,7 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
+from bot.pictures.folder import PictureFolder
 from storage.room_codes import bind_room, room
 from storage.stations import list_stations
 from storage.turns import Taken
@@ -49,6 +51,7 @@ class TelegramService:
     def __init__(self, engine: Engine, settings: TelegramSettings) -> None:
         self._engine, self._settings = engine, settings
         self._bot = bot_of(settings)
+        self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
         self._callbacks = Callbacks(self._bot)
         self._introduced = asyncio.Event()
@@ -81,6 +84,7 @@ class TelegramService:
             await self._introduce()
             async with asyncio.TaskGroup() as group:
                 group.create_task(Courier(self._engine, self._postman).run())
+                group.create_task(Fetching(self._engine, self._bot, self._folder).run())
                 if not self._settings.webhook_path:
                     group.create_task(Polling(self._bot, self._take).run())
         except* InvalidToken:

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.pictures.cleaning import Picture
 from core.messages import Card, Choice, Inbound
 
 CHANNEL = "web"
@@ -112,16 +113,6 @@ class Colleague:
     id: str
     name: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that was decoded and written anew: it holds pixels and nothing else."""
-
-    content: bytes
-    media_type: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)

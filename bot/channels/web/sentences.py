@@ -9,8 +9,6 @@ TOO_FAST: Final = "发得有点快，稍等几秒会自动发送。"
 SLOW_DOWN: Final = "访问有点频繁，请{seconds}秒后再试。"
 
 PICTURE_TOO_BIG: Final = "图片超过{megabytes}MB，请压缩后再发。"
-PICTURE_TOO_LARGE: Final = "图片的尺寸太大，请缩小后再发。"
-NOT_A_PICTURE: Final = "这不是能识别的图片，请发JPG、PNG、WebP或GIF格式的图片。"
 
 OTHER_HOST: Final = "这个地址不在本服务的设置里。"
 FOREIGN_PAGE: Final = "请求来自别的网站，已拒绝。请从服务站的页面操作。"

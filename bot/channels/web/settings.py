@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.pictures.cleaning import MOST_PIXELS
+
 MEGABYTE = 1024 * 1024
 
 
@@ -37,7 +39,7 @@ class WebSettings:
     sample: bool = False
     text_limit: int = 2000
     picture_bytes: int = 10 * MEGABYTE
-    picture_pixels: int = 40_000_000
+    picture_pixels: int = MOST_PIXELS
     connections: int = 2000
     cookie_days: int = 365
     session_days: int = 30

@@ -10,11 +10,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.channels.web import sentences
-from bot.channels.web.desk import Picture, Seat, Unavailable
+from bot.channels.web.desk import Seat, Unavailable
 from bot.channels.web.house import FORM_HEADER, House, address_of
-from bot.channels.web.pictures import BadPicture, cleaned
 from bot.channels.web.seats import seat_at, staff_seat
 from bot.channels.web.settings import MEGABYTE
+from bot.pictures.cleaning import BadPicture, Picture, cleaned
 
 # Decoding takes a core and the memory of a whole picture.
 AT_ONCE: Final = 2

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "b8a5915da5c0"
+revision = "5a125e93c496"
 down_revision = None
 
 
@@ -249,6 +249,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("picture_chat", "picture", ["chat", "at"], unique=False)
+    op.create_index("picture_reference", "picture", ["reference"], unique=False)
     op.create_index("picture_request", "picture", ["request"], unique=False)
     op.create_table(
         "progress",

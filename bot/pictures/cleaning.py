@@ -4,14 +4,15 @@ A picture's header tells its size before anything is decoded, so one that would 
 refused on its header alone.
 """
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bot.channels.web import sentences
-from bot.channels.web.desk import Picture
-
+TOO_LARGE: Final = "图片的尺寸太大，请缩小后再发。"
+NOT_A_PICTURE: Final = "这不是能识别的图片，请发JPG、PNG、WebP或GIF格式的图片。"
+MOST_PIXELS: Final = 40_000_000
 READ_AS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 # Of a moving picture the first frame says what is meant.
 WRITTEN_AS: Final = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG"}
@@ -29,6 +30,16 @@ BROKEN: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was decoded and written anew: it holds pixels and nothing else."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
 class BadPicture(Exception):
     """The sentence says what is wrong with it."""
 
@@ -38,10 +49,10 @@ def cleaned(content: bytes, pixels: int) -> Picture:
     try:
         with Image.open(BytesIO(content), formats=READ_AS) as opened:
             if opened.width * opened.height > pixels:
-                raise BadPicture(sentences.PICTURE_TOO_LARGE)
+                raise BadPicture(TOO_LARGE)
             return _rewritten(opened)
     except BROKEN as error:
-        raise BadPicture(sentences.NOT_A_PICTURE) from error
+        raise BadPicture(NOT_A_PICTURE) from error
 
 
 def _rewritten(opened: Image.Image) -> Picture:
