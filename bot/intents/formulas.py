@@ -32,6 +32,7 @@ _TELLING: Final = {
     ),
     "resume": frozenset("上之先前昨那刚早没未冇填弄说报办搞这可继接续恢老"),
     "withdraw": frozenset("那第"),
+    "skip": frozenset("过"),
     "own_product": frozenset("送化抽试报测检"),
     "if_paid": frozenset("费钱贵"),
     "own_slip": frozenset("错"),
