@@ -49,7 +49,7 @@ _TELLING: Final = {
     "my_case": frozenset("我"),
     "suggest": frozenset("希盼期最把是太多吧能可"),
     "complain": frozenset("告曝凭码套太收么啥交影"),
-    "off_topic": frozenset("你天末上哪附旁周那这楼门花"),
+    "off_topic": frozenset("你天末上哪附旁周那这楼门花球"),
 }
 _SHORT: Final = 120
 
