@@ -70,10 +70,11 @@ def _is_brief_yes(reading: Reading) -> bool:
 
 
 def answers_something(talk: Talk) -> bool:
-    return _names_something(talk.reading) or talk.reading.does(Act.AFFIRM)
+    return names_something(talk.reading) or talk.reading.does(Act.AFFIRM)
 
 
-def _names_something(reading: Reading) -> bool:
+def names_something(reading: Reading) -> bool:
+    """Whether a number, a firm, a person or a time is given."""
     return bool(reading.phones or reading.companies or reading.contacts or reading.wishes)
 
 
@@ -126,7 +127,7 @@ def drops(talk: Talk, progress: Progress) -> bool:
 def leaves(talk: Talk) -> bool:
     """Whether somebody merely goes away for a while, answering nothing."""
     reading = talk.reading
-    says_more = _names_something(reading) or reading.meant.topics or says_yes(reading)
+    says_more = names_something(reading) or reading.meant.topics or says_yes(reading)
     if ASKS.search(reading.plain):
         return False
     return LEAVING.search(reading.plain) is not None and not says_more
