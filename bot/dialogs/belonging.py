@@ -8,6 +8,7 @@ from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
 from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
+from bot.dialogs.withdrawal import is_merely_moved
 from bot.intents.reading import Reading
 from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
@@ -119,7 +120,7 @@ def drops(talk: Talk, progress: Progress) -> bool:
         return True
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False
-    if ASKED_ASIDE.search(reading.plain):
+    if ASKED_ASIDE.search(reading.plain) or is_merely_moved(reading):
         return False
     return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
 

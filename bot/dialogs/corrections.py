@@ -10,6 +10,7 @@ from typing import Final
 from bot.acting import Told, perform
 from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
+from bot.dialogs.intake.moving import moves_the_day
 from bot.dialogs.intake.parts import ADDS, describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.naming import named, numbered, unknown_number
@@ -108,7 +109,7 @@ def _gives_a_number(talk: Talk) -> bool:
 def _time(talk: Talk, dossier: Dossier) -> Wish | None:
     """A day that lies outside what was wished for is a new wish; one inside merely narrows it."""
     reading = talk.reading
-    if not reading.does(Act.CORRECT, Act.AFFIRM, Act.ACKNOWLEDGE):
+    if not reading.does(Act.CORRECT, Act.AFFIRM, Act.ACKNOWLEDGE) and not moves_the_day(reading):
         return None
     dated = [found.wish for found in reading.wishes if found.wish.date is not None]
     if not dated:

@@ -21,11 +21,30 @@ SMALL_TALK = (
     "撤回授权",
     "撤回HY-2026-0005",
 )  # fmt: skip
+MOVED = (
+    "真不巧，明天又来不了了，时间改到下周一上午吧", "明天来不了了，下周一上午吧",
+    "后天我赶不上了，能不能换成下周一", "那天我过不来了，推到下周一上午",
+    "后天去不成了，改约下周一", "家里有事，后天不来了，下周一再来", "不去了，改下周一",
+    "不好意思，后天来不了了，下周一上午过来行吗", "临时有事来不成了，改下周一",
+    "明天没空，下周一吧",
+)  # fmt: skip
+NOT_MOVED = (
+    "后天没空，下周一报告能出来吗", "下周一也没空", "后天来不了了",
+    "后天我没空接电话，下周一联系我", "下周一上午有空，后天没空",
+)  # fmt: skip
+ENDED = (
+    "后天来不了了，单子撤了吧，下周一我再报", "下周一我们停产，取消吧", "不来了，我们不办了",
+    "明天去不了，不办了，下周一再说",
+)  # fmt: skip
 OUTRIGHT = ("撤回", "不办了", "帮我撤了吧", "撤回HY-2026-0001", "取消HY-2026-0001")
 
 
 def status(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT status FROM request").fetchone()[0])
+
+
+def wish(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT wish FROM request").fetchone()[0])
 
 
 async def after(stage: Stage, *texts: str) -> str:
@@ -48,6 +67,31 @@ async def test_everyday_words_leave_a_filed_request_alone(lexicon: Lexicon, text
 @pytest.mark.asyncio
 @pytest.mark.parametrize("text", OUTRIGHT)
 async def test_plain_words_withdraw_at_once(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "withdrawn"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", MOVED)
+async def test_who_cannot_come_and_names_another_day_has_it_moved(
+    lexicon: Lexicon, text: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "submitted"
+        assert "|2026-03-09|" in await stage.engine.read(wish)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", NOT_MOVED)
+async def test_a_day_on_which_something_else_is_moves_nothing(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "submitted"
+        assert "2026-03-09" not in await stage.engine.read(wish)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ENDED)
+async def test_what_is_ended_in_so_many_words_is_not_moved(lexicon: Lexicon, text: str) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, text) == "withdrawn"
 
