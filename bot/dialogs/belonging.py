@@ -6,6 +6,7 @@ from typing import Final
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
+from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
 from bot.dialogs.withdrawal import is_merely_moved
@@ -112,10 +113,13 @@ def is_new(talk: Talk) -> bool:
 
 
 def drops(talk: Talk, progress: Progress) -> bool:
-    """Whether all that is being taken in is dropped, not merely one need of several."""
+    """Whether all that is being taken in is dropped, not merely one need of several or a part."""
     if hear_call_off(Listening(talk.reading, progress.answers, progress.asked)).answers:
         return False
     reading = talk.reading
+    details = (value for key, value in progress.answers.items() if key.endswith(".detail"))
+    if any(takes_part_out(reading.plain, detail) for detail in details):
+        return False
     if CALLS_OFF.search(reading.plain) and not UNLESS.search(reading.plain):
         return True
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:

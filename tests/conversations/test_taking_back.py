@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.intents.lexicon import Lexicon
+from bot.replay.observing import Observer
 from bot.replay.stage import Stage, staged
 
 BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
 FILED = ("压力表检定，武汉示例物业有限公司，何明，13700001111，不急", "对")
+TWO_THINGS = ("天平和砝码要校准，武汉示例物业有限公司，何明，13700001111，不急", "对")
 
 SMALL_TALK = (
     "再见", "拜拜", "先这样", "没事了", "不用了谢谢", "就这样吧", "先不聊了", "我先忙了",
@@ -47,10 +49,10 @@ def wish(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT wish FROM request").fetchone()[0])
 
 
-async def after(stage: Stage, *texts: str) -> str:
+async def after(stage: Stage, *texts: str, filed: tuple[str, ...] = FILED) -> str:
     """How a filed request stands once its enterprise has said all this."""
     stage.clock.move_to(BEGIN)
-    for text in (*FILED, *texts):
+    for text in (*filed, *texts):
         stage.clock.advance(timedelta(seconds=20))
         taken = await stage.enterprise("u1", text)
         assert not taken.fault
@@ -106,3 +108,32 @@ async def test_doubtful_words_are_asked_about_and_a_yes_withdraws(lexicon: Lexic
 async def test_a_yes_to_something_else_withdraws_nothing(lexicon: Lexicon) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, "算了", "你们几点下班", "好的") == "submitted"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["砝码那个不用了，只校天平", "砝码先不校了", "砝码取消"])
+async def test_a_part_that_is_off_leaves_the_rest_of_a_filed_request(
+    lexicon: Lexicon, text: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS) == "submitted"
+        (request,) = await stage.engine.read(Observer(stage.engine.schema).requests)
+        assert request["slots"]["detail"].endswith(f"；{text}")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["天平砝码都不用了", "不办了", "单子撤了，砝码不校了"])
+async def test_all_of_it_that_is_off_withdraws(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS) == "withdrawn"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("text", "left"), [("砝码先不校了", "draft"), ("天平和砝码都先不校了", "dropped")]
+)
+async def test_a_draft_is_dropped_by_nothing_less_than_all_of_it(
+    lexicon: Lexicon, text: str, left: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS[:1]) == left
