@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.dialogs.intake.details import open_needs
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.narrowing import takes_part_out
@@ -349,3 +350,9 @@ def test_all_that_is_off_is_no_part(lexicon: Lexicon, said: str, detail: str) ->
 def test_of_several_needs_one_may_lose_a_part(lexicon: Lexicon) -> None:
     answers = heard(lexicon, "泡芙先不测了", {**TWO, **CAKES})
     assert answers == {"need.1.detail": f"{CAKES['need.1.detail']}；泡芙先不测了"}
+
+
+def test_things_that_are_joined_belong_to_one_need(lexicon: Lexicon) -> None:
+    opened = open_needs(read("压力表和天平要校准，电梯要年检", MONDAY, lexicon))
+    assert opened["need.1.detail"] == "压力表和天平要校准"
+    assert opened["need.2.detail"] == "电梯要年检"
