@@ -6,8 +6,10 @@ from typing import Final
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.listening import NEEDING, SURE, Listening
+from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
+from bot.dialogs.withdrawal import is_merely_moved
 from bot.intents.reading import Reading
 from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
@@ -70,10 +72,11 @@ def _is_brief_yes(reading: Reading) -> bool:
 
 
 def answers_something(talk: Talk) -> bool:
-    return _names_something(talk.reading) or talk.reading.does(Act.AFFIRM)
+    return names_something(talk.reading) or talk.reading.does(Act.AFFIRM)
 
 
-def _names_something(reading: Reading) -> bool:
+def names_something(reading: Reading) -> bool:
+    """Whether a number, a firm, a person or a time is given."""
     return bool(reading.phones or reading.companies or reading.contacts or reading.wishes)
 
 
@@ -110,15 +113,18 @@ def is_new(talk: Talk) -> bool:
 
 
 def drops(talk: Talk, progress: Progress) -> bool:
-    """Whether all that is being taken in is dropped, not merely one need of several."""
+    """Whether all that is being taken in is dropped, not merely one need of several or a part."""
     if hear_call_off(Listening(talk.reading, progress.answers, progress.asked)).answers:
         return False
     reading = talk.reading
+    details = (value for key, value in progress.answers.items() if key.endswith(".detail"))
+    if any(takes_part_out(reading.plain, detail) for detail in details):
+        return False
     if CALLS_OFF.search(reading.plain) and not UNLESS.search(reading.plain):
         return True
     if reading.does(Act.CORRECT) or reading.phones or reading.companies:
         return False
-    if ASKED_ASIDE.search(reading.plain):
+    if ASKED_ASIDE.search(reading.plain) or is_merely_moved(reading):
         return False
     return reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.CANCEL, Act.WITHDRAW)
 
@@ -126,7 +132,7 @@ def drops(talk: Talk, progress: Progress) -> bool:
 def leaves(talk: Talk) -> bool:
     """Whether somebody merely goes away for a while, answering nothing."""
     reading = talk.reading
-    says_more = _names_something(reading) or reading.meant.topics or says_yes(reading)
+    says_more = names_something(reading) or reading.meant.topics or says_yes(reading)
     if ASKS.search(reading.plain):
         return False
     return LEAVING.search(reading.plain) is not None and not says_more

@@ -10,6 +10,8 @@ from typing import Final
 from bot.acting import Told, perform
 from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
+from bot.dialogs.intake.moving import moves_the_day
+from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.intake.parts import ADDS, describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.naming import named, numbered, unknown_number
@@ -108,7 +110,7 @@ def _gives_a_number(talk: Talk) -> bool:
 def _time(talk: Talk, dossier: Dossier) -> Wish | None:
     """A day that lies outside what was wished for is a new wish; one inside merely narrows it."""
     reading = talk.reading
-    if not reading.does(Act.CORRECT, Act.AFFIRM, Act.ACKNOWLEDGE):
+    if not reading.does(Act.CORRECT, Act.AFFIRM, Act.ACKNOWLEDGE) and not moves_the_day(reading):
         return None
     dated = [found.wish for found in reading.wishes if found.wish.date is not None]
     if not dated:
@@ -166,7 +168,8 @@ def _corrected(dossiers: tuple[Dossier, ...], what: str) -> Line:
 def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     """What is wanted, corrected in so many words: added to the need, which keeps its first ones;
     another thing altogether may belong to another category."""
-    context, said = talk.context, _told_besides(talk) or _told_otherwise(talk)
+    context = talk.context
+    said = _told_besides(talk) or _told_otherwise(talk, dossier)
     if not said:
         return None
     words = Words(
@@ -190,9 +193,11 @@ def _told_besides(talk: Talk) -> str:
     return talk.reading.text[added.end() :].strip(EDGES) if added else ""
 
 
-def _told_otherwise(talk: Talk) -> str:
-    """What is said of the thing wanted where something is put right."""
+def _told_otherwise(talk: Talk, dossier: Dossier) -> str:
+    """What is said of the thing wanted where something is put right, or a part of it is off."""
     reading = talk.reading
+    if takes_part_out(reading.plain, dossier.detail):
+        return rest_of(reading.text, ())
     corrects = reading.does(Act.CORRECT, Act.DENY)
     describes = describing(reading, (), parts(reading, {}))
     return rest_of(reading.text, ()) if corrects and describes else ""

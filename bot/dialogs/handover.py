@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import shown
+from bot.dialogs import smalltalk
+from bot.dialogs.belonging import names_something
 from bot.dialogs.intake.drafts import begin_empty, draft_of, drafted
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import NEEDING, Hearing, Listening
@@ -68,7 +70,7 @@ def offered(context: Context, dossier: Dossier) -> Decision:
 
 def listen(talk: Talk) -> Decision:
     """While a person has the word: pass it on, fill in what is said, ask nothing."""
-    decision = to_room(talk, _thread(talk))
+    decision = to_room(talk, _thread(talk)) + _courtesy(talk)
     progress = talk.intake
     if progress is None:
         return decision
@@ -81,6 +83,13 @@ def listen(talk: Talk) -> Decision:
     filled = replace(turn.progress, state=progress.state, revision=progress.revision + 1)
     decision += saving(filled) + Decision(heard=noted(progress, turn, heard.rejections))
     return decision + _first_need(talk, progress, filled)
+
+
+def _courtesy(talk: Talk) -> Decision:
+    """Thanks are kept in the record as ever; it is for the person to answer them."""
+    reading = talk.reading
+    courteous = reading.means(*smalltalk.KINDS) and not names_something(reading)
+    return smalltalk.noted(talk) if courteous else Decision()
 
 
 def _first_need(talk: Talk, before: Progress, after: Progress) -> Decision:

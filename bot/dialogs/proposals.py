@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs import once
+from bot.dialogs.intake.moving import POSTPONES, moves_the_day
 from bot.dialogs.naming import meant, named
 from bot.dialogs.relay import to_room
 from bot.dialogs.talk import Talk
@@ -46,10 +47,6 @@ AS_IT_WAS: Final = re.compile(
     r"不[改换]了|不用[改换]|别[改换]|还是(?:原来|之前|老时间|那天|按原)|照旧|按原来|原来(?:那天|的?时间)|^\W*算了\W*$"
 )
 AGREES: Final = re.compile(r"可以|(?<![不])行(?![不吗])|好的?|没问题|来得及|中|ok")
-POSTPONES: Final = re.compile(
-    r"改[天日约期]|[换调改]个?(?:时间|日子|一?天)|另约|重新约|推迟|延后|往后[推挪放延]|提前"
-    r"|取消(?:预约|上门|约|那天)|[来去到赶]不了|过不[来去]|没空|没时间|时间不(?:行|方便|合适)|临时有[事变]|时间有变"
-)
 
 
 def hear(talk: Talk) -> Decision | None:
@@ -118,7 +115,9 @@ def _is_asked_for(talk: Talk, dossier: Dossier) -> bool:
 
 
 def _moves_it(talk: Talk) -> bool:
-    return talk.reading.does(Act.CORRECT) or POSTPONES.search(talk.reading.plain) is not None
+    reading = talk.reading
+    said_so = reading.does(Act.CORRECT) or POSTPONES.search(reading.plain) is not None
+    return said_so or moves_the_day(reading)
 
 
 def _corrects_somebody(talk: Talk) -> bool:

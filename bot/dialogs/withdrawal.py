@@ -6,10 +6,13 @@ from typing import Final
 from bot.acting import Told, perform
 from bot.dialogs import once
 from bot.dialogs.intake.listening import NEEDING
+from bot.dialogs.intake.moving import moves_the_day
+from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.intake.steps import DETAIL_LETTERS
 from bot.dialogs.naming import named, unknown_number
 from bot.dialogs.progress_query import no_such
 from bot.dialogs.talk import Talk
+from bot.intents.reading import Reading
 from core.context import Dossier
 from core.decision import Decision
 from core.intents import Act, Meaning
@@ -62,12 +65,29 @@ NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 def is_wanted(talk: Talk) -> bool:
     """Whether a withdrawal is spoken of; “为什么终止了” asks after one that it fears."""
     reading = talk.reading
-    if WHY.search(reading.plain) or SMALLER.search(reading.plain):
+    if WHY.search(reading.plain) or SMALLER.search(reading.plain) or is_merely_moved(reading):
+        return False
+    if is_merely_narrowed(talk):
         return False
     asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
     of_it = not reading.means(*NEEDING) or NAMED.search(reading.plain)
     plainly = bool(talk.open_dossiers) and bool(of_it) and _is_outright(talk)
     return asked or plainly or names_it(talk)
+
+
+def is_merely_moved(reading: Reading) -> bool:
+    """“明天又来不了了，改到下周一” wants it on another day, and nothing ended."""
+    ended = OUTRIGHT.search(reading.plain) or NAMED.search(reading.plain)
+    return moves_the_day(reading) and not ended
+
+
+def is_merely_narrowed(talk: Talk) -> bool:
+    """“泡芙先不测了，光测小蛋糕” leaves a request in work that speaks of cakes besides."""
+    plain, dossiers = talk.reading.plain, talk.open_dossiers
+    if NAMED.search(plain) or WHOLE.search(plain.upper()):
+        return False
+    meant = dossiers if len(dossiers) == 1 else named(talk, dossiers)
+    return len(meant) == 1 and takes_part_out(plain, meant[0].detail)
 
 
 def wants_back(talk: Talk) -> bool:

@@ -32,6 +32,7 @@ _TELLING: Final = {
     ),
     "resume": frozenset("上之先前昨那刚早没未冇填弄说报办搞这可继接续恢老"),
     "withdraw": frozenset("那第"),
+    "skip": frozenset("过"),
     "own_product": frozenset("送化抽试报测检"),
     "if_paid": frozenset("费钱贵"),
     "own_slip": frozenset("错"),
@@ -48,7 +49,7 @@ _TELLING: Final = {
     "my_case": frozenset("我"),
     "suggest": frozenset("希盼期最把是太多吧能可"),
     "complain": frozenset("告曝凭码套太收么啥交影"),
-    "off_topic": frozenset("你天末上哪附旁周那这楼门花"),
+    "off_topic": frozenset("你天末上哪附旁周那这楼门花球"),
 }
 _SHORT: Final = 120
 

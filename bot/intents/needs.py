@@ -2,7 +2,7 @@
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.clauses import Clauses
@@ -70,9 +70,18 @@ def find_needs(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
     """Two clear categories in two segments that the message joins; else none, the total decides."""
-    return _together(plain, evidence, clauses, lexicon) or _paired(
-        plain, evidence, clauses, lexicon
-    )
+    found = _together(plain, evidence, clauses, lexicon)
+    return _from_their_clauses(found or _paired(plain, evidence, clauses, lexicon), clauses)
+
+
+def _from_their_clauses(needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:
+    """“压力表和天平要校准” begins with the gauge, in which nothing is wished for by itself."""
+    whole: list[Need] = []
+    for need in needs:
+        first, _ = clauses.spans[clauses.index[need.start]]
+        taken = whole[-1].end if whole else 0
+        whole.append(replace(need, start=max(first, taken)))
+    return tuple(whole)
 
 
 def _together(

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.intents.lexicon import Lexicon
+from bot.replay.observing import Observer
 from bot.replay.stage import Stage, staged
 
 BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
 FILED = ("压力表检定，武汉示例物业有限公司，何明，13700001111，不急", "对")
+TWO_THINGS = ("天平和砝码要校准，武汉示例物业有限公司，何明，13700001111，不急", "对")
 
 SMALL_TALK = (
     "再见", "拜拜", "先这样", "没事了", "不用了谢谢", "就这样吧", "先不聊了", "我先忙了",
@@ -21,6 +23,21 @@ SMALL_TALK = (
     "撤回授权",
     "撤回HY-2026-0005",
 )  # fmt: skip
+MOVED = (
+    "真不巧，明天又来不了了，时间改到下周一上午吧", "明天来不了了，下周一上午吧",
+    "后天我赶不上了，能不能换成下周一", "那天我过不来了，推到下周一上午",
+    "后天去不成了，改约下周一", "家里有事，后天不来了，下周一再来", "不去了，改下周一",
+    "不好意思，后天来不了了，下周一上午过来行吗", "临时有事来不成了，改下周一",
+    "明天没空，下周一吧",
+)  # fmt: skip
+NOT_MOVED = (
+    "后天没空，下周一报告能出来吗", "下周一也没空", "后天来不了了",
+    "后天我没空接电话，下周一联系我", "下周一上午有空，后天没空",
+)  # fmt: skip
+ENDED = (
+    "后天来不了了，单子撤了吧，下周一我再报", "下周一我们停产，取消吧", "不来了，我们不办了",
+    "明天去不了，不办了，下周一再说",
+)  # fmt: skip
 OUTRIGHT = ("撤回", "不办了", "帮我撤了吧", "撤回HY-2026-0001", "取消HY-2026-0001")
 
 
@@ -28,10 +45,14 @@ def status(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT status FROM request").fetchone()[0])
 
 
-async def after(stage: Stage, *texts: str) -> str:
+def wish(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT wish FROM request").fetchone()[0])
+
+
+async def after(stage: Stage, *texts: str, filed: tuple[str, ...] = FILED) -> str:
     """How a filed request stands once its enterprise has said all this."""
     stage.clock.move_to(BEGIN)
-    for text in (*FILED, *texts):
+    for text in (*filed, *texts):
         stage.clock.advance(timedelta(seconds=20))
         taken = await stage.enterprise("u1", text)
         assert not taken.fault
@@ -53,6 +74,31 @@ async def test_plain_words_withdraw_at_once(lexicon: Lexicon, text: str) -> None
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("text", MOVED)
+async def test_who_cannot_come_and_names_another_day_has_it_moved(
+    lexicon: Lexicon, text: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "submitted"
+        assert "|2026-03-09|" in await stage.engine.read(wish)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", NOT_MOVED)
+async def test_a_day_on_which_something_else_is_moves_nothing(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "submitted"
+        assert "2026-03-09" not in await stage.engine.read(wish)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ENDED)
+async def test_what_is_ended_in_so_many_words_is_not_moved(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text) == "withdrawn"
+
+
+@pytest.mark.asyncio
 async def test_doubtful_words_are_asked_about_and_a_yes_withdraws(lexicon: Lexicon) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, "算了", "是的") == "withdrawn"
@@ -62,3 +108,32 @@ async def test_doubtful_words_are_asked_about_and_a_yes_withdraws(lexicon: Lexic
 async def test_a_yes_to_something_else_withdraws_nothing(lexicon: Lexicon) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, "算了", "你们几点下班", "好的") == "submitted"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["砝码那个不用了，只校天平", "砝码先不校了", "砝码取消"])
+async def test_a_part_that_is_off_leaves_the_rest_of_a_filed_request(
+    lexicon: Lexicon, text: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS) == "submitted"
+        (request,) = await stage.engine.read(Observer(stage.engine.schema).requests)
+        assert request["slots"]["detail"].endswith(f"；{text}")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["天平砝码都不用了", "不办了", "单子撤了，砝码不校了"])
+async def test_all_of_it_that_is_off_withdraws(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS) == "withdrawn"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("text", "left"), [("砝码先不校了", "draft"), ("天平和砝码都先不校了", "dropped")]
+)
+async def test_a_draft_is_dropped_by_nothing_less_than_all_of_it(
+    lexicon: Lexicon, text: str, left: str
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, text, filed=TWO_THINGS[:1]) == left

@@ -5,8 +5,10 @@ from datetime import datetime
 
 import pytest
 
+from bot.dialogs.intake.details import open_needs
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import Listening
+from bot.dialogs.intake.narrowing import takes_part_out
 from bot.intents.lexicon import Lexicon, load_lexicon
 from bot.intents.reading import read
 from core.dialogs.progress import Asked
@@ -278,3 +280,79 @@ def test_a_number_with_a_wrong_count_of_digits_is_refused_whatever_was_asked(
 @pytest.mark.parametrize("said", ["再加一项，砝码也校", "还要测两个指标，重复性和线性"])
 def test_one_item_more_is_no_other_need(lexicon: Lexicon, said: str) -> None:
     assert "need.2.detail" not in heard(lexicon, said, SCALES)
+
+
+CAKES = {
+    "need.1.detail": "店里的小蛋糕和奶油泡芙两样想测微生物",
+    "need.1.category": "inspection",
+}
+"""Two things, and what is to be done with both."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "还有泡芙先不测了，光测小蛋糕",
+        "泡芙先不测了",
+        "泡芙先不测了光测小蛋糕",
+        "泡芙不用测了，只测小蛋糕就行",
+        "奶油泡芙去掉吧",
+        "泡芙算了，就测小蛋糕",
+        "小蛋糕先不送了，先测泡芙",
+        "泡芙暂时不做，单做小蛋糕",
+        "泡芙不测了，改测月饼",
+        "还是先不测泡芙了",
+    ],
+)
+def test_a_part_that_is_off_is_kept_with_the_need(lexicon: Lexicon, said: str) -> None:
+    kept = f"{CAKES['need.1.detail']}；{said}"
+    assert heard(lexicon, said, CAKES) == {"need.1.detail": kept}
+
+
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ("泡芙先不测了", CAKES["need.1.detail"]),
+        ("有3台先不检了", "10台叉车年检"),
+        ("其中两台先不检了", "10台叉车年检"),
+        ("坏了的那3台不检了", "10台叉车年检"),
+        ("秤先不校了", "电子秤、砝码和天平校准"),
+        ("砝码不用校了，只校天平和秤", "电子秤、砝码和天平校准"),
+        ("2台行车先不检了", "3台叉车和2台行车年检"),
+        ("举升机先不检了", "特种设备检验，压力罐和举升机"),
+        ("泡芙不測了", CAKES["need.1.detail"]),
+    ],
+)
+def test_some_of_what_is_counted_up_may_be_off(lexicon: Lexicon, said: str, detail: str) -> None:
+    assert takes_part_out(read(said, MONDAY, lexicon).plain, detail)
+
+
+@pytest.mark.parametrize(
+    ("said", "detail"),
+    [
+        ("先不测了", CAKES["need.1.detail"]),
+        ("小蛋糕和泡芙都先不测了", CAKES["need.1.detail"]),
+        ("微生物先不测了", CAKES["need.1.detail"]),
+        ("算了，先不办了，只是问问价", CAKES["need.1.detail"]),
+        ("小蛋糕也不测了", f"{CAKES['need.1.detail']}；泡芙先不测了，光测小蛋糕"),
+        ("十台都不检了", "10台叉车年检"),
+        ("叉车先不检了", "10台叉车年检"),
+        ("防盗门检测先不做了", "防盗门要出检测报告，2个型号"),
+        ("不办了，就是电梯年检太贵了", "电梯年检"),
+        ("叉车行车都不检了", "3台叉车和2台行车年检"),
+        ("泡芙也要测", CAKES["need.1.detail"]),
+    ],
+)
+def test_all_that_is_off_is_no_part(lexicon: Lexicon, said: str, detail: str) -> None:
+    assert not takes_part_out(read(said, MONDAY, lexicon).plain, detail)
+
+
+def test_of_several_needs_one_may_lose_a_part(lexicon: Lexicon) -> None:
+    answers = heard(lexicon, "泡芙先不测了", {**TWO, **CAKES})
+    assert answers == {"need.1.detail": f"{CAKES['need.1.detail']}；泡芙先不测了"}
+
+
+def test_things_that_are_joined_belong_to_one_need(lexicon: Lexicon) -> None:
+    opened = open_needs(read("压力表和天平要校准，电梯要年检", MONDAY, lexicon))
+    assert opened["need.1.detail"] == "压力表和天平要校准"
+    assert opened["need.2.detail"] == "电梯要年检"

@@ -139,3 +139,14 @@ def test_it_moves_on_once_the_question_is_answered(chat: RatedChat) -> None:
         10: Level.SATISFIED,
     }
     assert chat.request.status is Status.EVALUATED
+
+
+@pytest.mark.parametrize("words", ["过得去吧", "还过得去", "说得过去", "凑合吧", "就那样吧"])
+@pytest.mark.parametrize("then", ["那就选一般", "那就点“一般”吧", "按一般来", "一般好了"])
+def test_what_is_vague_skips_nothing_and_comes_down_to_a_level(
+    chat: RatedChat, words: str, then: str
+) -> None:
+    chat.say(words)
+    assert (chat.rating.items, chat.rating.skipped) == ({}, ())
+    chat.say(then)
+    assert chat.rating.items == {10: Level.FAIR}

@@ -4,15 +4,11 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.narrowing import DOING, NOT_WANTED, takes_part_out
 from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to, parts
 from bot.dialogs.intake.steps import needs_in
 
-NOT_WANTED: Final = re.compile(
-    r"不(?:用|想|要|需要|必|麻烦)?(?:再|麻烦)?(?:你们?|您|站里)?(?:帮我?们?|给我?们?)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
-    r"|取消|(?<![漏少多错重误合总估复])算了(?!一?[下遍算])|先不|就不"
-)
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")
-DOING: Final = frozenset("做检校测验考学查修审办弄报申请")
 OFF: Final = "1"
 
 
@@ -41,6 +37,8 @@ def _is_called_off(listening: Listening, part: Part) -> bool:
     if not part.named or NTH.search(plain, part.start, part.end):
         return True
     detail = listening.answers.get(f"need.{part.need}.detail", "")
+    if takes_part_out(plain[part.start : part.end], detail):
+        return False
     said = plain[part.start : off.start()] + plain[off.end() : part.end]
     shared = set(said) & set(detail) - EMPTY_LETTERS - DOING
     return bool(shared) or is_pointed_to(

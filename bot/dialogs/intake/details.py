@@ -6,6 +6,7 @@ from typing import Final
 from bot.dialogs.intake.categories import further_need, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.moving import moved_time
+from bot.dialogs.intake.narrowing import is_all_that_is_left, takes_part_out
 from bot.dialogs.intake.pairs import beside
 from bot.dialogs.intake.parts import ADDS, CATEGORIES, QUESTION, Part, describing, pairs_of, parts
 from bot.dialogs.intake.steps import last_need
@@ -130,6 +131,7 @@ def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
             part in described
             or overlaps((part.start, part.end), others)
             or _says_not(listening, part, taken, told=bool(described))
+            or _narrows(listening, part)
         )
     ]
 
@@ -145,8 +147,19 @@ def _says_not(listening: Listening, part: Part, taken: tuple[Span, ...], *, told
         return False
     if overlaps((part.start, part.end), taken):
         return False
-    detail = listening.answers.get(f"need.{part.need or need_of(listening)}.detail", "")
-    return told or bool(pairs_of(clause) & pairs_of(detail))
+    return told or bool(pairs_of(clause) & pairs_of(_detail(listening, part)))
+
+
+def _narrows(listening: Listening, part: Part) -> bool:
+    """Whether a clause says which of the things counted up are off, or which are left."""
+    clause, detail = listening.reading.plain[part.start : part.end], _detail(listening, part)
+    if takes_part_out(clause, detail):
+        return True
+    return is_all_that_is_left(clause, detail) and takes_part_out(listening.reading.plain, detail)
+
+
+def _detail(listening: Listening, part: Part) -> str:
+    return listening.answers.get(f"need.{part.need or need_of(listening)}.detail", "")
 
 
 def _whole_detail(listening: Listening) -> Hearing:

@@ -1,4 +1,6 @@
-"""Another day reckoned from the one given before: “往后推一天”, “能不能提前两天”."""
+"""Another day than the one given before: reckoned from it (“往后推一天”), or named because nobody
+can come then (“明天又来不了了，下周一吧”).
+"""
 
 import re
 from dataclasses import replace
@@ -8,6 +10,8 @@ from typing import Final
 from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.numbers import count_of
+from bot.intents.reading import Reading
+from core.intents import Act
 from core.shanghai import day_of
 from core.wishes import Wish, decode
 
@@ -29,6 +33,13 @@ OF_SOMETHING_ELSE: Final = re.compile(
     r"证书?|报告|发票|设备|到货|通知|联系|告诉|电话|提醒|过期|到期|都行|都可以|没关系|无所谓|该来|应该来"
 )
 """What is early or late there is not the day of the service."""
+POSTPONES: Final = re.compile(
+    r"改[天日约期]|[换调改]个?(?:时间|日子|一?天)|另约|重新约|推迟|延后|往后[推挪放延]|提前"
+    r"|取消(?:预约|上门|约|那天)|[来去到赶]不[了成]|赶不上|过不[来去]|没空|没时间|时间不(?:行|方便|合适)"
+    r"|临时有[事变]|时间有变"
+)
+NOT_COMING: Final = re.compile(r"不[来去]了")
+"""Ends the matter, unless another day is named."""
 
 
 def moved_time(listening: Listening) -> dict[str, Wish]:
@@ -47,3 +58,15 @@ def moved_time(listening: Listening) -> dict[str, Wish]:
     words = listening.reading.text[slice(*said.span())]
     ahead = days > 0 and day >= day_of(listening.reading.at)
     return {key: replace(before, said=words, date=day, to=to)} if ahead else {}
+
+
+def moves_the_day(reading: Reading) -> bool:
+    """Whether somebody who cannot come then names the day on which it is to be instead."""
+    dated = [found.start for found in reading.wishes if found.wish.date is not None]
+    if not dated or reading.does(Act.CANCEL, Act.WITHDRAW):
+        return False
+    if reading.does(Act.CORRECT):
+        return True
+    absent = POSTPONES.search(reading.plain) or NOT_COMING.search(reading.plain)
+    of_else = OF_SOMETHING_ELSE.search(reading.plain)
+    return absent is not None and absent.start() < dated[-1] and of_else is None

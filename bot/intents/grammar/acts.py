@@ -87,5 +87,7 @@ ACTS: Final[Grammar] = (
             r"第[一二三四五1-5][个件项单](?:事|需求)?(?:先|就)?(?:取消|算了|撤了?|不用(?:办|弄|报|检|做)?了|不[要办弄报做检]了)(?![吗没么])",
         ),
     ),
+    # 过 says of itself that something is passed over; 没办过 and 过得去 hold the same letter.
+    ("skip", (rf"{CLAUSE}(?:这[个项题条]?|那|先|就){{0,3}}过{_ENDS}{CLAUSE_END}",)),
     ("cancel_act", (r"^\W*(?:退出|取消|不办|不弄|不搞|不做|不报)[了吧啊]*\W*$",)),
 )
