@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.channels.telegram.links import to_member
 from bot.cli.screen import Stop, say, show
 from bot.clock import SystemClock
 from bot.installation import reading, tables_of, writing
@@ -19,6 +20,9 @@ from storage.stations import list_stations
 
 ADDED: Final = "已添加{role}{name}，编号 {person}。"
 LINK: Final = "登录链接（只能用一次，{days}天内有效）：\n{link}"
+AT_TELEGRAM: Final = (
+    "或者在 Telegram 私聊机器人，发下面这一行绑定账号（两种只能用一种）：\n/start {payload}"
+)
 REMOVED: Final = "已移除{name}，登录随即失效。"
 STILL_OWNS: Final = "{name}名下还有{count}件没有结束，请在工作群里移交。"
 NO_STATION: Final = "还没有服务站。请先添加：station station add HY 站名"
@@ -118,6 +122,8 @@ def _station(connection: sqlite3.Connection, given: str) -> str:
 def _say_link(settings: Settings, token: str) -> None:
     link = SIGN_IN.format(origin=settings.origin, token=token)
     say(LINK.format(days=LINK_LIFE.days, link=link))
+    if settings.telegram_token:
+        say(AT_TELEGRAM.format(payload=to_member(token)))
 
 
 def _row(person: Person) -> tuple[str, ...]:

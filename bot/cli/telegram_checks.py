@@ -17,6 +17,7 @@ from bot.cli.telegram_settings import telegram_settings
 from bot.installation import reading
 from bot.settings import Settings
 from core.conversations import ChatKind
+from storage.database import AlreadyServed, served_alone
 
 REFUSED: Final = "Telegram 拒绝了令牌。"
 ASK_BOTFATHER: Final = "请向 @BotFather 核对令牌，再设置 STATION_TELEGRAM_TOKEN"
@@ -43,6 +44,7 @@ MAKE_ADMIN: Final = (
 )
 NO_TOPICS: Final = "群（{title}）开了话题，但机器人没有“管理话题”的权限，需求不会各有话题。"
 ALLOW_TOPICS: Final = "请在群管理员设置里给机器人“管理话题”的权限"
+LISTENS_SECONDS: Final = 5
 ROOMS: Final = "SELECT id FROM chat WHERE channel = ? AND kind = ? ORDER BY id"
 ADMINS: Final = (ChatMemberOwner, ChatMemberAdministrator)
 
@@ -76,13 +78,23 @@ async def _updates(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
         yield error(NOT_SET.format(url=wanted, now=now.url or "—"), SET_IT)
     elif wanted and now.last_error_message and now.pending_update_count:
         yield error(UNREACHED.format(why=now.last_error_message), OPEN_IT)
-    elif not wanted and await _somebody_else_fetches(bot):
+    elif not wanted and not _is_served(settings) and await _somebody_else_fetches(bot):
         yield error(OTHER, ONE_HOLDER)
 
 
-async def _somebody_else_fetches(bot: Bot) -> bool:
+def _is_served(settings: Settings) -> bool:
+    """Whether our own server runs: it is the one that fetches, and is left alone."""
     try:
-        await bot.get_updates(limit=1, timeout=0)
+        with served_alone(settings.serving_file):
+            return False
+    except AlreadyServed:
+        return True
+
+
+async def _somebody_else_fetches(bot: Bot) -> bool:
+    """Whoever asks last ends the other's asking; one that comes again ends ours."""
+    try:
+        await bot.get_updates(limit=1, timeout=LISTENS_SECONDS)
     except Conflict:
         return True
     return False
