@@ -1,7 +1,8 @@
 """Plays a transcript over a whole station and writes down what everybody is told."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Final
@@ -28,16 +29,23 @@ IN_ROOM: Final = f"web:{ROOM.format(station=STATION)}"
 async def played(file: Path, lexicon: Lexicon) -> str:
     """The whole transcript as it comes out now."""
     title, steps = read_talk(file)
-    begin = next(step.until for step in steps if isinstance(step, Later))
-    async with staged(lexicon, begin.astimezone(UTC)) as stage:
-        tables = stage.engine.schema
-        await stage.engine.write(lambda connection: add_member(connection, tables, COLLEAGUE))
+    parts = [title]
+    async with opened(lexicon, steps) as stage:
         reporter = Reporter(stage)
-        parts = [title]
         for step in steps:
             await reporter.take(step)
             parts.append("\n".join((step.line, *await reporter.news())))
     return "\n\n".join(parts) + "\n"
+
+
+@asynccontextmanager
+async def opened(lexicon: Lexicon, steps: list[Step | Later]) -> AsyncIterator[Stage]:
+    """A station with its whole staff, as it stands when a transcript begins."""
+    begin = next(step.until for step in steps if isinstance(step, Later))
+    async with staged(lexicon, begin.astimezone(UTC)) as stage:
+        tables = stage.engine.schema
+        await stage.engine.write(lambda connection: add_member(connection, tables, COLLEAGUE))
+        yield stage
 
 
 class Reporter:

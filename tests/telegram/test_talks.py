@@ -1,0 +1,78 @@
+"""Every written talk of the pages runs at Telegram too, and says the same to everybody."""
+
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from bot.intents.lexicon import Lexicon, load_lexicon
+from core.conversations import Said
+from core.masking import scrub
+from tests.telegram.talking import AtTelegram, words_of
+from tests.transcripts.playing import BETWEEN, IN_ROOM, Reporter, opened
+from tests.transcripts.script import Later, Step, read_talk
+from tests.transcripts.test_talks import TALKS
+
+BESIDE_A_BUTTON = frozenset({"appointment-moved-by-enterprise", "withdrawn-by-staff"})
+"""On a page words may go along with a button that asks for none; a messenger has no place for
+them, so these talks go another way there."""
+RUNNING = [file for file in TALKS if file.stem not in BESIDE_A_BUTTON]
+
+Spoken = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+async def on_pages(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoken]:
+    """What is said on the pages after each step, but for what shows somebody's own words and what
+    one member alone is told."""
+    async with opened(lexicon, steps) as stage:
+        reporter, spoken, seen = Reporter(stage), [], set[tuple[str, int]]()
+        for step in steps:
+            await reporter.take(step)
+            query = stage.engine.schema.of(Said).query(order="n")
+            log: tuple[Said, ...] = await stage.engine.read(query.all)
+            fresh = [one for one in log if (one.chat, one.n) not in seen]
+            seen |= {(one.chat, one.n) for one in fresh}
+            spoken.append(
+                [
+                    ("群" if one.chat == IN_ROOM else "企业", words_of(one))
+                    for one in fresh
+                    if not is_own(one, step) and not one.message.only
+                ]
+            )
+    return spoken
+
+
+def is_own(said: Said, step: Step | Later) -> bool:
+    """Whether it merely shows what somebody wrote: at Telegram that stands there already."""
+    if not said.echo or said.message.passed_to or isinstance(step, Later):
+        return False
+    return bool(said.message.image) or words_of(said) in (scrub(step.text), step.text, step.label)
+
+
+async def at_telegram(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoken]:
+    """The same at Telegram."""
+    async with opened(lexicon, steps) as stage:
+        people, spoken = AtTelegram(stage), []
+        await people.arrives()
+        for step in steps:
+            if isinstance(step, Later):
+                await stage.pass_time(step.until.astimezone(UTC))
+            else:
+                await stage.pass_time(stage.clock.now() + BETWEEN)
+                await people.take(step)
+            spoken.append(await people.public())
+    return spoken
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("file", RUNNING, ids=[file.stem for file in RUNNING])
+async def test_a_talk_says_the_same_at_telegram(file: Path, lexicon: Lexicon) -> None:
+    _title, steps = read_talk(file)
+    pages, telegram = await on_pages(lexicon, steps), await at_telegram(lexicon, steps)
+    for step, on_page, there in zip(steps, pages, telegram, strict=True):
+        assert sorted(there) == sorted(on_page), step.line
