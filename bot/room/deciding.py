@@ -40,7 +40,7 @@ from core.refusals import Refused
 from core.requests.actions import TOLD, Action
 
 NOT_BOUND: Final = Line(
-    "您还没有绑定为本站的工作人员，请向站长要一个登录链接，打开后就能在这里办理。"
+    "您还没有绑定为本站的工作人员。请向站长要一个登录链接或绑定口令，用过以后就能在这里办理。"
 )
 STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
 DONE: Final = "好了"
@@ -59,7 +59,7 @@ def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decisio
 def _answer(talk: RoomTalk) -> Decision:
     context = talk.context
     if context.person.removed_at or ADMITTED.isdisjoint(context.person.roles):
-        return talk.tell(NOT_BOUND)
+        return replace(talk.tell(NOT_BOUND), toast=NOT_BOUND.template)
     try:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)
     except Refused as refused:

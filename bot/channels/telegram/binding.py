@@ -76,9 +76,9 @@ class Binding:
 
         return await self._engine.take(unit)
 
-    async def no_room(self, inbound: Inbound) -> Taken:
-        """Take a message of a group that is no room, and say how it becomes one."""
-        return await self._engine.take(lambda each: self._take(each, inbound, NOT_A_ROOM))
+    async def says(self, inbound: Inbound, line: Line) -> Taken:
+        """Take a message that calls for nothing but this line."""
+        return await self._engine.take(lambda each: self._take(each, inbound, line))
 
     def _take(self, connection: sqlite3.Connection, inbound: Inbound, line: Line) -> Taken:
         return self._engine.turns.take(connection, Arrival(inbound, saying(line)))

@@ -10,7 +10,7 @@ from typing import Final
 
 import structlog
 
-from bot.channels.telegram.binding import Binding
+from bot.channels.telegram.binding import NOT_A_ROOM, Binding
 from bot.channels.telegram.commands import BIND, START, Scope, command_in, plain
 from bot.channels.telegram.happenings import (
     Membership,
@@ -25,6 +25,7 @@ from bot.channels.telegram.inbounds import inbound_of
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import Links, token_in
+from bot.channels.telegram.staff_chats import SAY_IT_THERE, Placed, StaffChats
 from bot.engine import Engine
 from core.conversations import Chat, ChatKind, Received
 from core.messages import Inbound, InboundKind
@@ -57,6 +58,7 @@ class Reception:
     def __init__(self, engine: Engine, bot_name: str, secret: str) -> None:
         self._engine, self._name = engine, bot_name
         self._links, self._binding = Links(secret), Binding(engine)
+        self._staff_chats = StaffChats(engine)
         self._outgoing, self._posts = Outgoing(engine.schema, CHANNEL), Posts(engine.schema)
         self._chats = engine.schema.of(Chat).query("id")
         self._received = engine.schema.of(Received).query("chat", "message")
@@ -111,8 +113,18 @@ class Reception:
             if token := token_in(said.rest):
                 return await self._binding.member(await self._at_a_station(inbound), token)
             inbound = replace(inbound, station=self._links.station_in(said.rest), text=f"/{START}")
+        placed = await self._staff_chats.placed(
+            replace(inbound, text=plain(inbound.text, Scope.GROUP))
+        )
+        if placed is not None:
+            return await self._of_member(inbound, placed)
         words = plain(inbound.text, Scope.PRIVATE)
         return await self._engine.receive(await self._at_a_station(replace(inbound, text=words)))
+
+    async def _of_member(self, inbound: Inbound, placed: Placed) -> Taken:
+        if placed.inbound is None:
+            return await self._binding.says(await self._at_a_station(inbound), SAY_IT_THERE)
+        return await self._engine.receive(placed.inbound)
 
     async def _in_group(self, inbound: Inbound, known: Known) -> Taken | None:
         said = command_in(inbound.text)
@@ -124,7 +136,7 @@ class Reception:
             words = plain(inbound.text, Scope.GROUP)
             return await self._engine.receive(replace(inbound, text=words))
         if said:
-            return await self._binding.no_room(await self._at_a_station(inbound))
+            return await self._binding.says(await self._at_a_station(inbound), NOT_A_ROOM)
         return None
 
     async def _at_a_station(self, inbound: Inbound) -> Inbound:

@@ -1,0 +1,51 @@
+"""A member of the staff in their own chat with the bot: answers and commands, nothing else."""
+
+import pytest
+
+from bot.channels.telegram.staff_chats import SAY_IT_THERE
+from bot.intents.lexicon import Lexicon, load_lexicon
+from tests.telegram import way
+from tests.telegram.house import housed
+from tests.telegram.messenger import Telegram
+from tests.time.moments import at
+
+BEGIN = at("2026-11-23 10:00")
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+async def test_what_a_button_asks_for_is_answered_where_it_was_asked(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        card = await way.filed(house, qin, group)
+        await way.claimed(house, qin, li, card)
+        await li.presses(await telegram.hears(group, "待评估"), "回复")
+        await telegram.hears(li, "请写明要答复企业的内容")
+        await li.writes("您好，明天上午上门取表")
+        await telegram.hears(qin, "您好，明天上午上门取表")
+        await telegram.hears(group, "已发给企业")
+
+
+async def test_a_command_is_answered_privately_and_talk_goes_nowhere(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        card = await way.filed(house, qin, group)
+        await way.claimed(house, qin, li, card)
+        await li.writes("/mine")
+        await telegram.hears(li, "您的待办共1张")
+        await li.writes("这家老板人不错")
+        await telegram.hears(li, SAY_IT_THERE.render())
+        assert "这家老板人不错" not in str((await telegram.sees(group)).messages)
+        assert "这家老板人不错" not in str((await telegram.sees(qin)).messages)
