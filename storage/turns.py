@@ -202,7 +202,7 @@ def _is_same(value: Any, chat: Chat) -> bool:
 
 def _without_toast(inbound: Inbound, decision: Decision) -> Decision:
     """Where a messenger shows a pressed button's short word by itself, it is not sent once more."""
-    if inbound.kind is not InboundKind.PRESS or inbound.channel in LOGGED_BY_US:
+    if not decision.toast or inbound.channel in LOGGED_BY_US:
         return decision
     kept = (one for one in decision.says if not one.only or text_of(one) != decision.toast)
     return replace(decision, says=tuple(kept))

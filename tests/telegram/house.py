@@ -1,5 +1,6 @@
 """A station that serves Telegram: a real engine, the channel over it, and hands at both."""
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -63,17 +64,25 @@ async def housed(
     rates: Rates = AT_ONCE,
 ) -> AsyncIterator[House]:
     """The station in a temporary folder, fetching its updates, its staff in that group."""
-    async with staged(lexicon, begins) as stage:
-        stage.clock.move_to(begins)
-        settings = TelegramSettings(
-            token=telegram.token,
-            base_url=telegram.base_url,
-            base_file_url=telegram.base_file_url,
-            pictures=Path("nowhere"),
-            secret=SECRET,
-            staff_chat=group.id if group else None,
-            rates=rates,
-        )
-        service = TelegramService(stage.engine, settings)
-        async with service.running():
-            yield House(stage, telegram, settings, service)
+    with tempfile.TemporaryDirectory(prefix="pictures-") as pictures:
+        async with staged(lexicon, begins) as stage:
+            stage.clock.move_to(begins)
+            settings = settings_of(telegram, Path(pictures), group, rates)
+            service = TelegramService(stage.engine, settings)
+            async with service.running():
+                yield House(stage, telegram, settings, service)
+
+
+def settings_of(
+    telegram: Telegram, pictures: Path, group: Group | None, rates: Rates
+) -> TelegramSettings:
+    """What a station's channel is told of this Telegram."""
+    return TelegramSettings(
+        token=telegram.token,
+        base_url=telegram.base_url,
+        base_file_url=telegram.base_file_url,
+        pictures=pictures,
+        secret=SECRET,
+        staff_chat=group.id if group else None,
+        rates=rates,
+    )

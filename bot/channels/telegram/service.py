@@ -30,6 +30,7 @@ from storage.stations import list_stations
 from storage.turns import Taken
 
 CONNECTIONS: Final = 64
+RESTART_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
 
@@ -80,6 +81,12 @@ class TelegramService:
             await self._bot.shutdown()
 
     async def _run(self) -> None:
+        while await self._served():
+            await asyncio.sleep(RESTART_SECONDS)
+
+    async def _served(self) -> bool:
+        """Serve until something fails; whether to begin again then."""
+        again = True
         try:
             await self._introduce()
             async with asyncio.TaskGroup() as group:
@@ -89,6 +96,11 @@ class TelegramService:
                     group.create_task(Polling(self._bot, self._take).run())
         except* InvalidToken:
             log.error("telegram refuses the token: nothing is sent or fetched there")
+            again = False
+        except* Exception:
+            # A bug, or a database that cannot be read now: what waits is found again.
+            log.exception("telegram is no longer served, and soon again")
+        return again
 
     async def _introduce(self) -> None:
         """Learn the bot's own name, however long Telegram is away."""
@@ -103,8 +115,10 @@ class TelegramService:
                 log.warning("telegram cannot be reached", why=error.message)
                 await asyncio.sleep(backoff(tries).total_seconds())
             else:
-                self._introduced.set()
-                return
+                break
+        by = "webhook" if self._settings.webhook_path else "polling"
+        log.info("telegram is served", bot=self._bot.username, by=by)
+        self._introduced.set()
 
     async def _take(self, update: Update) -> None:
         """Take an update up; returns once it is stored. Raises `Unavailable` where it is not."""
