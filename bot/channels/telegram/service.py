@@ -81,7 +81,7 @@ class TelegramService:
             await self._bot.shutdown()
 
     async def _run(self) -> None:
-        while await self._served():
+        while await self._served():  # noqa: ASYNC110 - there is nothing to wait for but time
             await asyncio.sleep(RESTART_SECONDS)
 
     async def _served(self) -> bool:
