@@ -39,6 +39,14 @@ def test_a_text_keeps_its_own_time_and_the_callers_thread_and_station() -> None:
     assert inbound("text") == chens("m41", 0, text="我们有3块压力表要检定，希望下周三上门")
 
 
+def test_a_messengers_clock_that_is_ahead_says_nothing_before_it_is_heard() -> None:
+    early = at(0) - timedelta(seconds=3)
+    found = inbound_of(HAPPENED["text"], early)
+
+    assert found is not None
+    assert found.at == early
+
+
 def test_an_edit_has_an_id_of_its_own() -> None:
     edited = inbound("edited")
 

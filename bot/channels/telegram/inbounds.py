@@ -58,7 +58,7 @@ def _said(
         chat=str(written.chat.id),
         sender=str(sender.id),
         id=_id(written),
-        at=written.at,
+        at=min(written.at, received_at),  # nothing was said before it could be heard
         received_at=received_at,
         kind=kind,
         text=_words(written),
