@@ -4,12 +4,17 @@ A unit of work sees every unit before it, runs in a savepoint of its own and is 
 after the commit that holds it, so that what was acknowledged survives a loss of power
 (`synchronous=FULL`). One unit's fault takes back that unit alone. If the commit itself fails
 nothing is acknowledged, and each unit is run again alone.
+
+What an event loop brings in one round of its own is handed over at the end of that round: the two
+threads share one interpreter, and a writer that begins at the first unit would only get in the way
+of those who bring the others, and commit for each what it could commit for all.
 """
 
 import asyncio
 import queue
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -48,6 +53,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._coming: deque[_Work] = deque()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
@@ -58,7 +64,9 @@ class Writer:
             raise Unavailable(CLOSED)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        self._queue.put(_Work(unit, future, loop))
+        self._coming.append(_Work(unit, future, loop))
+        if len(self._coming) == 1:
+            loop.call_soon(self._hand_over)
         return await future
 
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
@@ -74,9 +82,14 @@ class Writer:
         """Finish what waits, then stop."""
         if not self._closed:
             self._closed = True
+            self._hand_over()
             self._queue.put(None)
             self._thread.join()
             self._connection.close()
+
+    def _hand_over(self) -> None:
+        while self._coming:
+            self._queue.put(self._coming.popleft())
 
     def _serve(self) -> None:
         while True:
