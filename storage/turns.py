@@ -21,6 +21,7 @@ from core.messages import Inbound, InboundKind, Line, Outbound
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
 from storage.loading import Frame, Loader
+from storage.memory import take_back
 from storage.schema import Schema
 
 APOLOGY: Final = Line("抱歉，刚才这条消息我没能处理好，已经记下并通知工作人员，您不用重发。")
@@ -99,7 +100,7 @@ class Turns:
             raise  # The file or the disk, not this message: nothing is kept or acknowledged.
         except Exception as bug:  # noqa: BLE001 - the one place where a bug is caught
             bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")
-            connection.execute("ROLLBACK TO decision")
+            take_back(connection, "decision")
             taken = self._failed(connection, arrival, frame, key, bug)
         connection.execute("RELEASE decision")
         return taken

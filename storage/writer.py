@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from storage.database import sentence_of
+from storage.memory import Memory, Remembering, take_back
 
 Result = TypeVar("Result")
 Unit = Callable[[sqlite3.Connection], Result]
@@ -50,8 +51,9 @@ class _Work:
 class Writer:
     """Runs units of work one after another, many to a commit."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Remembering) -> None:
         self._connection = connection
+        self._memory = connection.memory = Memory()
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._coming: deque[_Work] = deque()
         self._closed = False
@@ -112,6 +114,7 @@ class Writer:
     def _commit(self, batch: Sequence[_Work]) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
+            self._memory.notice_others(self._connection)
         except sqlite3.Error as fault:
             # Nothing has begun: whoever waits is told at once, not one after the other.
             _settle_all(batch, [_Fault(_unavailable(fault))] * len(batch))
@@ -137,7 +140,7 @@ class Writer:
         except sqlite3.OperationalError:
             raise  # The disk or the file failed, not this unit.
         except Exception as fault:  # noqa: BLE001 - it belongs to whoever awaits the unit
-            execute("ROLLBACK TO unit")
+            take_back(self._connection, "unit")
             outcome = _Fault(fault)
         execute("RELEASE unit")
         return outcome
@@ -151,7 +154,8 @@ class Writer:
 
     def _take_back(self) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            take_back(self._connection)
+        self._memory.forget_all()
 
 
 @dataclass(frozen=True, slots=True)
