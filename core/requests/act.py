@@ -79,18 +79,8 @@ def may(
     Staff may also where they would record the enterprise's word.
     """
     attempt = Attempt(request, Command(action, by, at), facts)
-    row = _find(attempt, to_draw=True)
-    if isinstance(row, Transition) or _may_on_behalf(attempt):
-        return None
-    return row.refusal(attempt)
-
-
-def _may_on_behalf(attempt: Attempt) -> bool:
-    told = attempt.command
-    if not told.by.is_staff:
-        return False
-    spoken = replace(told, values=Values(on_behalf=True))
-    return isinstance(_find(replace(attempt, command=spoken), to_draw=True), Transition)
+    objection = _objection_to_drawing(attempt)
+    return objection.refusal(attempt) if objection else None
 
 
 def available(
@@ -101,8 +91,22 @@ def available(
     return tuple(
         action
         for action in SAID
-        if action in possible and may(request, action, by, at, facts) is None
+        if action in possible
+        and _objection_to_drawing(Attempt(request, Command(action, by, at), facts)) is None
     )
+
+
+def _objection_to_drawing(attempt: Attempt) -> Objection | None:
+    row = _find(attempt, to_draw=True)
+    if isinstance(row, Transition):
+        return None
+    told = attempt.command
+    if told.by.is_staff:
+        spoken = Command(told.action, told.by, told.at, values=Values(on_behalf=True))
+        on_behalf = Attempt(attempt.request, spoken, attempt.facts)
+        if isinstance(_find(on_behalf, to_draw=True), Transition):
+            return None
+    return row
 
 
 def _find(attempt: Attempt, *, to_draw: bool) -> Transition | Objection:
