@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.listening import Hearing, Listening
-from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to, parts
-from bot.dialogs.intake.steps import needs_in
+from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to
 
 NOT_WANTED: Final = re.compile(
     r"不(?:用|想|要|需要|必|麻烦)?(?:再|麻烦)?(?:你们?|您|站里)?(?:帮我?们?|给我?们?)?(?:[用要办弄报做检校测验考学申搞查修去]|检[测定验]|校[准验]|年检|认证|培训)了"
@@ -18,14 +17,10 @@ OFF: Final = "1"
 
 def hear_call_off(listening: Listening) -> Hearing:
     """The need whose own clause says that it is not wanted; never the last one that is left."""
-    plain, needs = listening.reading.plain, needs_in(listening.answers)
+    plain, needs = listening.reading.plain, listening.needs
     if len(needs) == 1 or ALL_OF_IT.search(plain) or not NOT_WANTED.search(plain):
         return Hearing()
-    off = {
-        part.need
-        for part in parts(listening.reading, listening.answers)
-        if part.need and _is_called_off(listening, part)
-    }
+    off = {part.need for part in listening.parts if part.need and _is_called_off(listening, part)}
     if len(off) != 1:
         return Hearing()
     return Hearing({f"need.{off.pop()}.off": OFF})
