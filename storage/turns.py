@@ -8,7 +8,7 @@ as failed, with an apology in the same commit.
 import sqlite3
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -43,14 +43,18 @@ class NoStation(Exception):
     """A message came in for a station that this installation does not have."""
 
 
+def _nothing_more(_chat: Chat) -> Needs:
+    return Needs()
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message as the shell hands it over: what it needs loaded, and how to decide on it. One that
-    is `taken_again` stands in the log of its page already."""
+    """A message as the shell hands it over: how to decide on it, and what it needs loaded in the
+    chat that it came in. One that is `taken_again` stands in the log of its page already."""
 
     inbound: Inbound
     decide: Decide
-    needs: Needs = field(default_factory=Needs)
+    needs: Callable[[Chat], Needs] = _nothing_more
     taken_again: bool = False
 
 
@@ -109,7 +113,8 @@ class Turns:
         self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
     ) -> Taken:
         inbound = arrival.inbound
-        context = self.loader.context(connection, frame, arrival.needs, inbound.press)
+        needs = arrival.needs(frame.chat)
+        context = self.loader.context(connection, frame, needs, inbound.press)
         decision = arrival.decide(context)
         echo, decision = _echoed(inbound, context, decision)
         echo = () if arrival.taken_again else echo
