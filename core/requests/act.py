@@ -1,5 +1,6 @@
 """Deciding: a request and a command give the request afterwards and what happened, or a refusal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -84,16 +85,16 @@ def may(
 
 
 def available(
-    request: ServiceRequest, by: Actor, at: datetime, facts: Facts = NO_FACTS
+    request: ServiceRequest, people: Iterable[Actor], at: datetime, facts: Facts = NO_FACTS
 ) -> tuple[Action, ...]:
-    """What `by` may do now and can be said, in the order of the words of `Action`."""
-    possible = MOVES[request.status]
-    return tuple(
-        action
-        for action in SAID
-        if action in possible
-        and _objection_to_drawing(Attempt(request, Command(action, by, at), facts)) is None
-    )
+    """What one of these may do now and can be said, in the order of the words of `Action`."""
+    possible, people = MOVES[request.status], tuple(people)
+
+    def is_drawn(action: Action, by: Actor) -> bool:
+        return _objection_to_drawing(Attempt(request, Command(action, by, at), facts)) is None
+
+    said = (action for action in SAID if action in possible)
+    return tuple(action for action in said if any(is_drawn(action, by) for by in people))
 
 
 def _objection_to_drawing(attempt: Attempt) -> Objection | None:
