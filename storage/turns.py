@@ -207,6 +207,8 @@ def _echoed(
     echo = own or echo_of(inbound, context)
     if echo is None:
         return (), decision
+    if own is None:
+        return (echo,), decision
     return (echo,), replace(decision, says=tuple(one for one in decision.says if one is not own))
 
 
