@@ -154,11 +154,8 @@ def choices_of(context: Context, dossier: Dossier) -> tuple[Choice, ...]:
     """A button for each connected action that the request's state lets somebody of the staff do."""
     request = dossier.request
     facts = Facts(reopen_open=reopen_open(request, context.now, context.station.calendar))
-    somebody = {
-        action
-        for actor in _those_who_may(context, dossier)
-        for action in available(request, actor, context.now, facts)
-    }
+    people = _those_who_may(context, dossier)
+    somebody = set(available(request, people, context.now, facts))
     if request.handled_at_reception and request.owner:
         # What the enterprise has said lies with its conversation until it is registered.
         somebody.add(Action.REGISTER)

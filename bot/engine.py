@@ -24,6 +24,7 @@ from core.context import Station
 from core.due import Due
 from core.messages import Inbound
 from storage.loading import Loader
+from storage.memory import DATA_VERSION, Remembering
 from storage.schema import Schema
 from storage.sweep import Sweep
 from storage.turns import Taken, Turns
@@ -33,8 +34,6 @@ Result = TypeVar("Result")
 
 MOST_AT_ONCE: Final = 200
 READERS: Final = 2
-DATA_VERSION: Final = "PRAGMA data_version"
-"""Changes on the writer's connection when another connection has committed."""
 
 log = structlog.get_logger()
 
@@ -44,7 +43,7 @@ class Engine:
 
     def __init__(
         self,
-        writing: sqlite3.Connection,
+        writing: Remembering,
         connect: Callable[[], sqlite3.Connection],
         schema: Schema,
         lexicon: Lexicon,

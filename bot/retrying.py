@@ -12,6 +12,7 @@ from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
 from core.conversations import Received
 from core.messages import Inbound
+from storage.memory import take_back
 from storage.schema import Schema
 from storage.turns import Turns
 
@@ -34,7 +35,7 @@ class Retrier:
         coming = arrival(_delivered(connection, received), self._lexicon)
         taken = self._turns.take(connection, replace(coming, taken_again=True))
         if taken.fault:
-            connection.execute("ROLLBACK TO again")
+            take_back(connection, "again")
         connection.execute("RELEASE again")
         return not taken.fault
 

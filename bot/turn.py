@@ -9,8 +9,8 @@ from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
 from bot.room.deciding import decide_room
 from bot.room.needing import needs_of
-from core.context import Context
-from core.conversations import ChatKind
+from core.context import Context, Needs
+from core.conversations import Chat, ChatKind
 from core.decision import Decision
 from core.messages import Inbound
 from storage.turns import Arrival
@@ -18,13 +18,18 @@ from storage.turns import Arrival
 
 def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
     """Read a message and say how it will be decided once its chat's turn has come."""
-    inbound = replace(inbound, text=storable(inbound.text))
+    if (text := storable(inbound.text)) != inbound.text:
+        inbound = replace(inbound, text=text)
     reading = read(inbound.text, inbound.at, lexicon)
 
     def decide(context: Context) -> Decision:
         return decided(inbound, reading, context)
 
-    needs = replace(needs_of(inbound, reading), served=complaints.may_complain(reading))
+    def needs(chat: Chat) -> Needs:
+        if chat.kind is ChatKind.ROOM:
+            return needs_of(inbound, reading)
+        return Needs(served=complaints.may_complain(reading))
+
     return Arrival(inbound, decide, needs)
 
 

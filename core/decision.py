@@ -1,6 +1,5 @@
 """What a turn decides: rows to write, things to say, what was understood. Nothing is done yet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,18 +23,21 @@ class Decision:
     def __add__(self, later: "Decision") -> "Decision":
         """Both, in this order: what the later calls off, the earlier does not even begin."""
         return Decision(
-            (*self._still_wanted(later.calls_off), *later.saves),
+            self._still_wanted(later.calls_off) + later.saves,
             self.says + later.says,
             self.heard + later.heard,
             self.calls_off + later.calls_off,
             later.toast or self.toast,
         )
 
-    def _still_wanted(self, calls_off: tuple[CallOff, ...]) -> Iterator[Any]:
-        for value in self.saves:
-            due = isinstance(value, Due)
-            if not (due and any(off.covers(value) for off in calls_off)):
-                yield value
+    def _still_wanted(self, calls_off: tuple[CallOff, ...]) -> tuple[Any, ...]:
+        if not calls_off:
+            return self.saves
+        return tuple(
+            value
+            for value in self.saves
+            if not (isinstance(value, Due) and any(off.covers(value) for off in calls_off))
+        )
 
 
 NOTHING = Decision()

@@ -221,10 +221,18 @@ WATCHES: Final = (
 
 def due_changes(happening: Happening, calendar: Calendar) -> DueChanges:
     """What an event means for the request's rows; to be called off before the new are written."""
-    ended = tuple(watch.kind for watch in WATCHES if _stops(watch, happening))
-    begun = (_rows(watch, happening, calendar) for watch in WATCHES if _begins(watch, happening))
-    calls_off = (CallOff(happening.after.id, ended),) if ended else ()
-    return DueChanges(calls_off, tuple(due for rows in begun for due in rows))
+    ended: list[DueKind] = []
+    begun: list[Due] = []
+    for watch in WATCHES:
+        stood, stands = _stood(watch, happening), watch.stands(happening.after)
+        if stood is stands and not _changes(watch, happening):
+            continue
+        if stood:
+            ended.append(watch.kind)
+        if stands:
+            begun += _rows(watch, happening, calendar)
+    calls_off = (CallOff(happening.after.id, tuple(ended)),) if ended else ()
+    return DueChanges(calls_off, tuple(begun))
 
 
 def paused_time(history: Iterable[RequestEvent], since: datetime, calendar: Calendar) -> timedelta:
@@ -246,16 +254,6 @@ def reschedule(rows: Iterable[Due], before: Calendar, after: Calendar) -> Resche
     moved = (Moved(due, row) for due, row in counted if row is not None and row != due)
     left_out = (due for due, row in counted if row is None)
     return Rescheduled(tuple(moved), _added(open_rows, before, after), tuple(left_out))
-
-
-def _begins(watch: Watch, happening: Happening) -> bool:
-    renewed = not _stood(watch, happening) or _changes(watch, happening)
-    return renewed and watch.stands(happening.after)
-
-
-def _stops(watch: Watch, happening: Happening) -> bool:
-    renewed = not watch.stands(happening.after) or _changes(watch, happening)
-    return renewed and _stood(watch, happening)
 
 
 def _stood(watch: Watch, happening: Happening) -> bool:

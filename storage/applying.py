@@ -1,7 +1,6 @@
 """Writing what a turn decided: its rows, its numbers, its messages in their places."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
@@ -50,7 +49,9 @@ class Applier:
         """Put messages into their chats' logs, in order; `echoes` names by index those that only
         show what somebody wrote."""
         places: dict[str, int] = {}
-        for chat, count in Counter(message.chat for message in messages).items():
+        chats = [message.chat for message in messages]
+        for chat in dict.fromkeys(chats):
+            count = chats.count(chat)
             last = connection.execute(ADVANCE, [chat, count]).fetchone()[0]
             places[chat] = last - count
         for index, message in enumerate(messages):

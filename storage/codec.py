@@ -114,11 +114,13 @@ def _pair_of(hint: Any) -> tuple[Encode, Decode]:
 
 def _json_pair(hint: Any) -> tuple[Encode, Decode]:
     adapter: TypeAdapter[Any] = TypeAdapter(_plain(hint))
+    # What the adapter itself calls: going through its options costs as much as a short value.
+    to_json, from_json = adapter.serializer.to_json, adapter.validator.validate_json
 
     def encode(value: Any) -> str:
-        return adapter.dump_json(value).decode()
+        return to_json(value).decode()
 
-    return encode, adapter.validate_json
+    return encode, from_json
 
 
 def _plain(hint: Any) -> Any:

@@ -13,6 +13,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from storage.memory import Remembering
+
 BUSY_SECONDS: Final = 3
 STATEMENTS: Final = 512
 """Kept prepared on a connection: more than the product has."""
@@ -50,7 +52,7 @@ class AlreadyServed(Exception):
         self.by = by
 
 
-def open_database(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def open_database(path: Path, *, create: bool = False) -> Remembering:
     """A connection for writing. `sqlite3.OperationalError` where there is no such file, unless it
     is to be made."""
     mode = "rwc" if create else "rw"
@@ -132,7 +134,7 @@ def _code(fault: sqlite3.Error) -> int:
     return getattr(fault, "sqlite_errorcode", 0) & PRIMARY_CODE
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str) -> Remembering:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -140,4 +142,5 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=BUSY_SECONDS,
         cached_statements=STATEMENTS,
+        factory=Remembering,
     )

@@ -16,6 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
 
 from storage.codec import Codec, Raw
+from storage.memory import memory_of
 from storage.seal import Seal
 
 Value = TypeVar("Value")
@@ -65,6 +66,7 @@ class Bound(Generic[Value]):
         given = [*self.codec.names, *self._more]
         self._places = [given.index(name) for name in order]
         self._in_order = given == order
+        self.kept_by: set[str] = set()
 
     def save(self, connection: sqlite3.Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
@@ -75,9 +77,21 @@ class Bound(Generic[Value]):
         if not self._in_order:
             row = [row[place] for place in self._places]
         connection.execute(self._save_sql, row)
+        if memory := memory_of(connection):
+            for column in self.kept_by:
+                memory.forget((self.schema.name, column, getattr(value, column)))
 
     def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
         """A query by equal columns; `order` names a column, with "-" before it newest first."""
+        return Query(self.codec, self._select(by, order, limit))
+
+    def kept(self, *by: str, order: str = "", limit: int = 0) -> "KeptQuery[Value]":
+        """A query whose answers the writer remembers, under the first of its columns."""
+        self.kept_by.add(by[0])
+        place = (self.schema.name, by[0])
+        return KeptQuery(self.codec, self._select(by, order, limit), place)
+
+    def _select(self, by: Sequence[str], order: str, limit: int) -> Select[Any]:
         columns = self.schema.c
         found = select(*(columns[name] for name in self.codec.names))
         for name in by:
@@ -85,7 +99,7 @@ class Bound(Generic[Value]):
         if order:
             column = columns[order.removeprefix("-")]
             found = found.order_by(column.desc() if order.startswith("-") else column)
-        return Query(self.codec, found.limit(limit) if limit else found)
+        return found.limit(limit) if limit else found
 
 
 class Query(Generic[Value]):
@@ -107,6 +121,30 @@ class Query(Generic[Value]):
         given = iter(arguments)
         filled = [next(given) if raw is None else raw for raw in self._fixed]
         return map(self._codec.value, connection.execute(self.sql, filled))
+
+
+class KeptQuery(Query[Value]):
+    """A query whose answers are remembered where the connection has a memory."""
+
+    def __init__(self, codec: Codec[Value], statement: Select[Any], place: tuple[str, str]) -> None:
+        super().__init__(codec, statement)
+        self._place = place
+
+    def all(self, connection: sqlite3.Connection, *arguments: Raw) -> tuple[Value, ...]:
+        """Every value found, now or before."""
+        memory = memory_of(connection)
+        if memory is None:
+            return super().all(connection, *arguments)
+        place, question = (*self._place, arguments[0]), (self, arguments)
+        found = memory.recall(place, question)
+        if found is None:
+            found = super().all(connection, *arguments)
+            memory.keep(place, question, found)
+        return found
+
+    def one(self, connection: sqlite3.Connection, *arguments: Raw) -> Value | None:
+        """The first value found, or None."""
+        return next(iter(self.all(connection, *arguments)), None)
 
 
 def given(name: str) -> BindParameter[Any]:

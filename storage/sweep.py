@@ -23,6 +23,7 @@ from core.timers import send_at, start
 from core.working_time import Calendar
 from storage.codec import instant, micros
 from storage.due_loading import Subjects, turn_of
+from storage.memory import take_back
 from storage.rows import Query
 from storage.schema import Schema
 from storage.turns import Taken, Turns
@@ -100,7 +101,7 @@ class Sweep:
         except sqlite3.OperationalError:
             raise  # The file or the disk, not this row.
         except Exception as bug:  # noqa: BLE001 - a bug is one row's own, and is tried again
-            connection.execute("ROLLBACK TO due")
+            take_back(connection, "due")
             said, fault = (), self._failed(connection, row, now, bug)
         connection.execute("RELEASE due")
         return said, fault

@@ -8,7 +8,7 @@ as failed, with an apology in the same commit.
 import sqlite3
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import TypeAdapter
@@ -21,6 +21,7 @@ from core.messages import Inbound, InboundKind, Line, Outbound, text_of
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
 from storage.loading import Frame, Loader
+from storage.memory import take_back
 from storage.schema import Schema
 
 APOLOGY: Final = Line("抱歉，刚才这条消息我没能处理好，已经记下并通知工作人员，您不用重发。")
@@ -46,14 +47,18 @@ class NoStation(Exception):
     """A message came in for a station that this installation does not have."""
 
 
+def _nothing_more(_chat: Chat) -> Needs:
+    return Needs()
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A message as the shell hands it over: what it needs loaded, and how to decide on it. One that
-    is `taken_again` stands in the log of its page already."""
+    """A message as the shell hands it over: how to decide on it, and what it needs loaded in the
+    chat that it came in. One that is `taken_again` stands in the log of its page already."""
 
     inbound: Inbound
     decide: Decide
-    needs: Needs = field(default_factory=Needs)
+    needs: Callable[[Chat], Needs] = _nothing_more
     taken_again: bool = False
 
 
@@ -105,7 +110,7 @@ class Turns:
             raise  # The file or the disk, not this message: nothing is kept or acknowledged.
         except Exception as bug:  # noqa: BLE001 - the one place where a bug is caught
             bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")
-            connection.execute("ROLLBACK TO decision")
+            take_back(connection, "decision")
             taken = self._failed(connection, arrival, frame, key, bug)
         connection.execute("RELEASE decision")
         return taken
@@ -114,7 +119,8 @@ class Turns:
         self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
     ) -> Taken:
         inbound = arrival.inbound
-        context = self.loader.context(connection, frame, arrival.needs, inbound.press)
+        needs = arrival.needs(frame.chat)
+        context = self.loader.context(connection, frame, needs, inbound.press)
         if inbound.album:
             begun = connection.execute(ALBUM, [frame.chat.id, inbound.album, key]).fetchone()
             context = replace(context, album_goes_on=begun is not None)
@@ -226,6 +232,8 @@ def _echoed(
     echo = own or echo_of(inbound, context)
     if echo is None:
         return (), decision
+    if own is None:
+        return (echo,), decision
     return (echo,), replace(decision, says=tuple(one for one in decision.says if one is not own))
 
 

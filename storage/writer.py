@@ -4,12 +4,17 @@ A unit of work sees every unit before it, runs in a savepoint of its own and is 
 after the commit that holds it, so that what was acknowledged survives a loss of power
 (`synchronous=FULL`). One unit's fault takes back that unit alone. If the commit itself fails
 nothing is acknowledged, and each unit is run again alone.
+
+What an event loop brings in one round of its own is handed over at the end of that round: the two
+threads share one interpreter, and a writer that begins at the first unit would only get in the way
+of those who bring the others, and commit for each what it could commit for all.
 """
 
 import asyncio
 import queue
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -17,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from storage.database import sentence_of
+from storage.memory import Memory, Remembering, take_back
 
 Result = TypeVar("Result")
 Unit = Callable[[sqlite3.Connection], Result]
@@ -45,9 +51,11 @@ class _Work:
 class Writer:
     """Runs units of work one after another, many to a commit."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Remembering) -> None:
         self._connection = connection
+        self._memory = connection.memory = Memory()
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._coming: deque[_Work] = deque()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
@@ -58,7 +66,9 @@ class Writer:
             raise Unavailable(CLOSED)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        self._queue.put(_Work(unit, future, loop))
+        self._coming.append(_Work(unit, future, loop))
+        if len(self._coming) == 1:
+            loop.call_soon(self._hand_over)
         return await future
 
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
@@ -74,9 +84,14 @@ class Writer:
         """Finish what waits, then stop."""
         if not self._closed:
             self._closed = True
+            self._hand_over()
             self._queue.put(None)
             self._thread.join()
             self._connection.close()
+
+    def _hand_over(self) -> None:
+        while self._coming:
+            self._queue.put(self._coming.popleft())
 
     def _serve(self) -> None:
         while True:
@@ -99,6 +114,7 @@ class Writer:
     def _commit(self, batch: Sequence[_Work]) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
+            self._memory.notice_others(self._connection)
         except sqlite3.Error as fault:
             # Nothing has begun: whoever waits is told at once, not one after the other.
             _settle_all(batch, [_Fault(_unavailable(fault))] * len(batch))
@@ -124,7 +140,7 @@ class Writer:
         except sqlite3.OperationalError:
             raise  # The disk or the file failed, not this unit.
         except Exception as fault:  # noqa: BLE001 - it belongs to whoever awaits the unit
-            execute("ROLLBACK TO unit")
+            take_back(self._connection, "unit")
             outcome = _Fault(fault)
         execute("RELEASE unit")
         return outcome
@@ -138,7 +154,8 @@ class Writer:
 
     def _take_back(self) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            take_back(self._connection)
+        self._memory.forget_all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def instead(talk: RoomTalk, refused: Refused) -> str:
     dossier = talk.here or (talk.found(talk.spoken.number) if talk.spoken else None)
     if refused.msgid != NO_SUCH_MOVE or dossier is None:
         return ""
-    open_to = available(dossier.request, talk.actor, talk.context.now)
+    open_to = available(dossier.request, (talk.actor,), talk.context.now)
     labels = [action.label for action in open_to if action in CONNECTED]
     instead = INSTEAD.format(actions="、".join(labels)) if labels else ""
     return _held_by_another(talk, dossier) + instead

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from core.dialogs.steps import SKIPPED, Answers, Dialog, Repeat, Step, placed
+from core.dialogs.steps import SKIPPED, Answers, Dialog, Step, placed
 
 MOST_INSTANCES: Final = 20
 
@@ -56,6 +56,8 @@ def adopt(dialog: Dialog, progress: Progress) -> Progress:
     asked = progress.asked
     if asked and asked.key not in kept and not _known(dialog, asked.key):
         asked = None
+    if asked is progress.asked and kept == progress.answers:
+        return progress
     return replace(progress, answers=kept, asked=asked)
 
 
@@ -77,21 +79,11 @@ def _kept(dialog: Dialog, answers: Mapping[str, str]) -> Iterator[tuple[str, str
 
 def _known(dialog: Dialog, key: str) -> tuple[str, Step] | None:
     """The present name of a saved key, and its step."""
-    for item in dialog.steps:
-        if isinstance(item, Step):
-            if key == item.key or key in item.formerly:
-                return item.key, item
-        elif found := _in_group(item, key):
-            return found
-    return None
-
-
-def _in_group(group: Repeat, key: str) -> tuple[str, Step] | None:
-    head, _, rest = key.partition(".")
+    if step := dialog.known.get(("", key)):
+        return step.key, step
+    group, _, rest = key.partition(".")
     number, _, name = rest.partition(".")
-    if head != group.key or not number.isdecimal() or not 1 <= int(number) <= MOST_INSTANCES:
+    step = dialog.known.get((group, name))
+    if step is None or not number.isdecimal() or not 1 <= int(number) <= MOST_INSTANCES:
         return None
-    for step in group.steps:
-        if name == step.key or name in step.formerly:
-            return f"{group.key}.{int(number)}.{step.key}", step
-    return None
+    return f"{group}.{int(number)}.{step.key}", step

@@ -6,6 +6,7 @@ the answers alone, so steps may come and go between two releases while people ar
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from core.messages import Line
@@ -73,7 +74,7 @@ class Placed:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dialog:
     """A conversation as declared; keys are an API, since saved answers stand under them."""
 
@@ -87,6 +88,17 @@ class Dialog:
         doubled = {key for key in keys if keys.count(key) > 1}
         if doubled:
             raise ValueError(f"dialog {self.key!r} declares {sorted(doubled)} twice")
+
+    @cached_property
+    def known(self) -> Mapping[tuple[str, str], Step]:
+        """Each step by its group ("" for none) and every name that it has or had."""
+        known: dict[tuple[str, str], Step] = {}
+        for item in self.steps:
+            group = item.key if isinstance(item, Repeat) else ""
+            for step in _steps(item):
+                for name in (step.key, *step.formerly):
+                    known.setdefault((group, name), step)
+        return known
 
 
 def placed(dialog: Dialog, answers: Answers) -> Iterator[Placed]:

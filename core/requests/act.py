@@ -1,5 +1,6 @@
 """Deciding: a request and a command give the request afterwards and what happened, or a refusal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -79,30 +80,34 @@ def may(
     Staff may also where they would record the enterprise's word.
     """
     attempt = Attempt(request, Command(action, by, at), facts)
-    row = _find(attempt, to_draw=True)
-    if isinstance(row, Transition) or _may_on_behalf(attempt):
-        return None
-    return row.refusal(attempt)
-
-
-def _may_on_behalf(attempt: Attempt) -> bool:
-    told = attempt.command
-    if not told.by.is_staff:
-        return False
-    spoken = replace(told, values=Values(on_behalf=True))
-    return isinstance(_find(replace(attempt, command=spoken), to_draw=True), Transition)
+    objection = _objection_to_drawing(attempt)
+    return objection.refusal(attempt) if objection else None
 
 
 def available(
-    request: ServiceRequest, by: Actor, at: datetime, facts: Facts = NO_FACTS
+    request: ServiceRequest, people: Iterable[Actor], at: datetime, facts: Facts = NO_FACTS
 ) -> tuple[Action, ...]:
-    """What `by` may do now and can be said, in the order of the words of `Action`."""
-    possible = MOVES[request.status]
-    return tuple(
-        action
-        for action in SAID
-        if action in possible and may(request, action, by, at, facts) is None
-    )
+    """What one of these may do now and can be said, in the order of the words of `Action`."""
+    possible, people = MOVES[request.status], tuple(people)
+
+    def is_drawn(action: Action, by: Actor) -> bool:
+        return _objection_to_drawing(Attempt(request, Command(action, by, at), facts)) is None
+
+    said = (action for action in SAID if action in possible)
+    return tuple(action for action in said if any(is_drawn(action, by) for by in people))
+
+
+def _objection_to_drawing(attempt: Attempt) -> Objection | None:
+    row = _find(attempt, to_draw=True)
+    if isinstance(row, Transition):
+        return None
+    told = attempt.command
+    if told.by.is_staff:
+        spoken = Command(told.action, told.by, told.at, values=Values(on_behalf=True))
+        on_behalf = Attempt(attempt.request, spoken, attempt.facts)
+        if isinstance(_find(on_behalf, to_draw=True), Transition):
+            return None
+    return row
 
 
 def _find(attempt: Attempt, *, to_draw: bool) -> Transition | Objection:

@@ -95,6 +95,14 @@ def test_an_optional_step_may_be_skipped_and_another_may_not() -> None:
     assert skipped.answers["size"] == ""
 
 
+def test_only_the_same_question_put_again_is_counted() -> None:
+    not_understood = Passed(misread=True)
+    first = said(progress(), not_understood)
+    assert first.asked == Asked("kind", ("plain", "painted"))
+    again = said(first, not_understood)
+    assert again.asked == Asked("kind", ("plain", "painted"), again=1)
+
+
 def test_going_back_takes_the_last_answer_back() -> None:
     before = progress(kind="plain", size="3")
     assert dict(said(before, WentBack()).answers) == {"kind": "plain"}

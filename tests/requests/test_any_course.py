@@ -54,7 +54,7 @@ starts: st.SearchStrategy[ServiceRequest] = st.sampled_from(list(Status)).map(re
 
 
 def action_of(request: ServiceRequest, trial: Try, at: datetime) -> Action:
-    drawn = () if trial.wild else available(request, trial.by, at, GOOD)
+    drawn = () if trial.wild else available(request, (trial.by,), at, GOOD)
     actions = drawn or tuple(Action)
     return actions[trial.choice % len(actions)]
 
@@ -128,7 +128,7 @@ def test_the_buttons_drawn_are_exactly_those_that_apply(
 ) -> None:
     request, _ = course(start, trials)
     by = CAST[name]
-    shown = available(request, by, hour(9999))
+    shown = available(request, (by,), hour(9999))
     for action in set(SPOKEN.values()):
         assert (action in shown) is (may(request, action, by, hour(9999)) is None)
 
@@ -148,7 +148,7 @@ def test_an_open_request_always_has_a_way_on(start: ServiceRequest, trials: list
     possible = {
         action
         for somebody in CAST.values()
-        for action in available(request, somebody, hour(9999), GOOD)
+        for action in available(request, (somebody,), hour(9999), GOOD)
     }
     assert possible & leaving
 

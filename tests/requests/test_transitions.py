@@ -60,7 +60,7 @@ def test_nobody_of_another_station_moves_anything(case: Case) -> None:
 def test_a_button_is_drawn_for_those_who_may_and_for_nobody_else(case: Case) -> None:
     for name, somebody in CAST.items():
         drawn = may(case.request, case.action, somebody, hour(8), GOOD) is None
-        shown = case.action in available(case.request, somebody, hour(8), GOOD)
+        shown = case.action in available(case.request, (somebody,), hour(8), GOOD)
         assert shown is (drawn and case.action in SPOKEN.values())
         if name in case.by.split():
             assert drawn

@@ -145,3 +145,24 @@ async def test_many_may_wait_at_once(writer: Writer, file: Path) -> None:
     values = await asyncio.gather(*(writer.run(unit(value)) for value in range(64)))
     assert values == list(range(64))
     assert sorted(kept(file)) == list(range(64))
+
+
+@pytest.mark.asyncio
+async def test_what_comes_in_one_round_of_the_loop_is_committed_together(file: Path) -> None:
+    connection = open_database(file)
+    commits: list[str] = []
+    connection.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    writer = Writer(connection)
+    await asyncio.gather(*(writer.run(unit(value)) for value in range(16)))
+    writer.close()
+    assert len(commits) == 1
+
+
+@pytest.mark.asyncio
+async def test_closing_finishes_what_has_only_just_come(file: Path) -> None:
+    writer = Writer(open_database(file))
+    waiting = asyncio.create_task(writer.run(unit(1)))
+    await asyncio.sleep(0)
+    writer.close()
+    assert await waiting == 1
+    assert kept(file) == [1]

@@ -93,8 +93,8 @@ def test_a_database_of_another_release_is_known_as_such(tmp_path: Path) -> None:
     with closing(open_database(path)) as connection, transaction(connection):
         connection.execute("UPDATE alembic_version SET version_num = 'of a later release'")
 
-    with read(path) as connection:
-        assert standing(connection) is Standing.AHEAD
+    with read(path) as reading:
+        assert standing(reading) is Standing.AHEAD
 
 
 def test_a_file_without_tables_is_empty(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from typing import Final
 
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.narrowing import DOING, NOT_WANTED, takes_part_out
-from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to, parts
-from bot.dialogs.intake.steps import needs_in
+from bot.dialogs.intake.parts import EMPTY_LETTERS, NTH, Part, is_pointed_to
 
 ALL_OF_IT: Final = re.compile(r"都|全部|全都|所有|整个")
 OFF: Final = "1"
@@ -14,14 +13,10 @@ OFF: Final = "1"
 
 def hear_call_off(listening: Listening) -> Hearing:
     """The need whose own clause says that it is not wanted; never the last one that is left."""
-    plain, needs = listening.reading.plain, needs_in(listening.answers)
+    plain, needs = listening.reading.plain, listening.needs
     if len(needs) == 1 or ALL_OF_IT.search(plain) or not NOT_WANTED.search(plain):
         return Hearing()
-    off = {
-        part.need
-        for part in parts(listening.reading, listening.answers)
-        if part.need and _is_called_off(listening, part)
-    }
+    off = {part.need for part in listening.parts if part.need and _is_called_off(listening, part)}
     if len(off) != 1:
         return Hearing()
     return Hearing({f"need.{off.pop()}.off": OFF})

@@ -4,8 +4,7 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
-from bot.dialogs.intake.parts import CATEGORIES, parts
-from bot.dialogs.intake.steps import needs_in
+from bot.dialogs.intake.parts import CATEGORIES
 from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
@@ -111,7 +110,7 @@ def further_need(listening: Listening) -> bool:
         return False
     if listening.key.endswith((".detail", ".category")):
         return False
-    known = {listening.answers.get(f"need.{n}.category") for n in needs_in(listening.answers)}
+    known = {listening.answers.get(f"need.{n}.category") for n in listening.needs}
     if str(meant.category) in known and (
         not reading.does(Act.NEW_NEED) or ANOTHER_ITEM.search(reading.plain)
     ):
@@ -134,7 +133,7 @@ def _counts_the_rest(reading: Reading) -> bool:
 
 def need_of(listening: Listening) -> int:
     """The need that a message as a whole speaks of: named, else the one asked about, else first."""
-    for part in parts(listening.reading, listening.answers):
+    for part in listening.parts:
         if part.need:
             return part.need
     asked = listening.key.split(".")

@@ -8,7 +8,7 @@ from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening,
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.narrowing import is_all_that_is_left, takes_part_out
 from bot.dialogs.intake.pairs import beside
-from bot.dialogs.intake.parts import ADDS, CATEGORIES, QUESTION, Part, describing, pairs_of, parts
+from bot.dialogs.intake.parts import ADDS, CATEGORIES, QUESTION, Part, describing, pairs_of
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import put_instead, swapped
 from bot.intents.entities.details import quantities, rest_of
@@ -114,7 +114,7 @@ def _told_besides(listening: Listening) -> Hearing | None:
 
 def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
     """The clauses that tell of the need: what it is, what it is not, and whom else to ask."""
-    found = parts(listening.reading, listening.answers)
+    found = listening.parts
     described = describing(listening.reading, taken, found)
     others = beside(listening.reading)
     instead = put_instead(listening.reading)

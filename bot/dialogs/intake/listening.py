@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from bot.dialogs.intake.pairs import beside
+from bot.dialogs.intake.parts import Part, parts
+from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.found import Span, overlaps, spans_of
 from bot.intents.reading import Reading
 from core.dialogs.progress import Asked
@@ -46,9 +49,10 @@ class Hearing:
         return Hearing({**self.answers, **other.answers}, self.rejections + other.rejections)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listening:
-    """A message heard in front of a question, with the answers so far."""
+    """A message heard in front of a question, with the answers so far; what every reader of it
+    looks for is found once."""
 
     reading: Reading
     answers: Answers
@@ -59,7 +63,17 @@ class Listening:
         """The key of the question that the person saw."""
         return self.asked.key if self.asked else ""
 
-    @property
+    @cached_property
+    def needs(self) -> tuple[int, ...]:
+        """The needs that the answers speak of."""
+        return needs_in(self.answers)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The clauses of the message, each with its need."""
+        return parts(self.reading, self.answers)
+
+    @cached_property
     def corrects(self) -> bool:
         """Whether the message takes something back."""
         return self.reading.does(Act.CORRECT, Act.DENY, Act.BACK)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Final
 
 from bot.dialogs.intake.listening import Listening
-from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.numbers import count_of
 from bot.intents.reading import Reading
 from core.intents import Act
@@ -44,10 +43,12 @@ NOT_COMING: Final = re.compile(r"不[来去]了")
 
 def moved_time(listening: Listening) -> dict[str, Wish]:
     """The day of the only need, moved by so many days."""
-    said, needs = MOVED.search(listening.reading.plain), needs_in(listening.answers)
+    said, needs = MOVED.search(listening.reading.plain), listening.needs
+    if said is None or len(needs) > 1:
+        return {}
     key = f"need.{needs[0]}.time"
     before = decode(listening.answers.get(key, ""))
-    if said is None or before is None or before.date is None or len(needs) > 1:
+    if before is None or before.date is None:
         return {}
     if OF_SOMETHING_ELSE.search(listening.reading.plain):
         return {}

@@ -6,6 +6,7 @@ an unsure one is asked once, and whatever the person says next, the summary show
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from core.categories import Category, row_of
@@ -35,6 +36,7 @@ ONE_NEED: Final = "需求：{detail}\n类别：{category}\n时间：{when}"
 ONE_OF_NEEDS: Final = "需求{n}：{detail}\n类别：{category}\n时间：{when}"
 
 DETAIL_LETTERS: Final = 24
+OFFERED: Final = frozenset(category for category in Category if not row_of(category).retired)
 
 
 def needs_in(answers: Answers) -> tuple[int, ...]:
@@ -45,14 +47,19 @@ def needs_in(answers: Answers) -> tuple[int, ...]:
 
 def last_need(answers: Answers) -> int:
     """The highest number that a need has here."""
-    found = [int(match[1]) for key in answers if (match := NEED_KEY.fullmatch(key))]
-    return max(found, default=1)
+    return max(_numbers(tuple(answers)), default=1)
 
 
 def told_in(answers: Answers) -> tuple[int, ...]:
     """The numbers of the needs of which something was said."""
-    told = {int(match[1]) for key in answers if (match := NEED_KEY.fullmatch(key))}
+    told = _numbers(tuple(answers))
     return tuple(n for n in needs_in(answers) if n in told)
+
+
+@lru_cache
+def _numbers(keys: tuple[str, ...]) -> frozenset[int]:
+    """Asked many times in a turn, and the forms that people leave half filled are much the same."""
+    return frozenset(int(match[1]) for key in keys if (match := NEED_KEY.fullmatch(key)))
 
 
 def called_off_in(answers: Answers) -> dict[str, str]:
@@ -67,7 +74,7 @@ def is_wanted(answers: Answers, prefix: str) -> bool:
 
 def is_category(answer: str) -> bool:
     """A category that is offered today."""
-    return answer in set(Category) and not row_of(Category(answer)).retired
+    return answer in OFFERED
 
 
 def is_wish(answer: str) -> bool:

@@ -9,7 +9,6 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from bot.dialogs.intake.listening import Listening
-from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.details import quantities
 from bot.intents.entities.found import Span
 from bot.intents.entities.numbers import NUMBER
@@ -111,5 +110,5 @@ def _count_for_count(listening: Listening) -> Swap:
 
 
 def _details(listening: Listening) -> list[tuple[str, str]]:
-    keys = (f"need.{n}.detail" for n in needs_in(listening.answers))
+    keys = (f"need.{n}.detail" for n in listening.needs)
     return [(key, detail) for key in keys if (detail := listening.answers.get(key, ""))]

@@ -6,8 +6,7 @@ from typing import Final
 from bot.dialogs.intake.categories import further_need
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection
 from bot.dialogs.intake.moving import moved_time
-from bot.dialogs.intake.parts import Part, need_at, part_at, parts
-from bot.dialogs.intake.steps import needs_in
+from bot.dialogs.intake.parts import Part, need_at, part_at
 from bot.intents.entities.days.missing import missing_day
 from bot.intents.entities.details import clauses, quantities
 from bot.intents.entities.time_talk import speaks_of_time
@@ -45,12 +44,11 @@ def hear_times(listening: Listening) -> Hearing:
 
 def times_said(listening: Listening) -> Hearing:
     """The times for the needs that are known, and why a day cannot stand."""
-    reading, answers = listening.reading, listening.answers
-    found = parts(reading, answers)
+    found = listening.parts
     if moved := moved_time(listening):
         return Hearing({key: encode(wish) for key, wish in moved.items()})
     wishes: dict[str, Wish] = {}
-    for one in reading.wishes:
+    for one in listening.reading.wishes:
         for key in _time_keys(listening, found, one.start):
             if _stands(listening, key):
                 continue
@@ -65,7 +63,7 @@ def times_said(listening: Listening) -> Hearing:
 def _hurry_of_each(listening: Listening, found: tuple[Part, ...]) -> dict[str, Wish]:
     """ "电梯下周三，压力表不急": beside a day for one need, haste or leisure for another."""
     reading = listening.reading
-    if len(needs_in(listening.answers)) < 2:
+    if len(listening.needs) < 2:
         return {}
     named = (
         (need_at(found, one.start), one.wish) for one in find_urgency(reading.plain, reading.text)
@@ -106,7 +104,7 @@ def _time_keys(listening: Listening, found: tuple[Part, ...], place: int) -> lis
         return [f"need.{part.need}.time"]
     if listening.key.endswith(".time") and not of_all:
         return [listening.key]
-    return [f"need.{n}.time" for n in needs_in(listening.answers)]
+    return [f"need.{n}.time" for n in listening.needs]
 
 
 def _of_all(reading: Reading, part: Part, place: int) -> bool:
@@ -130,7 +128,7 @@ def _hours_or_asked(listening: Listening, found: tuple[Part, ...]) -> dict[str, 
     named = next((part.need for part in found if part.named), 0)
     elsewhere = named and listening.key != f"need.{named}.time"
     if not listening.key.endswith(".time"):
-        return _hours(listening, (named,) if named else needs_in(listening.answers))
+        return _hours(listening, (named,) if named else listening.needs)
     return (_hours(listening, (named,)) if elsewhere else {}) or _asked_time(listening)
 
 
