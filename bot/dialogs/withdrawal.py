@@ -145,7 +145,8 @@ def hear(talk: Talk) -> Decision | None:
     """A yes to the question whether a request is to be withdrawn, while it was the last one."""
     subject = once.answered(talk, DIALOG)
     found = next((one for one in talk.open_dossiers if one.request.id == subject), None)
-    if found is None or not talk.reading.does(Act.AFFIRM) or not can(talk, found):
+    judges = talk.reading.means(Meaning.EVALUATE)  # “还行吧” is no yes to anything
+    if found is None or judges or not talk.reading.does(Act.AFFIRM) or not can(talk, found):
         return None
     return withdraw(talk, found)
 

@@ -105,6 +105,13 @@ async def test_doubtful_words_are_asked_about_and_a_yes_withdraws(lexicon: Lexic
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("words", ["还行吧", "还可以", "一般般"])
+async def test_a_judgement_is_no_yes_to_the_end(lexicon: Lexicon, words: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, "算了", words) == "submitted"
+
+
+@pytest.mark.asyncio
 async def test_a_yes_to_something_else_withdraws_nothing(lexicon: Lexicon) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, "算了", "你们几点下班", "好的") == "submitted"
