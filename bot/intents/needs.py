@@ -18,24 +18,31 @@ _NUMBERED: Final = (
     r"[一二两三]个?是|[一二三](?:来|则)(?=[想要是,])|第[一二三](?:[,、是]|[个件]事?[,、是])|①|②|③"
     r"|(?:^|(?<=[\s,;。:]))[1-5][、.)](?!\d)"
 )
-_ALSO: Final = (
-    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上"
-    rf"|{_NUMBERED}"
-    r"|加(?=[^工急班油盟拿起入])|跟(?=[^着进])|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
+# 还有没有救 asks whether there is any; 跟别家的太像 compares, 跟老板商量 has company.
+_AND_MORE: Final = r"还有(?![二三四五六七八九\d]+个|[没冇救]|多[久少]|几[天个]|希望)"
+_WITH: Final = (
+    r"跟(?![着进]|[^,;。!?]{0,8}(?:像|一样|冲突|重复|撞|相同|近似|比|沟通|商量|联系|反映))"
 )
+_ALSO: Final = (
+    rf"另外|{_AND_MORE}|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|加上"
+    rf"|{_NUMBERED}"
+    rf"|(?<![参增添附追更施])加(?=[^工急班油盟拿起入热气氢湿])|{_WITH}|再(?=[^次三也])|然后|既要|又要|另(?=一)|和(?=[^平])"
+)
+_LEADS_IN: Final = re.compile(rf"(?:{_ALSO})\W*$")
 _JOINT: Final = re.compile(rf"{_ALSO}|、|与(?=[^其])")
 _TOGETHER: Final = re.compile(
     rf"{_ALSO}|一起|一道|一并|一块儿?|一趟|一次弄|打包|都归|两件|两个事"
     r"|也(?=得|要|想|该|快|一|还|到|请|需)|还(?=想|要|需|得)"
 )
 _PLAINLY: Final = re.compile(
-    r"另外|还有(?![二三四五六七八九\d]+个)|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|一起|一道|一并|一块儿?|一趟|一次弄"
+    rf"另外|{_AND_MORE}|顺便|顺带|顺路|顺手|顺道|捎带|同时|以及|外加|一起|一道|一并|一块儿?|一趟|一次弄"
     rf"|打包|两件|两个事|都发|都归|再(?=[^次三也])|还没送|两样|{_NUMBERED}"
 )
 # A segment without any of these tells how things are; unless it is plainly said that there are
 # several needs, nothing is asked for in it.
 _WISHED: Final = re.compile(
-    r"想|要|该|得|到期|快到|需|求|请|帮|怎|咋|哪|吗|么|办|申|安排|约|找|顺|一起|一并|一道|另外|还有(?![二三四五六七八九\d]+个)|是"
+    r"想|要|该|得|到期|快到|需|求|请|帮|怎|咋|哪|吗|么|办|申|安排|约|找|顺|一起|一并|一道|另外|"
+    rf"{_AND_MORE}|是"
 )
 # Who is speaking (我们是做电梯维保的) is no need, however plainly a trade is named.
 _INTRODUCES: Final = re.compile(
@@ -71,17 +78,28 @@ def find_needs(
 ) -> tuple[Need, ...]:
     """Two clear categories in two segments that the message joins; else none, the total decides."""
     found = _together(plain, evidence, clauses, lexicon)
-    return _from_their_clauses(found or _paired(plain, evidence, clauses, lexicon), clauses)
+    return _whole(plain, found or _paired(plain, evidence, clauses, lexicon), clauses)
 
 
-def _from_their_clauses(needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:
-    """“压力表和天平要校准” begins with the gauge, in which nothing is wished for by itself."""
-    whole: list[Need] = []
+def _whole(plain: str, needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:
+    """“压力表和天平要校准” begins with the gauge, in which nothing is wished for by itself; what is
+    told of a need (“是0.4级的，5块”) goes on to where the next one begins."""
+    starts: list[int] = []
     for need in needs:
         first, _ = clauses.spans[clauses.index[need.start]]
-        taken = whole[-1].end if whole else 0
-        whole.append(replace(need, start=max(first, taken)))
-    return tuple(whole)
+        taken = needs[len(starts) - 1].end if starts else 0
+        starts.append(max(first, taken))
+    ends = (*(_up_to(plain, start) for start in starts[1:]), len(plain))
+    return tuple(
+        replace(need, start=start, end=end)
+        for need, start, end in zip(needs, starts, ends, strict=False)
+    )
+
+
+def _up_to(plain: str, start: int) -> int:
+    """Where a need ends before the next, without the “第二，” or “另外，” that leads in to it."""
+    lead = _LEADS_IN.search(plain, 0, start)
+    return lead.start() if lead else start
 
 
 def _together(

@@ -356,3 +356,38 @@ def test_things_that_are_joined_belong_to_one_need(lexicon: Lexicon) -> None:
     opened = open_needs(read("压力表和天平要校准，电梯要年检", MONDAY, lexicon))
     assert opened["need.1.detail"] == "压力表和天平要校准"
     assert opened["need.2.detail"] == "电梯要年检"
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "second"),
+    [
+        (
+            "压力表5块要检定，是0.4级的，另外电工要培训，8个人，要高级的",
+            "压力表5块要检定，是0.4级的",
+            "电工要培训，8个人，要高级的",
+        ),
+        (
+            "新品气泡水要测菌落总数和糖分，另外品控2个人想参加HACCP内审员培训",
+            "新品气泡水要测菌落总数和糖分",
+            "品控2个人想参加HACCP内审员培训",
+        ),
+        (
+            "两件事：第一，压力表5块要检；第二，电工要培训。压力表是0.4级的；培训8个人",
+            "压力表5块要检；压力表是0.4级的",
+            "电工要培训。培训8个人",
+        ),
+        (
+            "第一，无人机的企业标准要起草；第二，外壳想申请外观专利。企业标准7月15号前要，专利下周",
+            "无人机的企业标准要起草",
+            "外壳想申请外观专利",
+        ),
+        ("压力表要检，另外，电工要培训", "压力表要检", "电工要培训"),
+        ("电梯年检和压力表检定，电梯下周三，压力表不急", "电梯年检", "压力表检定"),
+    ],
+)
+def test_what_is_told_of_a_need_stays_with_it(
+    lexicon: Lexicon, said: str, first: str, second: str
+) -> None:
+    opened = open_needs(read(said, MONDAY, lexicon))
+    assert (opened["need.1.detail"], opened["need.2.detail"]) == (first, second)
+    assert "need.3.detail" not in opened

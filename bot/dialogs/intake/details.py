@@ -8,7 +8,15 @@ from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening,
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.narrowing import is_all_that_is_left, takes_part_out
 from bot.dialogs.intake.pairs import beside
-from bot.dialogs.intake.parts import ADDS, CATEGORIES, QUESTION, Part, describing, pairs_of
+from bot.dialogs.intake.parts import (
+    ADDS,
+    CATEGORIES,
+    QUESTION,
+    Part,
+    describing,
+    pairs_of,
+    strays_among,
+)
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import put_instead, swapped
 from bot.intents.entities.details import quantities, rest_of
@@ -37,15 +45,27 @@ def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
     opened: dict[str, str] = {}
     spans = taken_by(reading)
     clear = reading.meant.needs if len(reading.meant.needs) > 1 else ()
+    strays = strays_among(reading, clear)
     for n, need in enumerate(clear, first):
-        inside = tuple(span for span in spans if need.start <= span[0] and span[1] <= need.end)
-        moved = tuple((start - need.start, end - need.start) for start, end in inside)
-        words = rest_of(reading.text[need.start : need.end], moved)
+        words = _words(reading, (need.start, need.end), (*spans, *strays))
         words = JOINED_BY.sub("", words) if n > first else words
         opened |= {f"need.{n}.detail": words, f"need.{n}.category": str(need.category)}
+    for stray, nth in strays.items():
+        if nth is not None:
+            key, words = f"need.{first + nth}.detail", _words(reading, stray, spans)
+            opened[key] = _joined(opened[key], [words])
     if not opened:
         opened = _one_need(reading, spans, f"need.{first}.")
     return {key: value for key, value in opened.items() if value}
+
+
+def _words(reading: Reading, span: Span, taken: tuple[Span, ...]) -> str:
+    """What is wanted in a part of the message, without what stands in it of people and times."""
+    start, end = span
+    inside = (one for one in taken if start <= one[0] and one[1] <= end)
+    return rest_of(
+        reading.text[start:end], tuple((one - start, two - start) for one, two in inside)
+    )
 
 
 def is_introduced(reading: Reading) -> bool:
@@ -87,9 +107,7 @@ def hear_details(listening: Listening) -> Hearing:
         if overlaps((part.start, part.end), swap.said):
             continue
         key = f"need.{part.need or need_of(listening)}.detail"
-        inside = [s for s in taken if part.start <= s[0] and s[1] <= part.end]
-        moved = tuple((start - part.start, end - part.start) for start, end in inside)
-        words = rest_of(reading.text[part.start : part.end], moved)
+        words = _words(reading, (part.start, part.end), taken)
         if words and words not in answers.get(key, ""):
             supplements.setdefault(key, []).append(words)
     added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}

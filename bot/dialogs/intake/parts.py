@@ -8,8 +8,10 @@ from typing import Final
 
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.details import clauses, quantities
-from bot.intents.entities.found import Span, overlaps
+from bot.intents.entities.found import Span, overlaps, spans_of
 from bot.intents.entities.numbers import count_of
+from bot.intents.entities.urgency import find_urgency
+from bot.intents.needs import Need
 from bot.intents.reading import Reading
 from core.categories import Category
 from core.dialogs.steps import Answers
@@ -103,12 +105,13 @@ def _counted_off(reading: Reading, span: Span, answers: Answers) -> int:
 
 
 def _most_alike(reading: Reading, span: Span, answers: Answers) -> int:
-    scored = [(_likeness(reading, span, answers, n), -n) for n in needs_in(answers)]
+    scored = [(likeness(reading, span, answers, n), -n) for n in needs_in(answers)]
     best, n = max(scored)
     return -n if best >= LIKE_ENOUGH else 0
 
 
-def _likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
+def likeness(reading: Reading, span: Span, answers: Answers, n: int) -> float:
+    """How much of a need's words and category a clause repeats."""
     start, end = span
     clause = reading.plain[start:end]
     detail = answers.get(f"need.{n}.detail", "")
@@ -126,6 +129,48 @@ def is_pointed_to(reading: Reading, span: Span, answers: Answers, n: int) -> boo
         for match in reading.meant.matched
         if span[0] <= match.start and match.end <= span[1]
     )
+
+
+def strays_among(reading: Reading, needs: tuple[Need, ...]) -> dict[Span, int | None]:
+    """The clauses that stand behind one need and are no words of its own: those of another need
+    (“…；电工要培训。压力表是0.4级的”) with its place, and those that merely say when."""
+    strays: dict[Span, int | None] = {}
+    times = spans_of(reading.wishes, find_urgency(reading.plain, reading.text))
+    for own, need in enumerate(needs):
+        for span in clauses(reading.plain):
+            if not need.start < span[0] < need.end:
+                continue
+            known = _known_without(reading, needs, span)
+            alike = [likeness(reading, span, known, n) for n in range(len(needs))]
+            best = max(range(len(needs)), key=alike.__getitem__)
+            moves = alike[best] - alike[own] >= SAME_CATEGORY
+            if _merely_says_when(
+                reading, span, times, known[f"need.{best if moves else own}.detail"]
+            ):
+                strays[span] = None
+            elif moves:
+                strays[span] = best
+    return strays
+
+
+def _known_without(reading: Reading, needs: tuple[Need, ...], span: Span) -> dict[str, str]:
+    """The needs as they would be known without one clause."""
+    known: dict[str, str] = {}
+    clause = reading.plain[slice(*span)]
+    for n, need in enumerate(needs):
+        said = reading.plain[need.start : need.end].replace(clause, "")
+        known |= {f"need.{n}.detail": said, f"need.{n}.category": str(need.category)}
+    return known
+
+
+def _merely_says_when(reading: Reading, span: Span, times: tuple[Span, ...], known: str) -> bool:
+    """Whether a clause names a time, and nothing beside it but what is known."""
+    inside = [one for one in times if overlaps(one, (span,))]
+    rest = "".join(
+        " " if overlaps((place, place + 1), inside) else reading.plain[place]
+        for place in range(*span)
+    )
+    return bool(inside) and not pairs_of(rest) - pairs_of(known)
 
 
 def pairs_of(text: str) -> set[str]:

@@ -6,6 +6,8 @@ from typing import Final
 from bot.intents.entities.roles import ANY_PART, DUTY, PART, ROLE
 
 HAN: Final = "[\u4e00-\u9fff]"
+REACH: Final = "[联连][系络细戏]"
+"""联系 as it is written, and as it is mistyped: 联细人, 连系人."""
 CHANGED: Final = "改成|改为|改找|改|换成|换为|换做|换|变更为|变成|更新为"
 LABEL_END: Final = r"[\s:,(\[\])】」]"
 _PUT: Final = (
@@ -13,7 +15,7 @@ _PUT: Final = (
     rf"|{LABEL_END}++){{0,8}}"
 )
 CUE: Final = re.compile(
-    rf"联[系络](?:人?(?:方式|姓名)?|(?=:))(?:电话)?(?:现在|以后)?(?:写错了|错了)?{_PUT}"
+    rf"{REACH}(?:人?(?:方式|姓名)?|(?=:))(?:电话)?(?:现在|以后)?(?:写错了|错了)?{_PUT}"
     r"|(?:contact(?: ?person| ?name)?(?=:| is)|[我他她]叫|[叫喊]我"
     r"|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|[大本真]名|尊称)"
     r"(?:[是叫就做作]|[\s:\])】」])*"
@@ -25,10 +27,10 @@ CUE: Final = re.compile(
     rf"|(?:[找跟由归]|打给|问|交给)(?={HAN})"
 )
 SURE: Final = re.compile(
-    "联[系络][人:]|contact|[我他她]叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人"
+    rf"{REACH}[人:]|contact|[我他她]叫|[叫喊]我|[姓大全]名|名字|对接人|经办人|负责人"
 )
-LABELS: Final = re.compile("联[系络][人:]|我叫|[姓大全]名|对接人|经办人")
-LATIN_CUE: Final = re.compile("contact|叫|喊|联[系络][人:]|姓名|名字|对接|经办|负责人")
+LABELS: Final = re.compile(rf"{REACH}[人:]|我叫|[姓大全]名|对接人|经办人")
+LATIN_CUE: Final = re.compile(rf"contact|叫|喊|{REACH}[人:]|姓名|名字|对接|经办|负责人")
 WORDY: Final = re.compile(rf"(?:{CHANGED}|应该是|不是|现在是|,是)")
 """These lead in to a name only where the message talks of names."""
 TITLE_CUE: Final = re.compile(r"[找跟由归]|打给|问|交给")
@@ -37,12 +39,12 @@ TO_DEAL_WITH: Final = re.compile(
     r"(?:来)?(?:对接|联系|接洽|沟通|接头|负责|安排|跟进|衔接)|就?(?:行|好|可以)|即可|吧"
 )
 NAME_TALK: Final = re.compile(
-    r"联[系络][人:]|名字|姓名|姓|称呼|[叫喊]我|我?同事|对接|接电话|负责人|经办"
+    rf"{REACH}[人:]|名字|姓名|姓|称呼|[叫喊]我|我?同事|对接|接电话|负责人|经办"
 )
 SURNAME_CUE: Final = re.compile(r"(?<!百)(?<!老百)姓(?!名)[ ,:是]?")
 NAMED: Final = re.compile(rf"名{HAN}{{1,2}}(?=[^\u4e00-\u9fff]|$)")
 FIRST_SIGN: Final = re.compile(
-    "contact|联|叫|喊|名|姓|我是|本人|称呼|人是|人:|人】|对接|经办|负责人|找|跟|打给|这边是|这里是|同事|由|归|[写填留]我"
+    "contact|[联连]|叫|喊|名|姓|我是|本人|称呼|人是|人:|人】|对接|经办|负责人|找|跟|打给|这边是|这里是|同事|由|归|[写填留]我"
 )
 
 _OURS: Final = (
@@ -50,12 +52,12 @@ _OURS: Final = (
     r"(?:同事|领导|助理|徒弟|搭档|秘书|老婆|老公|爱人|老板|师傅|主管|手下|朋友|下属|合伙人)(?:来|叫|是|的名字)?(?:(?:吧|呗|好了)?[,\s]+)?"
 )
 TALK: Final = re.compile(
-    r"(?:好的?|嗯+|哦|对(?:接人?)?|行|那就?|就|先|还是|请|写|填|留|记|报|是|叫|喊|找|联[系络]人?|我们?(?:是|叫|的)?"
+    rf"(?:好的?|嗯+|哦|对(?:接人?)?|行|那就?|就|先|还是|请|写|填|留|记|报|是|叫|喊|找|{REACH}人?|我们?(?:是|叫|的)?"
     r"|你们?|您|可以|直接|打给|给|姓名|名字|称呼|经办人?|负责人|电话|免贵|本人|这边|这里"
     r"|[:,。 】\]])++"
 )
 LEADS: Final = (
-    re.compile(rf"(?:我们?是|我叫|联[系络]人?|是|叫|就?找|就?写|{_OURS}|我们?|咱们?|[由归跟和])+"),
+    re.compile(rf"(?:我们?是|我叫|{REACH}人?|是|叫|就?找|就?写|{_OURS}|我们?|咱们?|[由归跟和])+"),
     re.compile(rf"{PART}的?(?={HAN})"),
     re.compile(rf"{ANY_PART}的?(?={HAN})"),
     re.compile(rf"{ROLE}[是叫:]?(?={HAN})"),
@@ -66,12 +68,12 @@ LEADS: Final = (
 
 FIELD: Final = re.compile(r"[^\s,。;/、|:!?()\[\]~\-—+【】《》「」<>]+")
 LABEL: Final = re.compile(
-    r"(?:我的?|联[系络])?(?:电话|手机号?|号码|座机|联[系络]人|微信(?:同号)?|联系方式|tel|姓名|单位|公司|企业|名称"
+    rf"(?:我的?|{REACH})?(?:电[话活花]|手机号?|号码|座机|{REACH}人|微信(?:同号)?|联系方式|tel|姓名|单位|公司|企业|名称"
     r"|固话|手机|phone|mobile)[是为]?"
     rf"|{ROLE}|{PART}的?|{DUTY}的?|\d{{1,2}}"
 )
 TAIL: Final = re.compile(
-    r"(?:的?(?:电话|手机|号码|座机|微信)号?码?(?:是|为)?|收|本人|这边|对接|联系|来?负责|这个人|(?:就|都|也)?(?:行|好|可以|可得|要得|中|成|够)了?"
+    r"(?:(?:的|[那这]个)?(?:电话|手机|号码|座机|微信)号?码?(?:是|为)?|收|本人|这边|对接|联系|来?负责|这个人|(?:就|都|也)?(?:行|好|可以|可得|要得|中|成|够)了?"
     rf"|即可|好了|吧|哈|啊|呀|啦|了|嘛|呗|咯|喽|哦|的|{PART}的?|{ROLE}){{0,12}}"
 )
 CLOSING: Final = re.compile(

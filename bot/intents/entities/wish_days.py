@@ -26,6 +26,7 @@ BY_AFTER: Final = re.compile(
 FROM_AFTER: Final = re.compile(
     r"之后|以后|过后|后(?![天面续勤期台来半几两])|往后|开始|起(?![重来])|(?=再[说讲])"
 )
+ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人|得空|方便|在)")
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
@@ -160,7 +161,10 @@ def hours_bind(plain: str, hours: Hours) -> tuple[WishKind, int]:
     if after := BY_AFTER.match(plain, hours.end):
         return WishKind.BY, after.end()
     after = FROM_AFTER.match(plain, hours.end)
-    return (WishKind.AFTER, after.end()) if after else (WishKind.AT, hours.end)
+    if after is None:
+        return WishKind.AT, hours.end
+    at = hours.time and _begins(plain, after)
+    return WishKind.AT if at else WishKind.AFTER, after.end()
 
 
 def is_point(plain: str, hours: Hours) -> bool:
@@ -184,7 +188,15 @@ def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
     if after is None:
         return reading
     said = reading.said + text[reading.end : after.end()]
+    if reading.hours and reading.hours.time and _begins(plain, after):
+        return replace(reading, end=after.end(), said=said)
     return replace(reading, end=after.end(), said=said, after=after)
+
+
+def _begins(plain: str, after: re.Match[str]) -> bool:
+    """Whether the hour is when it is to begin (下午2点开始上课), and not from when on any time will
+    do (9点开始我都在)."""
+    return after.group() == "开始" and ANY_TIME.match(plain, after.end()) is None
 
 
 def _preferred(plain: str, text: str, reading: DayReading) -> DayReading:
