@@ -9,9 +9,10 @@ from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.intake.moving import moves_the_day
 from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.intake.steps import DETAIL_LETTERS
-from bot.dialogs.naming import named, unknown_number
+from bot.dialogs.naming import named, numbered, sharing, unknown_number
 from bot.dialogs.progress_query import no_such
 from bot.dialogs.talk import Talk
+from bot.intents.entities.details import clauses
 from bot.intents.reading import Reading
 from core.context import Dossier
 from core.decision import Decision
@@ -72,7 +73,7 @@ def is_wanted(talk: Talk) -> bool:
     asked = reading.means(Meaning.CANCEL, Meaning.WITHDRAW) or reading.does(Act.WITHDRAW)
     of_it = not reading.means(*NEEDING) or NAMED.search(reading.plain)
     plainly = bool(talk.open_dossiers) and bool(of_it) and _is_outright(talk)
-    return asked or plainly or names_it(talk)
+    return asked or plainly or names_it(talk) or _ends_one_of_several(talk)
 
 
 def is_merely_moved(reading: Reading) -> bool:
@@ -121,10 +122,33 @@ def ask(talk: Talk) -> Decision:
         return talk.say((GOODBYE,))
     if not able:
         return talk.say((NOTHING if talk.open_dossiers else NOTHING_OPEN,))
-    found = able if len(able) == 1 else named(talk, able)
+    found = able if len(able) == 1 else _called_off(talk, able)
     if len(found) != 1:
         return talk.say((WHICH,), tuple(_choice(dossier) for dossier in able))
-    return withdraw(talk, found[0]) if _is_outright(talk) else _make_sure(talk, found[0])
+    sure = _is_outright(talk) and not _ends_one_of_several(talk)
+    return withdraw(talk, found[0]) if sure else _make_sure(talk, found[0])
+
+
+def _called_off(talk: Talk, able: tuple[Dossier, ...]) -> tuple[Dossier, ...]:
+    """The one that is named where it is called off; “检测的照旧” beside it names what stays."""
+    found = sharing(_off(talk), able)
+    return found if len(found) == 1 and not numbered(talk) else named(talk, able)
+
+
+def _off(talk: Talk) -> str:
+    """The clauses that call something off."""
+    plain = talk.reading.plain
+    every = (plain[start:end] for start, end in clauses(plain))
+    return "，".join(one for one in every if OUTRIGHT.search(one) and not ABOUT_ELSE.search(one))
+
+
+def _ends_one_of_several(talk: Talk) -> bool:
+    """“菌落继续做，培训不办了”: beside what is still wanted one request is called off by its thing;
+    a thing may be a mere part of it, so that it is asked about first."""
+    several = len(talk.open_dossiers) > 1 and talk.reading.means(*NEEDING)
+    if not several or NAMED.search(talk.reading.plain):
+        return False
+    return len(sharing(_off(talk), talk.open_dossiers)) == 1
 
 
 def _is_outright(talk: Talk) -> bool:

@@ -40,6 +40,16 @@ ENDED = (
 )  # fmt: skip
 OUTRIGHT = ("撤回", "不办了", "帮我撤了吧", "撤回HY-2026-0001", "取消HY-2026-0001")
 
+TWO_REQUESTS = (
+    "气泡水要测菌落总数，另外品控2个人想参加内审员培训，武汉示例物业有限公司，何明，13700001111，都不急",
+    "好的，两个都交",
+)
+ONE_OF_TWO = (
+    ("培训那单撤了吧，集团自己派讲师来。菌落的照旧",), ("培训撤了吧，菌落照常", "是的"),
+    ("菌落继续做，培训不办了", "是的"), ("内审员培训取消，菌落总数还是要测", "是的"),
+)  # fmt: skip
+NONE_OF_TWO = ("检测报告纸质的不要了", "培训不办证吗", "培训要是不办了怎么取消")
+
 
 def status(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT status FROM request").fetchone()[0])
@@ -137,3 +147,24 @@ async def test_a_draft_is_dropped_by_nothing_less_than_all_of_it(
 ) -> None:
     async with staged(lexicon, BEGIN) as stage:
         assert await after(stage, text, filed=TWO_THINGS[:1]) == left
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("texts", ONE_OF_TWO)
+async def test_what_stays_is_not_what_is_called_off(
+    lexicon: Lexicon, texts: tuple[str, ...]
+) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        await after(stage, *texts, filed=TWO_REQUESTS)
+        requests = await stage.engine.read(Observer(stage.engine.schema).requests)
+        states = {one["category"]: one["status"] for one in requests}
+        assert states == {"inspection": "open", "training": "cancelled"}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", NONE_OF_TWO)
+async def test_of_two_requests_neither_ends_by_words_about_it(lexicon: Lexicon, text: str) -> None:
+    async with staged(lexicon, BEGIN) as stage:
+        await after(stage, text, filed=TWO_REQUESTS)
+        requests = await stage.engine.read(Observer(stage.engine.schema).requests)
+        assert {one["status"] for one in requests} == {"open"}
