@@ -8,12 +8,14 @@ from datetime import timedelta
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs import relay
 from bot.dialogs.intake.details import BETWEEN
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
 from bot.dialogs.intake.moving import moves_the_day
 from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.intake.parts import ADDS, describing, parts
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
+from bot.dialogs.intake.times import merely_a_time
 from bot.dialogs.naming import named, numbered, unknown_number
 from bot.dialogs.progress_query import no_such
 from bot.dialogs.talk import Talk, saving
@@ -32,6 +34,7 @@ from core.wish_words import wish_words
 from core.wishes import Wish, covers, decode, encode
 
 CORRECTED: Final = Line("改好了（{number}）：{what}。专员会看到，原来的内容也留有记录。")
+KEPT: Final = Line("记下了（{number}）：希望时间{when}。专员会看到。")
 NEW_NUMBER: Final = re.compile(
     r"(?:我|的|新|这是|这个|是|换|改|了|到|成|为|打|请|就|用|号码|电话|手机|座机|号|联系|吧|哦|\W)*"
 )
@@ -57,6 +60,9 @@ def hear(talk: Talk) -> Decision | None:
     people, why = _people(talk, dossiers[0])
     if why:
         return talk.say(why)
+    first = None if people else _first_day(talk, dossiers[0])
+    if first is not None:
+        return _told_when(talk, dossiers[0], first)
     wish = _time(talk, dossiers[0])
     if people or wish is not None:
         return _correct(talk, dossiers, people, wish)
@@ -119,6 +125,21 @@ def _time(talk: Talk, dossier: Dossier) -> Wish | None:
     if before is None or before.date is None:
         return dated[-1]
     return None if any(covers(before, meant) for meant in _meant(dated[-1])) else dated[-1]
+
+
+def _first_day(talk: Talk, dossier: Dossier) -> Wish | None:
+    """A day said to whoever asked for one ("下周三下午吧"), where no time was wished for."""
+    settled = dossier.request.wish or dossier.request.appointment
+    return None if settled else merely_a_time(talk.reading)
+
+
+def _told_when(talk: Talk, dossier: Dossier, wish: Wish) -> Decision:
+    """Keep the time with the request; who asked for it reads the words as they were said."""
+    told = Told(values=Values(wish=encode(wish)))
+    kept = perform(talk.context, dossier, Action.CORRECT, talk.actor, told)[1]
+    line = Line(KEPT.template, {"number": dossier.request.number, "when": wish_words(wish)})
+    heard = talk.heard("slot_set", request=dossier.request.id, slot="requested_time")
+    return kept + relay.to_room(talk, dossier.request.id) + heard + talk.say((line,))
 
 
 def _first_hours(talk: Talk) -> Wish | None:

@@ -49,6 +49,12 @@ ONE_OF_TWO = (
     ("菌落继续做，培训不办了", "是的"), ("内审员培训取消，菌落总数还是要测", "是的"),
 )  # fmt: skip
 NONE_OF_TWO = ("检测报告纸质的不要了", "培训不办证吗", "培训要是不办了怎么取消")
+UNTOLD = ("酒店布草返洗率一直降不下来，想请个专家到厂里诊断一下，武汉示例物业有限公司", "转人工")
+FIRST_DAYS = ("下周一下午吧，上午要出货", "那就下周一", "下周一过来吧", "3月9号可以")
+NO_FIRST_DAYS = (
+    "下周一我要出差", "我们下周一搬家", "下周一能来吗", "下周一有人上班吗", "下周一没空",
+    "客户下周一来验厂",
+)  # fmt: skip
 
 
 def status(connection: sqlite3.Connection) -> str:
@@ -168,3 +174,28 @@ async def test_of_two_requests_neither_ends_by_words_about_it(lexicon: Lexicon, 
         await after(stage, text, filed=TWO_REQUESTS)
         requests = await stage.engine.read(Observer(stage.engine.schema).requests)
         assert {one["status"] for one in requests} == {"open"}
+
+
+async def day_told(lexicon: Lexicon, text: str) -> str:
+    """The day that is kept of what is said once a person has registered the need without one."""
+    async with staged(lexicon, BEGIN) as stage:
+        await after(stage, filed=UNTOLD)
+        (row,) = await stage.engine.read(Observer(stage.engine.schema).requests)
+        await stage.staff("接手", row["id"])
+        await stage.enterprise("u1", "郭红梅，15800007263")
+        await stage.staff("登记", row["id"])
+        await stage.staff("回复 什么时候方便我们过去？", row["id"])
+        await stage.enterprise("u1", text)
+        return await stage.engine.read(wish)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", FIRST_DAYS)
+async def test_a_day_said_to_who_asked_for_it_is_the_wish(lexicon: Lexicon, text: str) -> None:
+    assert "|2026-03-09|" in await day_told(lexicon, text)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", NO_FIRST_DAYS)
+async def test_a_day_on_which_something_else_is_is_no_wish(lexicon: Lexicon, text: str) -> None:
+    assert await day_told(lexicon, text) == ""

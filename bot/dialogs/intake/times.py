@@ -9,7 +9,8 @@ from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.parts import Part, need_at, part_at, parts
 from bot.dialogs.intake.steps import needs_in
 from bot.intents.entities.days.missing import missing_day
-from bot.intents.entities.details import clauses, quantities
+from bot.intents.entities.details import TIME_REST, clauses, quantities
+from bot.intents.entities.found import clause_around
 from bot.intents.entities.time_talk import speaks_of_time
 from bot.intents.entities.urgency import find_urgency
 from bot.intents.entities.wish_context import ASKS_IF_OPEN
@@ -22,6 +23,7 @@ from core.wishes import Wish, WishKind, decode, encode
 
 NO_TIME: Final = re.compile(r"\d{6,}|电话|手机|座机|号码|微信|公司|单位|名字|联系人|图片|照片")
 """What is no answer to "when?": a number to dial, talk of the other things that are asked."""
+QUESTION: Final = re.compile(r"[?吗么呢]|几|哪|什么|([一-龥])不\1")
 OVER: Final = re.compile(r"昨[天日]|前[天日]|上个?(?:周|星期|礼拜|月)|去年")
 ONLY_OVER: Final = re.compile(
     rf"(?:就|那|要|想|最好|希望|安排|定|约|排|在|请|是|时间|日期|你们?|我们?|能)*+(?:{OVER.pattern})"
@@ -160,6 +162,19 @@ def _asked_time(listening: Listening) -> dict[str, Wish]:
     if leaves_it_open or _tells_when(reading):
         return {listening.key: Wish(reading.text.strip(), WishKind.FLEXIBLE)}
     return {}
+
+
+def merely_a_time(reading: Reading) -> Wish | None:
+    """The day that is all a clause says, with nothing asked: “下周三下午吧，上午要出货”."""
+    asks = QUESTION.search(reading.plain) or reading.meant.topics
+    if asks or reading.meant.acts or not reading.means(Meaning.NONE):
+        return None
+    for one in reading.wishes:
+        start, end = clause_around(reading.plain, one.start, one.end)
+        rest = reading.plain[start : one.start] + reading.plain[one.end : end]
+        if one.wish.date is not None and TIME_REST.fullmatch(rest.strip()):
+            return one.wish
+    return None
 
 
 def _tells_when(reading: Reading) -> bool:
