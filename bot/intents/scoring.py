@@ -37,14 +37,15 @@ class Evidence(NamedTuple):
 
 def weigh(plain: str, hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
     """A category's word weighs what its place weighs; a meaning's counts unless it is negated or
-    stands in an enterprise's name."""
+    stands in an enterprise's name; what begins there and reaches beyond is no part of the name."""
     evidence = []
     weights, category, meaning = clauses.weights, Layer.CATEGORY, Layer.MEANING
     for hit in hits:
         layer = hit.group.layer
         weight = weights[hit.start]
         if layer is meaning:
-            weight = 1.0 if weight > NAMED else 0.0
+            reaches = weight == NAMED and weights[hit.end - 1] > NAMED
+            weight = 1.0 if weight > NAMED or reaches else 0.0
         elif layer is not category:
             continue
         evidence.append(Evidence(hit, weight * _TYPO if hit.typo else weight))
