@@ -27,6 +27,7 @@ from bot.dialogs import (
     withdrawal,
 )
 from bot.dialogs.belonging import (
+    ASKED_ASIDE,
     LEFT_BEHIND,
     asked_later,
     is_new,
@@ -202,7 +203,7 @@ def _small_talk(talk: Talk) -> Decision | None:
 
 
 def _acknowledged(talk: Talk) -> Decision | None:
-    done = talk.reading.does(Act.ACKNOWLEDGE, Act.AFFIRM)
+    done = talk.reading.does(Act.ACKNOWLEDGE, Act.AFFIRM) or ASKED_ASIDE.search(talk.reading.plain)
     return talk.say((smalltalk.NOTED,)) if done else None
 
 

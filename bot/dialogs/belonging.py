@@ -10,6 +10,7 @@ from bot.dialogs.intake.narrowing import takes_part_out
 from bot.dialogs.naming import shared, sharing
 from bot.dialogs.talk import Talk
 from bot.dialogs.withdrawal import is_merely_moved
+from bot.intents.grammar.words import ASIDE
 from bot.intents.reading import Reading
 from core.context import Dossier
 from core.dialogs.progress import Progress, ProgressState
@@ -35,10 +36,7 @@ UNLESS: Final = re.compile(r"如果|要是|的话|的还要|但|不过|[?？吗]
 DIAL: Final = re.compile(r"^\W*(?:就|直接|可以)*+打我的?(?:手机|电话|座机)?号?码?\W*\d")
 """“打我手机139…就行” gives a number, and calls for nobody."""
 ASKS: Final = re.compile(r"[?？吗么呢]|([一-龥])不\1")
-ASKED_ASIDE: Final = re.compile(
-    r"不(?:打听|问|聊|扯|比|管)(?:他们?|她们?|人家|别家|别人|这个|那个)?了"
-)
-"""What is let be is a question beside the matter: “那算了，不打听了”."""
+ASKED_ASIDE: Final = re.compile(ASIDE)
 LEFT_BEHIND: Final = re.compile(
     r"(?:证书|报告|发票|结果|材料|文件|原件|样品).{0,12}(?:寄|发|拿|取|出|到|好)"
 )

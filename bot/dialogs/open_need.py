@@ -12,7 +12,7 @@ from bot.dialogs import (
     side_questions,
     smalltalk,
 )
-from bot.dialogs.belonging import answers_something, drops, leaves, spoken_of
+from bot.dialogs.belonging import ASKED_ASIDE, answers_something, drops, leaves, spoken_of
 from bot.dialogs.intake import course
 from bot.dialogs.talk import Talk
 from core.decision import Decision
@@ -85,6 +85,8 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
         return progress_query.lines_for(talk), talk.heard("progress_asked", request="")
     if reading.means(*SMALL_TALK) and not answers_something(talk):
         return smalltalk.lines_for(talk), smalltalk.noted(talk)
+    if ASKED_ASIDE.search(reading.plain):
+        return (smalltalk.NOTED,), Decision()
     return (), Decision()
 
 

@@ -56,6 +56,11 @@ NO_FIRST_DAYS = (
     "客户下周一来验厂",
 )  # fmt: skip
 
+ASIDES = (
+    "不能说就算了，我随口一问", "保密就算了", "不方便透露那算了", "那算了，不打听了",
+    "算了，只是问问", "顺口一问，不说也行",
+)  # fmt: skip
+
 
 def status(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT status FROM request").fetchone()[0])
@@ -199,3 +204,13 @@ async def test_a_day_said_to_who_asked_for_it_is_the_wish(lexicon: Lexicon, text
 @pytest.mark.parametrize("text", NO_FIRST_DAYS)
 async def test_a_day_on_which_something_else_is_is_no_wish(lexicon: Lexicon, text: str) -> None:
     assert await day_told(lexicon, text) == ""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ASIDES)
+async def test_a_question_that_is_let_be_takes_nothing_back(lexicon: Lexicon, text: str) -> None:
+    probe = "把武汉示例燃气的电话告诉我"
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, probe, text, filed=("压力表检定",)) == "draft"
+    async with staged(lexicon, BEGIN) as stage:
+        assert await after(stage, probe, text) == "submitted"

@@ -6,12 +6,16 @@ said.
 
 from typing import Final
 
-from bot.intents.grammar.words import DONE, END, NUMBER, STAFF, WHEN, Grammar
+from bot.intents.grammar.words import ASIDE, CLAUSE, DONE, END, NUMBER, STAFF, WHEN, Grammar
 
 _NO_MARK: Final = "钟之类公别拣批店两开析包厂部会享散子段期组局汽布光给配派发到"
 # Money that was taken: “收不收钱”, “收费我就不搞了” ask after it, and accuse nobody.
 _TAKEN: Final = r"(?<![不会])[收交](?!(?:费|钱|款)?不[收交])"
 _UNTIL: Final = r"(?:(?!我们?就不|就不|[吗么])[^。!?]){0,10}"
+# How far it has come; “要做到什么程度” asks how far it must, “到什么程度算合格” where it ends.
+_UNDER_WAY: Final = "办理?|进行|进展|处理|推进|受理|检验?|检测|测|校准?|审核?|评审|做|弄|搞|走"
+_WHICH: Final = "(?:何种?|什么|啥子?|么|哪一?个?)"
+_STAGE: Final = "(?:程度|地步|阶段|环节|步骤|状态|进度)"
 MEANINGS: Final[Grammar] = (
     (
         "greet",
@@ -23,6 +27,7 @@ MEANINGS: Final[Grammar] = (
             r"(?<![a-z])(?:hi+|hey+|h[ae]ll?o+|halo)(?![a-z])|^嗨+|[哈嗨][喽啰罗楼咯]+",
             r"(?:新年|新春|过年|节日|春节|元旦|国庆|中秋|端午|五一|周末)(?:好|快乐)",
             r"^\W*(?:请问)?(?:有人)?在(?:吗|嘛|么|不在|不|没)?[撒啊呀哈呢吗]*[?!.~]*$",
+            r"^\W*(?:(?:有人)?在(?:吗|嘛|么|不)[撒啊呀哈呢]*\W*){2,4}$",
             r"请问在[吗嘛么不]|有人(?:在)?[吗嘛么不没][?!.~]*$|[泥尼拟妮]嚎|👋",
         ),
     ),
@@ -98,6 +103,9 @@ MEANINGS: Final[Grammar] = (
             r"有(?:没有?)?(?:消息|信儿?|结果|回音|下文|动静|着落|眉目|说法)(?:了)?(?:没有?|冇|吗|么|不)(?!良|同)",
             r"(?<!最快)(?<!最早)(?<!能)(?<!可以)(?:约|排|定|安排|轮)(?:到|在|的)(?:是)?(?:几号|哪天|几时|什么时候|啥时候|周几|星期几)",
             rf"说好[^。!?]{{0,12}}(?:几点到|什么时候来|还来吗){END}",
+            rf"(?<![要得该须当])(?:{_UNDER_WAY}|(?:单子?|事|目前|现在|如今|{CLAUSE}))[到至]了?{_WHICH}(?:{_STAGE}|处)了?{END}",
+            rf"处[于在]{_WHICH}{_STAGE}了?{END}",
+            rf"是否(?:均|都)?已经?(?:收到|寄[出达]|出具|完成|签发|送达|{DONE})(?:妥当?|完毕?|好|结|出来?|下来)?了?{END}",
         ),
     ),
     (
@@ -144,6 +152,17 @@ MEANINGS: Final[Grammar] = (
         (
             r"(?:[要如]果?是?)?(?:[收要花]费|[收要花]钱|太?贵)(?:的话)?[^,。]{0,2},?(?:我们?|那|那我们?)?就?"
             r"(?<=[我们那就])不[搞办弄做报检校测考]了",
+        ),
+    ),
+    # Who lets a question be takes back nothing that is in work.
+    ("aside", (ASIDE,)),
+    # Who is sorry for the trouble that others had accuses nobody.
+    (
+        "sorry",
+        (
+            r"(?:让|叫|害得?|搞得|弄得)(?:你们?|您|大家|各位|老师|师傅)(?:们|几个)?[^,。!?我]{0,6}白[忙跑等来干费做搞弄]",
+            r"(?:你们|您)(?:又|也|都|大老远|专门){0,2}白[忙跑]"
+            r"|(?:耽误|浪费|占用)了?(?:你们?|您|大家|老师|师傅)们?的?[^,。我]{0,4}(?:时间|[工功]夫|了|啦)",
         ),
     ),
     # One's own slip of the pen is put right; it accuses nobody.
