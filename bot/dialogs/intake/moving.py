@@ -45,9 +45,11 @@ NOT_COMING: Final = re.compile(r"不[来去]了")
 def moved_time(listening: Listening) -> dict[str, Wish]:
     """The day of the only need, moved by so many days."""
     said, needs = MOVED.search(listening.reading.plain), needs_in(listening.answers)
+    if said is None or len(needs) != 1:
+        return {}
     key = f"need.{needs[0]}.time"
     before = decode(listening.answers.get(key, ""))
-    if said is None or before is None or before.date is None or len(needs) > 1:
+    if before is None or before.date is None:
         return {}
     if OF_SOMETHING_ELSE.search(listening.reading.plain):
         return {}
