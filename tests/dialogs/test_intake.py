@@ -391,3 +391,7 @@ def test_what_is_told_of_a_need_stays_with_it(
     opened = open_needs(read(said, MONDAY, lexicon))
     assert (opened["need.1.detail"], opened["need.2.detail"]) == (first, second)
     assert "need.3.detail" not in opened
+
+
+def test_where_every_need_is_called_off_no_day_is_moved(lexicon: Lexicon) -> None:
+    assert heard(lexicon, "往后推一天", {"need.1.off": "1", "need.1.time": ""}) == {}

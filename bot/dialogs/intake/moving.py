@@ -44,7 +44,7 @@ NOT_COMING: Final = re.compile(r"不[来去]了")
 def moved_time(listening: Listening) -> dict[str, Wish]:
     """The day of the only need, moved by so many days."""
     said, needs = MOVED.search(listening.reading.plain), listening.needs
-    if said is None or len(needs) > 1:
+    if said is None or len(needs) != 1:
         return {}
     key = f"need.{needs[0]}.time"
     before = decode(listening.answers.get(key, ""))
