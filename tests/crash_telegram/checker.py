@@ -147,6 +147,25 @@ def in_order(case: Case) -> Iterator[str]:
             yield f"{name}: the messages {unordered} came out of order"
 
 
+def in_its_topic(case: Case) -> Iterator[str]:
+    """Each request has one topic in a forum, beside those that a kill left behind as they were
+    opened, and what belongs to it stands there."""
+    topics, group = case.evidence.topics, f"{CHANNEL}:{case.evidence.group}"
+    interrupted = case.interrupted()
+    for number, request in case.ledger.by_number.items() if topics else ():
+        own = {id for id, name in topics.items() if name.startswith(number)}
+        rows = [
+            row for row in case.rows() if (row["chat"], row["thread"]) == (group, request["id"])
+        ]
+        kills = sum(interrupted[group, row["n"]] for row in rows)
+        if not 1 <= len(own) <= 1 + kills:
+            yield f"{number} has {len(own)} topics, interrupted {kills} times"
+        keys = {int(key) for row in rows for key in row["key"].split(",") if key}
+        for message in case.evidence.of_bot(case.evidence.group):
+            if message["message_id"] in keys and message.get("message_thread_id") not in own:
+                yield f"{number} is spoken of elsewhere: {message['text']}"
+
+
 def doubled_by_kills(case: Case) -> Iterator[str]:
     """What stands there and no row names is the first try of a row that a kill interrupted."""
     interrupted = case.interrupted()
@@ -196,5 +215,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     all_sent,
     shown_whole,
     in_order,
+    in_its_topic,
     doubled_by_kills,
 )

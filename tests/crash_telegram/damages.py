@@ -60,6 +60,13 @@ def swap_two_messages(case: Case) -> Case:
     return case
 
 
+def open_topics_nobody_asked_for(case: Case) -> Case:
+    """More of them for one request than all the kills together could have left."""
+    number = next(iter(case.ledger.by_number))
+    topics = {-n: number for n in range(2 + sum(case.interrupted().values()))}
+    return replace(case, evidence=replace(case.evidence, topics={**case.evidence.topics, **topics}))
+
+
 def try_without_a_kill(case: Case) -> Case:
     _sent(case)["tries"] += 1
     return case
@@ -107,6 +114,7 @@ DAMAGES: Final[tuple[Damage, ...]] = (
     change_what_is_shown,
     take_the_buttons_off,
     swap_two_messages,
+    open_topics_nobody_asked_for,
     try_without_a_kill,
     leave_a_row_out,
     *map(

@@ -21,7 +21,7 @@ from tests.crash.runs import open_all_hours
 from tests.crash.servers import Server
 from tests.crash_telegram.people import Enterprise, Specialist
 from tests.crash_telegram.sights import Sights
-from tests.crash_telegram.strikes import Strike, strike
+from tests.crash_telegram.strikes import Strike, is_pending, strike
 from tests.crash_telegram.tales import Evidence
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
@@ -36,6 +36,7 @@ MOST_SENT: Final = 20
 MOST_LATE: Final = 2
 LATE: Final = 0.8
 """Seconds that an answer takes while a kill is on its way: more than the kill does."""
+KINDS: Final = ("supergroup", "forum")
 PILE: Final = 4
 REPEATED: Final = 3
 A_MOMENT: Final = 0.2
@@ -102,9 +103,9 @@ class Run:
         await self.server.works_on(self._dice.choice(LIVES))
         await self._dice.choice((self._by_chance, self._unanswered, self._flooded))()
         await self.server.kill()
-        hit = strike(await self.evidence(), Ledger(self.server.database))
-        await self.tell_again()
-        return hit
+        left = await self.evidence()
+        await self._tell_again(left)
+        return strike(left, Ledger(self.server.database))
 
     async def _by_chance(self) -> None:
         enough = self.sights.sent + self._dice.randint(1, MOST_SENT)
@@ -126,31 +127,40 @@ class Run:
         await self.telegram.brings_updates()
         await self.server.works_on(self._dice.choice(DELAYS))
 
-    async def tell_again(self) -> None:
+    async def _tell_again(self, left: Evidence) -> None:
         """Telegram may bring once more what was confirmed."""
-        told = await self.telegram.updates()
-        for update in self._dice.sample(told, min(REPEATED, len(told))):
+        confirmed = left.confirmed()
+        for update in self._dice.sample(confirmed, min(REPEATED, len(confirmed))):
             await self.telegram.repeats(update)
 
     async def evidence(self) -> Evidence:
         cast, asks = self.cast, self.telegram.asks
         updates = await asks("updates")
         chats = [*(one.id for one in (*cast.enterprises, *cast.staff.values())), cast.group.id]
-        seen = {chat: (await asks("chat", chat=chat))["messages"] for chat in chats}
+        views = {chat: await asks("chat", chat=chat) for chat in chats}
+        seen = {chat: view["messages"] for chat, view in views.items()}
+        topics = {each["id"]: each["name"] for each in views[cast.group.id]["topics"]}
         accounts = {key: person.id for key, person in cast.staff.items()}
-        return Evidence(updates["told"], updates["pending"], seen, cast.group.id, accounts)
+        return Evidence(updates["told"], updates["pending"], seen, cast.group.id, topics, accounts)
 
     async def close(self) -> Ledger:
-        """Stop the server as a restart does; what it leaves."""
+        """Stop the server as a restart does; what it leaves. What fell due as it ended is sent by
+        the next one."""
         await self.server.stop()
-        return Ledger(self.server.database)
+        while any(map(is_pending, (ledger := Ledger(self.server.database)).outbox)):
+            await self.server.start()
+            await self.settle()
+            await self.server.stop()
+        return ledger
 
 
-async def gathered(telegram: Telegram) -> Cast:
-    """Everybody has Telegram; the staff are in their group, and the assistant with them."""
+async def gathered(telegram: Telegram, kind: str) -> Cast:
+    """Everybody has Telegram; the staff are in their group, and the assistant with them. With a
+    forum each request has its own topic."""
     enterprises = [await telegram.user(f"企业{n}") for n in range(1, ENTERPRISES + 1)]
     staff = {key: await telegram.user(key) for key in STAFF}
-    return Cast(enterprises, staff, await telegram.group("工作群", *staff.values()))
+    group = await telegram.group("工作群", *staff.values(), kind=kind)
+    return Cast(enterprises, staff, group)
 
 
 def told(telegram: Telegram, group: Group) -> dict[str, str]:

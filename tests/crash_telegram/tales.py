@@ -25,13 +25,15 @@ CHANNEL: Final = "telegram"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What Telegram holds: every update for the bot, those that it has not confirmed, and the
-    messages of every chat. `accounts` are the members of the staff by their own ids."""
+    """What Telegram holds: every update for the bot, those that it has not confirmed, the messages
+    of every chat, and the names of the group's topics, none where it has none. `accounts` are the
+    members of the staff by their own ids."""
 
     told: Sequence[Json]
     pending: Sequence[Json]
     chats: Mapping[int, Sequence[Json]]
     group: int
+    topics: Mapping[int, str]
     accounts: Mapping[str, int]
 
     def confirmed(self) -> list[Json]:
@@ -39,7 +41,8 @@ class Evidence:
         return [each for each in self.told if each["update_id"] not in waiting]
 
     def of_bot(self, chat: int) -> list[Json]:
-        return [each for each in self.chats[chat] if each["from"]["is_bot"]]
+        """What the bot has said in a chat."""
+        return [each for each in self.chats[chat] if each["from"]["is_bot"] and "text" in each]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tests.crash.nursery import standing_by
 from tests.crash.servers import Server, alive
 from tests.crash_telegram.checker import Case, doubled, findings
 from tests.crash_telegram.damages import DAMAGES
-from tests.crash_telegram.runs import Run, gathered, running, told
+from tests.crash_telegram.runs import KINDS, Run, gathered, running, told
 from tests.crash_telegram.strikes import Strike
 from tests.telegram.bot_api import fresh_world, serving
 
@@ -50,7 +50,7 @@ async def outcome(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Out
     folder = tmp_path_factory.mktemp("killed") / "data"
     with serving() as origin:
         async with standing_by(HASTY) as nursery, fresh_world(origin) as telegram:
-            cast = await gathered(telegram)
+            cast = await gathered(telegram, dice.choice(KINDS))
             server = Server(folder, told=told(telegram, cast.group))
             async with alive(server), running(server, telegram, cast, dice) as run:
                 server.nursery = nursery
@@ -104,11 +104,14 @@ def report(outcome: Outcome) -> None:
     """The figures of the run, shown with `-s`."""
     case, strikes = outcome.case, outcome.case.strikes
     tries = Counter(row["tries"] for row in case.rows())
-    print(f"\n{len(strikes)} kills (dice {outcome.seed}), {sum(one.hit for one in strikes)} hit:")
+    kind = "forum" if case.evidence.topics else "group"
+    hits = sum(one.hit for one in strikes)
+    print(f"\n{len(strikes)} kills (dice {outcome.seed}, a {kind}), {hits} hit:")
     print(f"  {sum(len(one.uncommitted) for one in strikes)} messages uncommitted,")
     print(f"  {sum(len(one.unsent) for one in strikes)} unsent,")
     print(f"  {sum(len(one.under_way) for one in strikes)} between the sending and its receipt")
     print(f"{len(doubled(case))} texts stand there twice; tries {dict(sorted(tries.items()))}")
+    print(f"{len(case.evidence.topics)} topics")
     print(f"{len(case.ledger.inbox)} turns, {len(case.rows())} rows,")
     print(f"  {len(case.ledger.by_number)} filed, {len(case.ledger.ratings)} ratings")
     print(f"{outcome.seconds:.1f} s")

@@ -26,7 +26,7 @@ async def test_the_checker_finds_a_planted_fault(tmp_path: Path, fault: str) -> 
     planted = f"tests.crash_telegram.planted.{fault}"
     with serving() as origin:
         async with standing_by(planted) as nursery, fresh_world(origin) as telegram:
-            cast = await gathered(telegram)
+            cast = await gathered(telegram, "supergroup")
             server = Server(tmp_path / "data", nursery, told(telegram, cast.group))
             async with alive(server), running(server, telegram, cast, random.Random(1)) as run:
                 case = await lived(run)
