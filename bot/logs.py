@@ -14,7 +14,8 @@ import structlog
 from bot.settings import LogLevel
 from core.masking import scrub
 
-NOISY: Final = ("apscheduler", "uvicorn.access")
+NOISY: Final = ("apscheduler", "httpcore", "httpx", "uvicorn.access")
+"""The addresses that the HTTP client names hold the token of the bot."""
 
 Event = MutableMapping[str, Any]
 

@@ -34,6 +34,10 @@ TAKE: Final = "UPDATE chat_out SET leased_until = ?, leased_by = ? WHERE chat = 
 RELEASE: Final = (
     "UPDATE chat_out SET leased_until = NULL, leased_by = '' WHERE chat = ? AND leased_by = ?"
 )
+FREE: Final = (
+    "UPDATE chat_out SET leased_until = NULL, leased_by = '' WHERE leased_by <> ''"
+    " AND chat LIKE ? || ':%'"
+)
 HOLD: Final = "UPDATE chat_out SET held_until = ? WHERE chat = ?"
 TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
 SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
@@ -94,6 +98,10 @@ class Outgoing:
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=AHEAD)
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
+
+    def free(self, connection: sqlite3.Connection) -> None:
+        """End every lease. Whoever held one is gone: a data folder has one server at a time."""
+        connection.execute(FREE, [self._channel])
 
     def waiting(self, connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[str]:
         """Chats that something may be sent to now, answers first, then the longest waiting."""

@@ -65,6 +65,7 @@ class Courier:
     async def run(self) -> None:
         """Deliver until cancelled; what is under way is finished first."""
         try:
+            await self._take_over()
             async with self._engine.listen_to_all() as news:
                 while True:
                     news.clear()
@@ -73,6 +74,13 @@ class Courier:
                         await asyncio.wait_for(news.wait(), LOOK_SECONDS)
         finally:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
+
+    async def _take_over(self) -> None:
+        """Nobody waits for the lease of a server that was killed."""
+        try:
+            await self._engine.write(self._outgoing.free)
+        except Unavailable as fault:
+            log.error("leases have to run out", channel=self._messenger.channel, why=str(fault))
 
     async def _begin(self) -> None:
         """Set out to every chat that waits and is not being served."""

@@ -28,6 +28,7 @@ try:
 except LookupError:
     structlog.get_logger().exception("turn failed", turn="i7")
 structlog.get_logger().debug("not shown")
+logging.getLogger("httpx").info("HTTP Request: POST https://example.org/bot5:SECRET/getMe")
 """
 
 
@@ -87,6 +88,7 @@ def test_logs_hold_no_number_that_reaches_somebody() -> None:
     ).stderr
 
     assert len(logged.splitlines()) == 3
+    assert "SECRET" not in logged
     assert "13900001111" not in logged
     assert "13900002222" not in logged
     assert "8488 1234" not in logged

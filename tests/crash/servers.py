@@ -10,10 +10,11 @@ import os
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from signal import SIGKILL, SIGTERM, Signals
+from types import MappingProxyType
 from typing import Final
 
 from tests.crash.nursery import Fork, Nursery
@@ -26,15 +27,22 @@ A_MOMENT: Final = 0.02
 
 
 class Server:
-    """One data folder and one port. With a nursery its processes are forks, which start at once."""
+    """One data folder and one port. With a nursery its processes are forks, which start at once.
+    `told` is what its environment says beyond the folder."""
 
-    def __init__(self, folder: Path, nursery: Nursery | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        nursery: Nursery | None = None,
+        told: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.up = asyncio.Event()
         self.changed = asyncio.Condition()
         self.nursery = nursery
         self._process: Process | Fork | None = None
+        self._told = told
         self._log = folder.with_suffix(".log")
 
     @property
@@ -110,7 +118,8 @@ class Server:
 
     @property
     def _environment(self) -> dict[str, str]:
-        return {"STATION_DATA_DIR": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        own = {"STATION_DATA_DIR": str(self.folder), "PYTHONUNBUFFERED": "1"}
+        return own | dict(self._told)
 
 
 @asynccontextmanager

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from tests.crash.ledger import Ledger, Row, text_of
-from tests.crash.stories import INVITED, Story
+from tests.crash.stories import INVITED, Told
 
-Check = Callable[[Ledger, Sequence[Story]], Iterator[str]]
+Check = Callable[[Ledger, Sequence[Told]], Iterator[str]]
 
 EVENT_OF: Final = {
     "接单": "claimed",
@@ -21,12 +21,12 @@ LAST_ITEM: Final = "10"
 WORST_GOOD_STARS: Final = 3
 
 
-def service_checks(ledger: Ledger, told: Sequence[Story]) -> list[str]:
+def service_checks(ledger: Ledger, told: Sequence[Told]) -> list[str]:
     """All that is wrong with the services."""
     return [finding for check in CHECKS for finding in check(ledger, told)]
 
 
-def filed_once(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+def filed_once(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
     """One request for each need that was confirmed, and its number told to whom it belongs."""
     filed = Counter(row["request"] for row in ledger.events if row["type"] == "filed")
     for story in told:
@@ -34,15 +34,15 @@ def filed_once(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
             continue
         numbers = [number for number, row in ledger.by_number.items() if row["chat"] == story.chat]
         if len(numbers) != story.confirmed():
-            yield f"{story.log.name}: {story.confirmed()} confirmed, {len(numbers)} filed"
+            yield f"{story.name}: {story.confirmed()} confirmed, {len(numbers)} filed"
         if sorted(story.told_numbers()) != sorted(numbers):
-            yield f"{story.log.name}: told {story.told_numbers()}, filed {numbers}"
+            yield f"{story.name}: told {story.told_numbers()}, filed {numbers}"
     for row in ledger.requests:
         if filed[row["id"]] != (1 if row["number"] else 0):
             yield f"{row['number'] or row['id']} was filed {filed[row['id']]} times"
 
 
-def numbers_without_gaps(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+def numbers_without_gaps(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
     """Within a year the numbers are 1, 2, 3 … and the counter stands at the last."""
     years: dict[str, list[int]] = {}
     for number in ledger.by_number:
@@ -56,7 +56,7 @@ def numbers_without_gaps(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str
             yield f"the counter of {year} stands at {stands} after {len(values)} numbers"
 
 
-def histories(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
     """A request's events are what people did to it, each once and in that order."""
     agreed = Counter(number for story in told for number in story.agreed())
     rated = {
@@ -80,11 +80,11 @@ def histories(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
             yield f"{row['number']}: its history is out of order"
 
 
-def _done_by_staff(told: Sequence[Story]) -> dict[str, list[str]]:
+def _done_by_staff(told: Sequence[Told]) -> dict[str, list[str]]:
     done: dict[str, list[str]] = {}
     for story in told:
-        for one in story.pressed() if story.is_room else ():
-            done.setdefault(one.frame["thread"], []).append(one.label)
+        for request, label in story.done():
+            done.setdefault(request, []).append(label)
     return done
 
 
@@ -98,7 +98,7 @@ def _course(labels: Sequence[str], agreed: int, rated: bool) -> Iterator[str]:
             yield "evaluated"
 
 
-def ratings(ledger: Ledger, told: Sequence[Story]) -> Iterator[str]:
+def ratings(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
     """One rating a service, with the marks that were given and no other."""
     given = {number: marks for story in told for number, marks in story.marks().items()}
     numbers = {row["id"]: row["number"] for row in ledger.requests}
@@ -129,7 +129,7 @@ def _rating(ledger: Ledger, row: Row, marks: dict[str, str | int]) -> Iterator[s
         yield f"rating {row['id']}: {cases} cases for the stars {stars}"
 
 
-def fallen_due_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+def fallen_due_once(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
     """What fell due spoke at one moment, and only if it is kept as done."""
     spoken = defaultdict(list)
     for row in ledger.outbox:
@@ -146,7 +146,7 @@ def fallen_due_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
             yield f"{row['turn']} spoke and is not kept"
 
 
-def reminded_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+def reminded_once(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
     """Nobody is told the same twice by the clock."""
     heard = Counter(
         (row["chat"], row["thread"], row["message"]["only"], text_of(row["message"]))
@@ -158,7 +158,7 @@ def reminded_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
             yield f"{chat} was told {times} times: {text}"
 
 
-def invited_once(ledger: Ledger, _told: Sequence[Story]) -> Iterator[str]:
+def invited_once(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
     """Each service's rating is invited once when that has fallen due, and not before."""
     texts = [text_of(row["message"]) for row in ledger.outbox]
     invited = Counter(found[1] for text in texts if (found := INVITED.search(text)))

@@ -5,9 +5,9 @@ of itself.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from tests.crash.ledger import Ledger
 from tests.crash.pages import Json, Log
@@ -24,6 +24,31 @@ MARKS: Final[dict[str, str | int]] = {
     "满意": "satisfied",
     "一般": "fair",
 }
+
+
+class Told(Protocol):
+    """What the checks of services have to know of a chat, whatever messenger it is at."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def chat(self) -> str: ...
+    @property
+    def is_room(self) -> bool: ...
+    def confirmed(self) -> int:
+        """How many needs were confirmed."""
+
+    def told_numbers(self) -> Sequence[str]:
+        """The numbers that were shown as filed."""
+
+    def agreed(self) -> Sequence[str]:
+        """The numbers whose appointment was agreed to."""
+
+    def marks(self) -> Mapping[str, dict[str, str | int]]:
+        """The marks given, by the number they were asked for and by item; skipped ones as ""."""
+
+    def done(self) -> Iterator[tuple[str, str]]:
+        """What staff did to requests, in order: the request's id and the word for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +68,10 @@ class Story:
     chat: str
 
     @property
+    def name(self) -> str:
+        return self.log.name
+
+    @property
     def is_room(self) -> bool:
         return bool(self.log.person)
 
@@ -55,21 +84,21 @@ class Story:
                 labels = {choice["id"]: choice["label"] for choice in row["choices"]}
                 yield Pressed(frame, row, labels[frame["choice"]])
 
+    def done(self) -> Iterator[tuple[str, str]]:
+        for pressed in self.pressed() if self.is_room else ():
+            yield pressed.frame["thread"], pressed.label
+
     def confirmed(self) -> int:
-        """How many needs were confirmed."""
         return sum(1 for pressed in self.pressed() if pressed.label == CONFIRM)
 
     def told_numbers(self) -> list[str]:
-        """The numbers that were shown as filed."""
         return [found[1] for row in self.log.shown if (found := TOLD_NUMBER.search(row["text"]))]
 
     def agreed(self) -> list[str]:
-        """The numbers whose appointment was agreed to."""
         asked = (one.row["text"] for one in self.pressed() if one.label == AGREE)
         return [found[1] for text in asked if (found := PROPOSED.search(text))]
 
     def marks(self) -> dict[str, dict[str, str | int]]:
-        """The marks given, by the number they were asked for and by item; skipped ones as ""."""
         given: dict[str, dict[str, str | int]] = {}
         invited = self._invited()
         for one in self.pressed():

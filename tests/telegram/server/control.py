@@ -136,7 +136,7 @@ def _chat(world: World, asked: Json) -> Json:
 
 
 def _requests(world: World, asked: Json) -> list[Json]:
-    return world.requests
+    return world.requests[asked.get("since", 0) :]
 
 
 def _presses(world: World, asked: Json) -> list[Json]:
