@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from core.requests.status import Status
 from tests.telegram.house import housed
 from tests.telegram.messenger import Telegram
@@ -11,13 +11,10 @@ from tests.time.moments import at
 BEGIN = at("2026-11-23 10:00")
 
 
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
-
-
 @pytest.mark.asyncio
-async def test_from_the_first_word_to_the_last_star(lexicon: Lexicon, telegram: Telegram) -> None:
+async def test_from_the_first_word_to_the_last_star(  # noqa: PLR0915 - one conversation
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
     qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
     group = await telegram.group("工作群", li)
     async with housed(lexicon, telegram, BEGIN, group) as house:

@@ -9,9 +9,9 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.faults import backoff
+from bot.channels.telegram.faults import backoff, patience_of
 from bot.channels.telegram.fields import NotAnUpdate
-from bot.channels.telegram.happenings import Update
+from bot.channels.telegram.happenings import Update, Written
 from bot.channels.telegram.updates import read_update
 from storage.writer import Unavailable
 
@@ -51,7 +51,7 @@ class Polling:
             log.error("another process fetches this bot's updates", why=error.message)
             await asyncio.sleep(CONFLICT_SECONDS)
         except RetryAfter as error:
-            await asyncio.sleep(float(error._retry_after.total_seconds()))
+            await asyncio.sleep(patience_of(error).total_seconds())
         except Unavailable as error:
             log.error("updates could not be stored", why=str(error))
             await asyncio.sleep(UNSTORED_SECONDS)
@@ -83,9 +83,17 @@ class Polling:
                 log.error("an update was not understood", what=str(fault))
                 continue
             if update:
-                chats[update.happening.chat.id].append(update)
+                chats[_chat_of(update)].append(update)
         await asyncio.gather(*(self._in_order(each) for each in chats.values()))
 
     async def _in_order(self, updates: Sequence[Update]) -> None:
         for update in updates:
             await self._take(update)
+
+
+def _chat_of(update: Update) -> int:
+    """The chat whose order an update keeps: that a group goes on elsewhere is learned before what
+    is written there."""
+    happening = update.happening
+    moved = happening.migrated_to if isinstance(happening, Written) else 0
+    return moved or happening.chat.id
