@@ -46,6 +46,7 @@ SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat
 BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND n = ?"
 """Each step is set out on anew: `tries` counts only those of which nothing was heard."""
 GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
+AGAIN: Final = "UPDATE outbox SET state = 'pending', fault = '' WHERE chat = ? AND n = ?"
 REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?), unreachable = '' WHERE chat = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
 CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
@@ -119,6 +120,7 @@ class Outgoing:
         self._channel = channel
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
+        self._in_state = self._said.query("chat", "state", order="n")
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
@@ -232,8 +234,17 @@ class Outgoing:
         connection.execute(GIVE_UP, [fault, said.chat, said.n])
 
     def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
-        """The chat takes nothing any more; "" opens it again."""
+        """The chat takes nothing any more; `why` says what is known of it."""
         connection.execute(CLOSE, [why, chat])
+
+    def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
+        """The chat takes messages again: the cards that it missed are sent now."""
+        self.close(connection, chat, "")
+        missed: tuple[Said, ...] = self._in_state.all(connection, chat, OutboxState.FAILED)
+        for said in missed:
+            latest = self.card_of(connection, chat, said.message.thread)
+            if said.message.card and latest and latest.n == said.n:
+                connection.execute(AGAIN, [chat, said.n])
 
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""

@@ -76,8 +76,10 @@ class Courier:
                 while True:
                     self._news.clear()
                     quiet = await self._begin()
+                    # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), quiet)
+                        async with asyncio.timeout(quiet):
+                            await self._news.wait()
         finally:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.links import to_member
@@ -43,7 +43,13 @@ class House:
     stage: Stage
     telegram: Telegram
     settings: TelegramSettings
-    service: TelegramService
+
+    @asynccontextmanager
+    async def serves(self, **otherwise: Any) -> AsyncIterator[None]:
+        """Let Telegram be served, perhaps by other settings."""
+        self.settings = replace(self.settings, **otherwise)
+        async with TelegramService(self.stage.engine, self.settings).running():
+            yield
 
     async def pass_time(self, until: datetime) -> None:
         """Let everything fall due, and Telegram's clock go on as far."""
@@ -97,14 +103,16 @@ class House:
 
 
 @asynccontextmanager
-async def housed(
+async def housed(  # noqa: PLR0913 - what a test may want of its own
     lexicon: Lexicon,
     telegram: Telegram,
     begins: datetime,
     group: Group | None = None,
     rates: Rates = AT_ONCE,
+    serves: bool = True,
 ) -> AsyncIterator[House]:
-    """The station in a temporary folder, fetching its updates, its staff in that group."""
+    """The station in a temporary folder, fetching its updates, its staff in that group. One that
+    does not serve yet does so in `house.serves()`."""
     async with staged(lexicon, begins) as stage:
         stage.clock.move_to(begins)
         settings = TelegramSettings(
@@ -116,6 +124,9 @@ async def housed(
             staff_chat=group.id if group else None,
             rates=rates,
         )
-        service = TelegramService(stage.engine, settings)
-        async with service.running():
-            yield House(stage, telegram, settings, service)
+        house = House(stage, telegram, settings)
+        if not serves:
+            yield house
+            return
+        async with house.serves():
+            yield house

@@ -5,6 +5,7 @@ group has topics, replies to the card otherwise. What only one of the staff may 
 alone, in the private chat in which they bound themselves.
 """
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -180,7 +181,7 @@ class Postman:
         if piece.photo:
             posted: Message = await self._bot.send_photo(
                 address,
-                self._picture(piece.photo),
+                await self._picture(piece.photo),
                 caption=piece.text or None,
                 parse_mode=ParseMode.HTML,
                 reply_markup=_markup(piece),
@@ -199,10 +200,12 @@ class Postman:
             )
         return str(posted.message_id)
 
-    def _picture(self, reference: str) -> str | Path:
+    async def _picture(self, reference: str) -> str | bytes:
+        """A file of Telegram's own by its id there, another whole. (Given a path to nothing, the
+        library takes that for a failing network, and the message would be tried for ever.)"""
         if reference.startswith(OWN_FILE):
             return reference.removeprefix(OWN_FILE)
-        return self._pictures / Path(reference).name
+        return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
 
 
 def _markup(piece: Sending) -> InlineKeyboardMarkup | None:
