@@ -86,10 +86,15 @@ def _press(pressed: Pressed, received_at: datetime, station: str, thread: str) -
     )
 
 
+def id_of(message: int) -> str:
+    """How the inbox names a message, by its number in its chat; an edit adds when it was made."""
+    return f"m{message}"
+
+
 def _id(written: Written) -> str:
     if written.edited_at is None:
-        return f"m{written.id}"
-    return f"m{written.id}.e{int(written.edited_at.timestamp())}"
+        return id_of(written.id)
+    return f"{id_of(written.id)}.e{int(written.edited_at.timestamp())}"
 
 
 def _words(written: Written) -> str:

@@ -1,6 +1,7 @@
 """Telegram as one part of the running product: what comes in, what goes out, the bot between."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,6 +24,7 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
+from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, room
 from storage.stations import list_stations
 from storage.turns import Taken
@@ -34,6 +36,8 @@ log = structlog.get_logger()
 
 def bot_of(settings: TelegramSettings) -> Bot:
     """A client of the Bot API; updates are fetched over a connection of their own."""
+    # The library's switch for lengths of time as such: without it every flood warns of a change.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     return Bot(
         settings.token,
         base_url=settings.base_url,
@@ -132,7 +136,9 @@ class TelegramService:
         def unit(connection: sqlite3.Connection) -> None:
             stations = list_stations(connection)
             if stations:
-                own = room(f"{CHANNEL}:{chat}", CHANNEL, stations[0].id)
+                # A group that has moved stays the room that it was, whichever id is named.
+                known = Outgoing(self._engine.schema, CHANNEL).chat_at(connection, str(chat))
+                own = room(f"{CHANNEL}:{known}", CHANNEL, stations[0].id)
                 bind_room(connection, self._engine.schema, own)
 
         await self._engine.write(unit)
