@@ -59,7 +59,7 @@ def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decisio
 def _answer(talk: RoomTalk) -> Decision:
     context = talk.context
     if context.person.removed_at or ADMITTED.isdisjoint(context.person.roles):
-        return talk.tell(NOT_BOUND)
+        return replace(talk.tell(NOT_BOUND), toast=NOT_BOUND.template)
     try:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)
     except Refused as refused:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from core.requests.request import ServiceRequest
 from storage.codec import micros
 from storage.outgoing import Outgoing
 from storage.sign_ins import issue_link
-from tests.telegram.messenger import Group, Telegram
+from tests.telegram.messenger import PATIENCE, Group, Telegram
 from tests.telegram.persons import Person
 
 UNLIMITED: Final = Rate(timedelta(0), 100)
@@ -45,11 +46,34 @@ class House:
     settings: TelegramSettings
 
     @asynccontextmanager
-    async def serves(self, **otherwise: Any) -> AsyncIterator[None]:
+    async def serves(self, **otherwise: Any) -> AsyncIterator[TelegramService]:
         """Let Telegram be served, perhaps by other settings."""
         self.settings = replace(self.settings, **otherwise)
-        async with TelegramService(self.stage.engine, self.settings).running():
+        service = TelegramService(self.stage.engine, self.settings)
+        async with service.running():
+            yield service
+
+    @asynccontextmanager
+    async def held_up(self) -> AsyncIterator[None]:
+        """Let nothing be committed before the end of the block."""
+        goes_on = threading.Event()
+        waiting = self.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
+        try:
             yield
+        finally:
+            goes_on.set()
+            assert await asyncio.wrap_future(waiting)
+
+    @asynccontextmanager
+    async def read_only(self) -> AsyncIterator[None]:
+        """Let the database take nothing in the block, as where the disk is full."""
+        writing = self.stage.engine.writer.submit(lambda each: each)
+        connection = await asyncio.wrap_future(writing)
+        connection.execute("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only = OFF")
 
     async def pass_time(self, until: datetime) -> None:
         """Let everything fall due, and Telegram's clock go on as far."""
