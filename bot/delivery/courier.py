@@ -75,13 +75,22 @@ class Courier:
             async with self._engine.listen_to_all() as self._news:
                 while True:
                     self._news.clear()
-                    quiet = await self._begin()
+                    quiet = await self._look()
                     # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
                     with suppress(TimeoutError):
                         async with asyncio.timeout(quiet):
                             await self._news.wait()
         finally:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
+
+    async def _look(self) -> float:
+        try:
+            return await self._begin()
+        except sqlite3.Error as fault:
+            log.error(
+                "the outbox could not be read", channel=self._messenger.channel, why=str(fault)
+            )
+            return LOOK_SECONDS
 
     async def _begin(self) -> float:
         """Set out to every chat that waits and is not being served, as far as there is room; return

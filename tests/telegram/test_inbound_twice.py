@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.channels.telegram.links import Links
 from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
 from core.parties import Contact
@@ -259,17 +258,4 @@ async def test_what_the_database_did_not_take_is_fetched_again(
         await telegram.hears(qin, "门口有免费车位")
         await house.settles()
         assert len(await answers_to(telegram, qin)) == 2
-        assert await telegram.violations() == ()
-
-
-async def test_a_forged_link_of_a_station_opens_the_usual_one(
-    lexicon: Lexicon, telegram: Telegram
-) -> None:
-    qin, tao = await telegram.user("覃晓燕"), await telegram.user("陶师傅")
-    async with housed(lexicon, telegram, BEGIN) as house:
-        links = Links(house.settings.secret)
-        await qin.starts(links.to_station("hy"))
-        await telegram.hears(qin, "示例服务站（虚构）")
-        await tao.starts("s-nowhere-0123456789abcdef")
-        await telegram.hears(tao, "示例服务站（虚构）")
         assert await telegram.violations() == ()

@@ -6,7 +6,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -16,6 +16,7 @@ from telegram import Bot
 
 from bot.channels.telegram.service import TelegramService
 from bot.intents.lexicon import Lexicon
+from core.conversations import Received
 from core.requests.status import Status
 from tests.telegram.bot_api import PLAIN
 from tests.telegram.house import House, housed
@@ -170,3 +171,39 @@ async def test_what_is_brought_in_parallel_is_taken_once_each(
         for person in many:
             assert len((await telegram.sees(person)).of_bot()) == 2
         assert await telegram.violations() == ()
+
+
+HALF: Final = "\ud83d"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"text": f"/bind {HALF}"},
+        {"text": f"停车{HALF}方便吗"},
+        {"caption": HALF, "media_group_id": HALF, "document": {"file_name": HALF}},
+        {"contact": {"phone_number": HALF, "first_name": HALF}},
+        {"text": "/start " + HALF},
+    ],
+)
+@pytest.mark.parametrize("kind", ["private", "group"])
+async def test_halves_of_characters_break_nothing(
+    lexicon: Lexicon, telegram: Telegram, bot: Bot, more: dict[str, Any], kind: str
+) -> None:
+    qin = await telegram.user("覃晓燕")
+    async with posted(lexicon, telegram, bot) as door:
+        place = {"id": qin.id if kind == "private" else -77, "type": kind, "first_name": HALF}
+        if "document" in more:
+            more = more | {"document": more["document"] | {"file_id": "x", "file_unique_id": "y"}}
+        sender = {"id": qin.id, "is_bot": False, "first_name": HALF}
+        message = {"message_id": 900, "date": 1, "chat": place, "from": sender} | more
+        answer = await door.posts(json.dumps({"update_id": 900, "message": message}).encode())
+        assert answer.status_code == 200
+        await qin.starts()
+        await qin.writes("停车方便吗")
+        await telegram.hears(qin, "门口有免费车位")
+        query = door.house.stage.engine.schema.of(Received).query()
+        kept = await door.house.stage.engine.read(query.all)
+        expected = kind == "private" or str(more.get("text", "")).startswith("/")
+        assert any("900" in each.message for each in kept) is expected
+        await telegram.violations()

@@ -17,8 +17,11 @@ from bot.channels.telegram.keyboards import press_of
 from bot.channels.telegram.limits import CHANNEL
 from core.messages import Attachment, Inbound, InboundKind
 
-# Control characters are no words; the private-use ones stand for numbers not yet drawn.
-UNSAID: Final = {code: None for code in range(32) if chr(code) not in "\n\t"} | {
+# Control characters and halves of characters are no words; the private-use ones stand for numbers
+# not yet drawn.
+UNSAID: Final = {
+    **{code: None for code in range(32) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0xD800, 0xE000)),
     0x7F: None,
     0xE000: None,
     0xE001: None,
@@ -65,7 +68,7 @@ def _said(
         attachment=_attachment(written.file, kind) if written.file else None,
         thread=thread,
         station=station,
-        album=written.album,
+        album=_plain(written.album),
     )
 
 

@@ -128,7 +128,8 @@ class Reception:
         if said and said.name == START and said.rest:
             if token := token_in(said.rest):
                 return await self._binding.member(await self._at_a_station(inbound), token)
-            inbound = replace(inbound, station=self._links.station_in(said.rest), text=f"/{START}")
+            station = self._links.station_in(said.rest)
+            inbound = replace(inbound, station=station, text=f"/{START}")
         words = plain(inbound.text, Scope.PRIVATE)
         return await self._engine.receive(await self._at_a_station(replace(inbound, text=words)))
 
@@ -146,11 +147,11 @@ class Reception:
         return None
 
     async def _at_a_station(self, inbound: Inbound) -> Inbound:
-        """Where nothing says which station is meant, the first."""
-        if inbound.station:
+        """Where nothing says which station is meant, or one that is no more, the first."""
+        ids = [each.id for each in await self._engine.read(list_stations)]
+        if inbound.station in ids:
             return inbound
-        stations = await self._engine.read(list_stations)
-        return replace(inbound, station=stations[0].id if stations else "")
+        return replace(inbound, station=ids[0] if ids else "")
 
     async def _known(self, place: Place, topic: int, answers: int, message: int = 0) -> Known:
         def find(connection: sqlite3.Connection) -> Known:

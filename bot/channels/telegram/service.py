@@ -24,10 +24,12 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
+from storage.database import sentence_of
 from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, room
 from storage.stations import list_stations
 from storage.turns import Taken
+from storage.writer import Unavailable
 
 CONNECTIONS: Final = 64
 
@@ -108,6 +110,17 @@ class TelegramService:
 
     async def _take(self, update: Update) -> None:
         """Take an update up; returns once it is stored. Raises `Unavailable` where it is not."""
+        try:
+            await self._taken(update)
+        except Unavailable:
+            raise
+        except sqlite3.OperationalError as fault:
+            raise Unavailable(sentence_of(fault)) from fault
+        except Exception:
+            # Brought again it would fail again, and stand before all that comes after it.
+            log.exception("an update was not taken", update=update.id)
+
+    async def _taken(self, update: Update) -> None:
         reception = await self._receiving()
         happening = update.happening
         if isinstance(happening, Membership):
