@@ -7,6 +7,7 @@ import pytest
 from telegram import Bot
 
 from bot.channels.telegram.limits import TELEGRAMS_OWN, Rates
+from bot.delivery import courier
 from bot.intents.lexicon import Lexicon
 from core.conversations import OutboxState
 from core.messages import Line, Outbound
@@ -181,6 +182,17 @@ async def test_reminders_due_at_once_are_spaced_and_answers_go_before_them(
         assert max(moments) - min(moments) <= MANY / 20
         [answered] = await sent_at(house, tao)
         assert answered - min(moments) <= 2
+        assert await telegram.violations() == ()
+
+
+async def test_many_chats_are_served_one_after_the_other_without_a_pause(
+    lexicon: Lexicon, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "LOOK_SECONDS", 600.0)
+    many = [await telegram.user(f"企业{n}", started=True) for n in range(courier.AT_ONCE * 2)]
+    async with housed(lexicon, telegram, BEGIN):
+        for person in many:
+            await telegram.hears(person, "您想办什么事")
         assert await telegram.violations() == ()
 
 

@@ -88,6 +88,9 @@ async def test_what_is_written_right_after_a_move_is_heard(
     group = await telegram.group("工作群", li, kind="group")
     async with housed(lexicon, telegram, BEGIN, group) as house:
         qin, _ = await two_requests(house, li, group)
+        for each in range(12):
+            await li.writes(f"闲话{each}", to=group)
+        await house.settles()
         await telegram.holds_updates()
         new = await telegram.migrates(group)
         for each in range(12):

@@ -11,7 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram.faults import backoff, patience_of
 from bot.channels.telegram.fields import NotAnUpdate
-from bot.channels.telegram.happenings import Update, Written
+from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
 from storage.writer import Unavailable
 
@@ -83,17 +83,9 @@ class Polling:
                 log.error("an update was not understood", what=str(fault))
                 continue
             if update:
-                chats[_chat_of(update)].append(update)
+                chats[update.happening.chat.id].append(update)
         await asyncio.gather(*(self._in_order(each) for each in chats.values()))
 
     async def _in_order(self, updates: Sequence[Update]) -> None:
         for update in updates:
             await self._take(update)
-
-
-def _chat_of(update: Update) -> int:
-    """The chat whose order an update keeps: that a group goes on elsewhere is learned before what
-    is written there."""
-    happening = update.happening
-    moved = happening.migrated_to if isinstance(happening, Written) else 0
-    return moved or happening.chat.id
