@@ -20,6 +20,12 @@ class Rate:
         """When the next message may go."""
         return until - self.interval * (self.burst - 1)
 
+    def room(self, until: datetime, now: datetime) -> int:
+        """How many messages may go now, one right after the other."""
+        if until <= now:
+            return self.burst
+        return max(self.burst + (now - until) // self.interval, 0)
+
     def after_one(self, until: datetime, now: datetime) -> datetime:
         """The clock once a message has gone."""
         return max(until, now) + self.interval

@@ -5,7 +5,7 @@ its order; a lease that ran out is anybody's, and what it had begun to send is t
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +20,8 @@ LEASE: Final = timedelta(seconds=60)
 
 AHEAD: Final = 30
 """How many messages of one chat are looked over at once."""
+BACK: Final = 200
+"""How many messages of one request are looked over for its card."""
 
 WAITING: Final = (
     "SELECT chat, min(turn NOT LIKE 'i%') AS unasked, min(at) AS since FROM outbox"
@@ -29,6 +31,10 @@ WAITING: Final = (
     " GROUP BY chat ORDER BY unasked, since LIMIT ?"
 )
 """Answers before what the system says by itself: a turn is named after the message it answers."""
+OPENS: Final = (
+    "SELECT min(held_until) FROM chat_out WHERE held_until > ? AND chat LIKE ? || ':%' AND EXISTS"
+    " (SELECT 1 FROM outbox WHERE outbox.chat = chat_out.chat AND state = 'pending')"
+)
 
 TAKE: Final = "UPDATE chat_out SET leased_until = ?, leased_by = ? WHERE chat = ?"
 RELEASE: Final = (
@@ -41,28 +47,37 @@ FREE: Final = (
 HOLD: Final = "UPDATE chat_out SET held_until = ? WHERE chat = ?"
 TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
 SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
-BEGUN: Final = "UPDATE outbox SET key = ? WHERE chat = ? AND n = ?"
+BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND n = ?"
+"""Each step is set out on anew: `tries` counts only those of which nothing was heard."""
 GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
+AGAIN: Final = "UPDATE outbox SET state = 'pending', fault = '' WHERE chat = ? AND n = ?"
 REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?), unreachable = '' WHERE chat = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
 CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
-MOVE: Final = "UPDATE chat_out SET address = ? WHERE chat = ?"
+MOVE: Final = (
+    "INSERT INTO chat_out (chat, said, seen, leased_by, address) VALUES (?, 0, 0, '', ?)"
+    " ON CONFLICT (chat) DO UPDATE SET address = excluded.address"
+)
+FORGET_KEYS: Final = "UPDATE outbox SET key = '' WHERE chat = ? AND key <> ''"
 CLOCK: Final = "SELECT until FROM rate_clock WHERE name = ?"
 SET_CLOCK: Final = (
     "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
 KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
-ACCOUNT: Final = "SELECT sender FROM identity WHERE channel = ? AND person = ? LIMIT 1"
+ACCOUNT: Final = (
+    "SELECT sender FROM identity WHERE channel = ? AND person = ?"
+    " AND EXISTS (SELECT 1 FROM person WHERE person.id = identity.person AND roles <> '[]') LIMIT 1"
+)
 MOVED_FROM: Final = "SELECT chat FROM chat_out WHERE address = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
     """A message to be sent now, with where the messenger shows what it belongs to: the card that it
-    replaces, its request's strand, the card of its request, the message that it stands in for.
-    `reader` is the account of the one person who may see it, "" where that is everybody or nobody
-    known; `address` is the chat's id at the messenger."""
+        replaces, its request's strand, the card of its request, the message that it stands in for.
+    `reader` is the account of the one member of the staff who may see it, "" where there is none;
+        `address` is the chat's id at the messenger."""
 
     said: Said
     address: str
@@ -88,6 +103,20 @@ class Clock:
     rate: Rate
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Chats that something may be sent to now, answers first, then the longest waiting; how many of
+    them there is room for; when there will be more to send, None where nothing is held."""
+
+    chats: tuple[str, ...]
+    room: int
+    opens: datetime | None
+
+
+Clocks = Callable[[Posting], Sequence[Clock]]
+"""The allowances that a message uses up."""
+
+
 class Outgoing:
     """The outgoing messages of one channel, with the statements of a schema."""
 
@@ -95,7 +124,8 @@ class Outgoing:
         self._channel = channel
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
-        self._of_thread = self._said.query("chat", "thread", order="-n", limit=AHEAD)
+        self._in_state = self._said.query("chat", "state", order="n")
+        self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
 
@@ -103,43 +133,59 @@ class Outgoing:
         """End every lease. Whoever held one is gone: a data folder has one server at a time."""
         connection.execute(FREE, [self._channel])
 
-    def waiting(self, connection: sqlite3.Connection, now: datetime, limit: int) -> Sequence[str]:
-        """Chats that something may be sent to now, answers first, then the longest waiting."""
+    def ahead(
+        self, connection: sqlite3.Connection, shared: Clock, now: datetime, limit: int
+    ) -> Ahead:
+        """What may be sent now, and when to look again. `shared` is the allowance of all chats."""
         at = micros(now)
+        until = self._until(connection, shared, now)
+        room = shared.rate.room(until, now)
         found = connection.execute(WAITING, [self._channel, at, at, limit])
-        return [row[0] for row in found]
+        chats = tuple(row[0] for row in found)
+        if chats and not room:
+            return Ahead(chats, room, shared.rate.opens_at(until))
+        held = connection.execute(OPENS, [at, self._channel]).fetchone()[0]
+        return Ahead(chats, room, instant(held) if held is not None else None)
 
     def take(
-        self, connection: sqlite3.Connection, chat: str, by: str, clocks: Sequence[Clock],
-        now: datetime,
-    ) -> Posting | Wait | None:  # fmt: skip
+        self, connection: sqlite3.Connection, chat: str, by: str, clocks: Clocks, now: datetime
+    ) -> Posting | Wait | None:
         """The chat's next message, under a lease; None where nothing is left for this sender."""
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
         leased = outlet.leased_until is not None and outlet.leased_until > now
         if leased and outlet.leased_by != by:
             return None
         said = self._first(connection, chat)
-        wait = self._wait(connection, outlet, clocks, now) if said else None
-        if said is None or wait:
+        if said is None:
+            connection.execute(RELEASE, [chat, by])
+            return None
+        posting = self._posting(connection, said, outlet)
+        used = clocks(posting)
+        wait = self._wait(connection, outlet, used, now)
+        if wait:
             connection.execute(RELEASE, [chat, by])
             return wait
-        for clock in clocks:
+        for clock in used:
             self._use(connection, clock, now)
         connection.execute(TAKE, [micros(now + LEASE), by, chat])
         connection.execute(TRY, [chat, said.n])
-        return self._posting(connection, said, outlet)
+        return posting
 
     def _first(self, connection: sqlite3.Connection, chat: str) -> Said | None:
         """The chat's first message that still means something: of several states of one card that
-        wait, the last alone is worth a place in the allowance."""
+        wait, the last alone is worth a place in the allowance, and where none is shown yet it comes
+        before what belongs to it."""
         waiting: tuple[Said, ...] = self._pending.all(connection, chat, OutboxState.PENDING)
-        last = {said.message.card.key: said.n for said in waiting if said.message.card}
+        last = {said.message.card.key: said for said in waiting if said.message.card}
+        first = None
         for said in waiting:
-            card = said.message.card
-            if card is None or last[card.key] == said.n:
-                return said
-            connection.execute(SUPERSEDED, [chat, said.n])
-        return None
+            card, thread = said.message.card, said.message.thread
+            if card and last[card.key] is not said:
+                connection.execute(SUPERSEDED, [chat, said.n])
+            elif first is None:
+                unshown = thread in last and not self._posts.card(connection, chat, thread)
+                first = last[thread] if unshown else said
+        return first
 
     def card_of(self, connection: sqlite3.Connection, chat: str, thread: str) -> Said | None:
         """The last card of a request in a chat."""
@@ -188,7 +234,7 @@ class Outgoing:
         connection.execute(REACHED, [said.n, said.chat])
 
     def begun(self, connection: sqlite3.Connection, said: Said, key: str) -> None:
-        """The messenger has the first pieces of it, under these ids."""
+        """The messenger has a part of it; `key` says how far it is."""
         connection.execute(BEGUN, [key, said.chat, said.n])
 
     def give_up(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
@@ -196,8 +242,17 @@ class Outgoing:
         connection.execute(GIVE_UP, [fault, said.chat, said.n])
 
     def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
-        """The chat takes nothing any more; "" opens it again."""
+        """The chat takes nothing any more; `why` says what is known of it."""
         connection.execute(CLOSE, [why, chat])
+
+    def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
+        """The chat takes messages again: the cards that it missed are sent now."""
+        self.close(connection, chat, "")
+        missed: tuple[Said, ...] = self._in_state.all(connection, chat, OutboxState.FAILED)
+        for said in missed:
+            latest = self.card_of(connection, chat, said.message.thread)
+            if said.message.card and latest and latest.n == said.n:
+                connection.execute(AGAIN, [chat, said.n])
 
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""
@@ -208,9 +263,10 @@ class Outgoing:
         connection.execute(RELEASE, [chat, by])
 
     def move(self, connection: sqlite3.Connection, chat: str, address: str) -> None:
-        """The messenger knows the chat under another id from now on; what was posted under the old
-        one cannot be edited any more."""
-        connection.execute(MOVE, [address, chat])
+        """The messenger knows the chat under another id from now on. It counts messages anew
+        there: what was posted under the old one cannot be edited, and its ids mean others now."""
+        connection.execute(MOVE, [chat, address])
+        connection.execute(FORGET_KEYS, [chat])
         self._posts.forget(connection, chat)
 
     def chat_at(self, connection: sqlite3.Connection, address: str) -> str:

@@ -124,7 +124,9 @@ class Turns:
         if inbound.album:
             begun = connection.execute(ALBUM, [frame.chat.id, inbound.album, key]).fetchone()
             context = replace(context, album_goes_on=begun is not None)
-        decision = _without_toast(inbound, arrival.decide(context))
+        decision = arrival.decide(context)
+        told = _told(decision, frame.person)
+        decision = _without_toast(inbound, decision)
         echo, decision = _echoed(inbound, context, decision)
         echo = () if arrival.taken_again else echo
         if not any(_is_same(value, frame.chat) for value in decision.saves):
@@ -135,7 +137,7 @@ class Turns:
         chats = self.applier.say(connection, says, frame.turn, frame.now, echoes)
         if decision.heard:
             connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
-        return Taken(frame.turn, chats, decision.toast, _told(decision, frame.person))
+        return Taken(frame.turn, chats, decision.toast, told)
 
     def _keep_count(self, connection: sqlite3.Connection, chat: Chat) -> None:
         """Count a message of a chat that is otherwise as it was; a new chat is written whole."""

@@ -1,7 +1,7 @@
 """Sends what waits in the outbox of one messenger: each chat in its order, many chats at once.
 
 Every step is kept before the next is taken: what the messenger has is never sent again, unless the
-process was killed between the sending and the receipt.
+process was killed between the sending and the receipt, or the answer was lost on its way.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Final, Protocol
 import structlog
 
 from bot.delivery.outcomes import Outcomes
-from bot.delivery.receipts import Receipt
+from bot.delivery.receipts import Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from storage.outgoing import Clock, Outgoing, Posting
@@ -24,7 +24,9 @@ from storage.writer import Unavailable
 
 AT_ONCE: Final = 32
 LOOK_SECONDS: Final = 1.0
-"""How long a held chat may wait beyond its time."""
+"""How long until what others have left behind is seen: a lease that ran out, a row of a command."""
+LEAST_SECONDS: Final = 0.02
+"""How long at least until the next look, while a chat waits for its time."""
 
 log = structlog.get_logger()
 
@@ -32,7 +34,8 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A posting with what its messenger has to know of the chat: what staff are called, whether it
-    is their room, and the last card of the request that the message belongs to."""
+    is their room, and, where it may still have to be posted, the last card of the request that the
+    message belongs to."""
 
     posting: Posting
     names: Mapping[str, str]
@@ -44,12 +47,14 @@ class Messenger(Protocol):
     """What a courier asks of a messenger."""
 
     channel: str
+    shared: Clock
+    """The allowance of all its chats together."""
 
-    def clocks(self, chat: str) -> Sequence[Clock]:
-        """The allowances that a message to this chat uses up."""
+    def clocks(self, posting: Posting) -> Sequence[Clock]:
+        """The allowances that the next step with this message uses up."""
 
     async def send(self, letter: Letter) -> Receipt:
-        """Send one message. Raises nothing that the messenger may answer."""
+        """Take the next step with one message. Raises nothing that the messenger may answer."""
 
 
 class Courier:
@@ -61,17 +66,21 @@ class Courier:
         self._outcomes = Outcomes(engine, self._outgoing)
         self._by = secrets.token_hex(4)
         self._sending: dict[str, asyncio.Task[None]] = {}
+        self._left: Sequence[str] = ()
+        self._news = asyncio.Event()
 
     async def run(self) -> None:
         """Deliver until cancelled; what is under way is finished first."""
         try:
             await self._take_over()
-            async with self._engine.listen_to_all() as news:
+            async with self._engine.listen_to_all() as self._news:
                 while True:
-                    news.clear()
-                    await self._begin()
+                    self._news.clear()
+                    quiet = await self._look()
+                    # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
                     with suppress(TimeoutError):
-                        await asyncio.wait_for(news.wait(), LOOK_SECONDS)
+                        async with asyncio.timeout(quiet):
+                            await self._news.wait()
         finally:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
@@ -82,21 +91,35 @@ class Courier:
         except Unavailable as fault:
             log.error("leases have to run out", channel=self._messenger.channel, why=str(fault))
 
-    async def _begin(self) -> None:
-        """Set out to every chat that waits and is not being served."""
-        now, room = self._engine.clock.now(), AT_ONCE - len(self._sending)
-        if room <= 0:
-            return
-        waiting = await self._engine.read(
-            lambda each: self._outgoing.waiting(each, now, AT_ONCE + room)
-        )
-        for chat in [chat for chat in waiting if chat not in self._sending][:room]:
+    async def _look(self) -> float:
+        try:
+            return await self._begin()
+        except sqlite3.Error as fault:
+            log.error(
+                "the outbox could not be read", channel=self._messenger.channel, why=str(fault)
+            )
+            return LOOK_SECONDS
+
+    async def _begin(self) -> float:
+        """Set out to every chat that waits and is not being served, as far as there is room; return
+        for how long nothing more can be done, unless there is news."""
+        now, shared = self._engine.clock.now(), self._messenger.shared
+        limit = AT_ONCE + len(self._sending)
+        ahead = await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
+        waiting = [chat for chat in ahead.chats if chat not in self._sending]
+        room = max(min(AT_ONCE - len(self._sending), ahead.room), 0)
+        for chat in waiting[:room]:
             task = asyncio.create_task(self._serve(chat))
             self._sending[chat] = task
             task.add_done_callback(partial(self._served, chat))
+        self._left = waiting[room:]
+        quiet = (ahead.opens - now).total_seconds() if ahead.opens else LOOK_SECONDS
+        return min(max(quiet, LEAST_SECONDS), LOOK_SECONDS)
 
     def _served(self, chat: str, _task: asyncio.Task[None]) -> None:
         del self._sending[chat]
+        if self._left:
+            self._news.set()
 
     async def _serve(self, chat: str) -> None:
         try:
@@ -105,13 +128,21 @@ class Courier:
             log.error("nothing could be sent", channel=self._messenger.channel, why=str(fault))
         except Exception:
             # A bug holds up its own chat: the lease runs out, and the message is tried again.
+            log.exception("a receipt was not kept", channel=self._messenger.channel)
+
+    async def _sent(self, letter: Letter) -> Receipt:
+        try:
+            return await self._messenger.send(letter)
+        except Exception as bug:
+            # A message that no try can send must not stand before all that come after it.
             log.exception("sending failed", channel=self._messenger.channel)
+            return Refused(f"{type(bug).__name__}: {bug}")
 
     async def _deliver(self, chat: str) -> None:
         """Send a chat's messages one after the other until none is left or it has to wait."""
         letter = await self._engine.write(lambda each: self._next(each, chat))
         while letter is not None:
-            receipt = await self._messenger.send(letter)
+            receipt = await self._sent(letter)
             posting = letter.posting
 
             def unit(
@@ -124,8 +155,8 @@ class Courier:
             self._engine.wake(told)
 
     def _next(self, connection: sqlite3.Connection, chat: str) -> Letter | None:
-        now, clocks = self._engine.clock.now(), self._messenger.clocks(chat)
-        taken = self._outgoing.take(connection, chat, self._by, clocks, now)
+        now = self._engine.clock.now()
+        taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
         return self._letter(connection, taken) if isinstance(taken, Posting) else None
 
     def _letter(self, connection: sqlite3.Connection, posting: Posting) -> Letter:
@@ -135,5 +166,7 @@ class Courier:
             return Letter(posting, {})
         station = loader.station(connection, chat.station)
         names = {one.id: one.name for one in station.staff.values()} if station else {}
-        card = self._outgoing.card_of(connection, chat.id, posting.said.message.thread)
+        shown = posting.anchor and posting.topic
+        thread = "" if shown else posting.said.message.thread
+        card = self._outgoing.card_of(connection, chat.id, thread)
         return Letter(posting, names, room=True, card=card)

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from bot.delivery.receipts import Later, Moved, Receipt, Refused, Sent
+from bot.delivery.receipts import Begun, Later, Moved, Receipt, Refused, Sent
 from bot.engine import Engine
 from core.due import About, Due, DueKind
 from core.messages import Delivery
@@ -30,9 +30,12 @@ class Outcomes:
                 self._keep_posts(connection, receipt)
                 self._outgoing.sent(connection, said, receipt.key, now)
                 return self._tell(connection, posting, Delivery.DELIVERED, now)
-            case Later():
+            case Begun():
+                if receipt.lost:
+                    self._posts.forget_topic(connection, chat, receipt.lost)
                 self._keep_posts(connection, receipt)
                 self._outgoing.begun(connection, said, receipt.key)
+            case Later():
                 self._outgoing.hold(connection, chat, now + receipt.wait)
             case Refused():
                 self._outgoing.give_up(connection, said, receipt.why)
@@ -43,7 +46,7 @@ class Outcomes:
                 self._outgoing.move(connection, chat, receipt.address)
         return frozenset()
 
-    def _keep_posts(self, connection: sqlite3.Connection, receipt: Sent | Later) -> None:
+    def _keep_posts(self, connection: sqlite3.Connection, receipt: Sent | Begun) -> None:
         for post in receipt.posts:
             self._posts.keep(connection, post)
 

@@ -1,4 +1,7 @@
-"""What a messenger made of a message: the four ways in which sending ends."""
+"""What a messenger made of a message: the ways in which a try to send it ends.
+
+A try is one call of the messenger, so that each is counted by its clocks and kept before the next.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,13 +19,20 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """Not now (the messenger is busy or cannot be reached): this chat waits so long. `key` holds
-    the ids of the pieces that have arrived, and `posts` what was made on the way."""
+class Begun:
+    """A step is done, and another is to follow. `key` says how far it is, in the messenger's own
+    terms; `posts` was made on the way; the strand of the request `lost` is gone, with its card."""
 
-    wait: timedelta
     key: str = ""
     posts: tuple[CardPost | Topic, ...] = ()
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now (the messenger is busy or cannot be reached): this chat waits so long."""
+
+    wait: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +50,4 @@ class Moved:
     address: str
 
 
-Receipt = Sent | Later | Refused | Moved
+Receipt = Sent | Begun | Later | Refused | Moved

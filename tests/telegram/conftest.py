@@ -7,6 +7,7 @@ import pytest_asyncio
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
+from bot.intents.lexicon import Lexicon, load_lexicon
 from tests.telegram.bot_api import PLAIN, fresh_world, serving
 from tests.telegram.messenger import Telegram
 
@@ -15,6 +16,11 @@ from tests.telegram.messenger import Telegram
 def bot_api() -> Iterator[str]:
     with serving() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    return load_lexicon()
 
 
 @pytest_asyncio.fixture

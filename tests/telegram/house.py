@@ -1,28 +1,40 @@
 """A station that serves Telegram: a real engine, the channel over it, and hands at both."""
 
+import asyncio
+import sqlite3
 import tempfile
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from bot.channels.telegram.limits import Rates
+from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.links import to_member
 from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.settings import TelegramSettings
 from bot.intents.lexicon import Lexicon
 from bot.replay.stage import SPECIALIST, Stage, staged
+from core.conversations import Said
+from core.messages import Outbound
 from core.parties import Person as Member
 from core.rates import Rate
 from core.requests.request import ServiceRequest
+from storage.codec import micros
+from storage.outgoing import Outgoing
 from storage.sign_ins import issue_link
-from tests.telegram.messenger import Group, Telegram
+from tests.telegram.messenger import PATIENCE, Group, Telegram
 from tests.telegram.persons import Person
 
-UNLIMITED: Final = Rate(timedelta(0), 1)
+UNLIMITED: Final = Rate(timedelta(0), 100)
 AT_ONCE: Final = Rates(UNLIMITED, UNLIMITED, UNLIMITED)
+MOMENT_SECONDS: Final = 0.01
+LEASED: Final = (
+    "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
+    " WHERE state = 'pending' AND leased_until > ? LIMIT 1"
+)
 SECRET: Final = "of the tests alone"
 
 
@@ -33,12 +45,43 @@ class House:
     stage: Stage
     telegram: Telegram
     settings: TelegramSettings
-    service: TelegramService
+
+    @asynccontextmanager
+    async def serves(self, **otherwise: Any) -> AsyncIterator[TelegramService]:
+        """Let Telegram be served, perhaps by other settings."""
+        self.settings = replace(self.settings, **otherwise)
+        service = TelegramService(self.stage.engine, self.settings)
+        async with service.running():
+            yield service
+
+    @asynccontextmanager
+    async def held_up(self) -> AsyncIterator[None]:
+        """Let nothing be committed before the end of the block."""
+        goes_on = threading.Event()
+        waiting = self.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
+        try:
+            yield
+        finally:
+            goes_on.set()
+            assert await asyncio.wrap_future(waiting)
+
+    @asynccontextmanager
+    async def read_only(self) -> AsyncIterator[None]:
+        """Let the database take nothing in the block, as where the disk is full."""
+        writing = self.stage.engine.writer.submit(lambda each: each)
+        connection = await asyncio.wrap_future(writing)
+        connection.execute("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only = OFF")
 
     async def pass_time(self, until: datetime) -> None:
         """Let everything fall due, and Telegram's clock go on as far."""
         await self.telegram.passes(until - self.stage.clock.now())
         await self.stage.pass_time(until)
+        # Whoever waits for a moment looks at the clock again.
+        self.stage.engine.wake((CHANNEL,))
 
     async def later(self, **by: float) -> None:
         await self.pass_time(self.stage.clock.now() + timedelta(**by))
@@ -50,27 +93,60 @@ class House:
         await person.starts(to_member(token))
         await self.telegram.hears(person, "已绑定")
 
+    async def settles(self) -> None:
+        """Wait until all updates are taken and nothing is left that may be sent now."""
+        await self.telegram.until_all_taken()
+        # It is the database that tells, and it wakes nobody.
+        while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
+            await asyncio.sleep(MOMENT_SECONDS)
+
+    def _busy(self, connection: sqlite3.Connection) -> bool:
+        now, shared = self.stage.clock.now(), self.settings.rates.shared
+        ahead = Outgoing(self.stage.engine.schema, CHANNEL).ahead(connection, shared, now, 1)
+        leased = connection.execute(LEASED, [micros(now)]).fetchone()
+        return leased is not None or bool(ahead.chats and ahead.room)
+
+    async def says(self, chat: Person | Group, *messages: Outbound) -> None:
+        """The assistant says something by itself."""
+
+        def unit(connection: sqlite3.Connection) -> frozenset[str]:
+            told = [replace(each, chat=f"{CHANNEL}:{chat.id}") for each in messages]
+            return engine.turns.applier.say(connection, told, "by itself", engine.clock.now())
+
+        engine = self.stage.engine
+        engine.wake(await engine.write(unit))
+
+    async def outbox(self, chat: Person | Group) -> tuple[Said, ...]:
+        """All that was ever said in a chat, in order."""
+        query = self.stage.engine.schema.of(Said).query("chat", order="n")
+        key = f"{CHANNEL}:{chat.id}"
+        return tuple(await self.stage.engine.read(lambda each: query.all(each, key)))
+
     async def requests(self) -> tuple[ServiceRequest, ...]:
         query = self.stage.engine.schema.of(ServiceRequest).query(order="requested_at")
         return tuple(await self.stage.engine.read(query.all))
 
 
 @asynccontextmanager
-async def housed(
+async def housed(  # noqa: PLR0913 - what a test may want of its own
     lexicon: Lexicon,
     telegram: Telegram,
     begins: datetime,
     group: Group | None = None,
     rates: Rates = AT_ONCE,
+    serves: bool = True,
 ) -> AsyncIterator[House]:
-    """The station in a temporary folder, fetching its updates, its staff in that group."""
+    """The station in a temporary folder, fetching its updates, its staff in that group. One that
+    does not serve yet does so in `house.serves()`."""
     with tempfile.TemporaryDirectory(prefix="pictures-") as pictures:
         async with staged(lexicon, begins) as stage:
             stage.clock.move_to(begins)
-            settings = settings_of(telegram, Path(pictures), group, rates)
-            service = TelegramService(stage.engine, settings)
-            async with service.running():
-                yield House(stage, telegram, settings, service)
+            house = House(stage, telegram, settings_of(telegram, Path(pictures), group, rates))
+            if not serves:
+                yield house
+                return
+            async with house.serves():
+                yield house
 
 
 def settings_of(

@@ -221,6 +221,10 @@ class Telegram:
         where = {"chat": chat.id} if chat else {}
         await self.asks("fault", method=method, count=count, **where, **how)
 
+    async def works_again(self) -> None:
+        """Nothing fails any more, whatever was still to fail."""
+        await self.asks("heal")
+
     async def holds_updates(self) -> None:
         """Bring the bot nothing until `brings_updates`."""
         await self.asks("hold", held=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from core.requests.status import Status
 from tests.telegram import way
 from tests.telegram.house import housed
@@ -10,11 +10,6 @@ from tests.telegram.messenger import Telegram
 from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.mark.asyncio

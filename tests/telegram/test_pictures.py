@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
 from storage.elsewhere import GONE
 from tests.telegram import way
@@ -16,11 +16,6 @@ from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
 pytestmark = pytest.mark.asyncio
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def photo() -> bytes:

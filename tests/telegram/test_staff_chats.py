@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.telegram.staff_chats import SAY_IT_THERE
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.telegram import way
 from tests.telegram.house import housed
 from tests.telegram.messenger import Telegram
@@ -11,11 +11,6 @@ from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
 pytestmark = pytest.mark.asyncio
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 async def test_what_a_button_asks_for_is_answered_where_it_was_asked(

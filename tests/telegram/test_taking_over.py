@@ -9,11 +9,12 @@ import pytest
 from bot.channels.telegram.limits import CHANNEL
 from bot.delivery.courier import Courier, Letter
 from bot.delivery.receipts import Sent
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.replay.stage import STATION, staged
 from core.messages import Inbound, text_of
 from storage.codec import micros
-from storage.outgoing import LEASE, Clock
+from storage.outgoing import LEASE, Clock, Posting
+from tests.telegram.house import AT_ONCE
 from tests.time.moments import at
 
 BEGIN: Final = at("2026-11-23 10:00")
@@ -25,21 +26,17 @@ class Box:
     """A messenger that takes everything."""
 
     channel = CHANNEL
+    shared = AT_ONCE.shared
 
     def __init__(self) -> None:
         self.letters: asyncio.Queue[Letter] = asyncio.Queue()
 
-    def clocks(self, chat: str) -> Sequence[Clock]:
+    def clocks(self, posting: Posting) -> Sequence[Clock]:
         return ()
 
     async def send(self, letter: Letter) -> Sent:
         self.letters.put_nowait(letter)
         return Sent("1")
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.mark.asyncio

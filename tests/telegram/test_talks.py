@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from core.conversations import Said
 from core.masking import scrub
 from tests.telegram.talking import AtTelegram, words_of
@@ -19,11 +19,6 @@ them, so these talks go another way there."""
 RUNNING = [file for file in TALKS if file.stem not in BESIDE_A_BUTTON]
 
 Spoken = list[tuple[str, str]]
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 async def on_pages(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoken]:

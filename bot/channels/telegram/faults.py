@@ -22,7 +22,6 @@ FIRST_WAIT: Final = timedelta(seconds=1)
 LONGEST_WAIT: Final = timedelta(minutes=5)
 TOKEN_WAIT: Final = timedelta(minutes=1)
 MOST_DOUBLINGS: Final = 9
-NO_CHAT: Final = "chat not found"
 
 
 class Gone(StrEnum):
@@ -38,6 +37,7 @@ class Gone(StrEnum):
     TOO_OLD = "query is too old"
     NO_FORUM = "the chat is not a forum"
     NO_RIGHT = "not enough rights"
+    CHAT = "chat not found"
 
 
 def gone(error: BadRequest) -> Gone | None:
@@ -51,13 +51,13 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
     for this chat alone."""
     match error:
         case RetryAfter():
-            return Later(seconds_of(error.retry_after))
+            return Later(patience_of(error))
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
             return Refused(error.message, closed=True)
         case BadRequest():
-            return Refused(error.message, closed=NO_CHAT in error.message.lower())
+            return Refused(error.message, closed=gone(error) is Gone.CHAT)
     return Later(TOKEN_WAIT if isinstance(error, InvalidToken) else backoff(tries))
 
 
@@ -67,8 +67,9 @@ def backoff(tries: int) -> timedelta:
     return min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
 
 
-def seconds_of(wait: int | timedelta) -> timedelta:
-    """How long a flood asks to wait; PTB gives either, as its environment says."""
+def patience_of(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait."""
+    wait = error.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 

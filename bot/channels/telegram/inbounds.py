@@ -17,8 +17,11 @@ from bot.channels.telegram.keyboards import press_of
 from bot.channels.telegram.limits import CHANNEL
 from core.messages import Attachment, Inbound, InboundKind
 
-# Control characters are no words; the private-use ones stand for numbers not yet drawn.
-UNSAID: Final = {code: None for code in range(32) if chr(code) not in "\n\t"} | {
+# Control characters and halves of characters are no words; the private-use ones stand for numbers
+# not yet drawn.
+UNSAID: Final = {
+    **{code: None for code in range(32) if chr(code) not in "\n\t"},
+    **dict.fromkeys(range(0xD800, 0xE000)),
     0x7F: None,
     0xE000: None,
     0xE001: None,
@@ -65,7 +68,7 @@ def _said(
         attachment=_attachment(written.file, kind) if written.file else None,
         thread=thread,
         station=station,
-        album=written.album,
+        album=_plain(written.album),
     )
 
 
@@ -86,10 +89,15 @@ def _press(pressed: Pressed, received_at: datetime, station: str, thread: str) -
     )
 
 
+def id_of(message: int) -> str:
+    """How the inbox names a message, by its number in its chat; an edit adds when it was made."""
+    return f"m{message}"
+
+
 def _id(written: Written) -> str:
     if written.edited_at is None:
-        return f"m{written.id}"
-    return f"m{written.id}.e{int(written.edited_at.timestamp())}"
+        return id_of(written.id)
+    return f"{id_of(written.id)}.e{int(written.edited_at.timestamp())}"
 
 
 def _words(written: Written) -> str:

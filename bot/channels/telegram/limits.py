@@ -28,10 +28,14 @@ class Rates:
     group: Rate = GROUP
     overall: Rate = OVERALL
 
-    def clocks(self, chat: str) -> Sequence[Clock]:
-        """The allowances of a chat; groups have ids below zero."""
-        own = self.group if chat.removeprefix(f"{CHANNEL}:").startswith("-") else self.private
-        return Clock(CHANNEL, self.overall), Clock(chat, own)
+    @property
+    def shared(self) -> Clock:
+        return Clock(CHANNEL, self.overall)
+
+    def clocks(self, id: str) -> Sequence[Clock]:
+        """The allowances of a chat by its id at Telegram; groups have ids below zero."""
+        own = self.group if id.startswith("-") else self.private
+        return self.shared, Clock(f"{CHANNEL}:{id}", own)
 
 
 TELEGRAMS_OWN: Final = Rates()

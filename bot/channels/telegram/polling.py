@@ -9,7 +9,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.faults import backoff, seconds_of
+from bot.channels.telegram.faults import backoff, patience_of
 from bot.channels.telegram.fields import NotAnUpdate
 from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
@@ -51,7 +51,7 @@ class Polling:
             log.error("another process fetches this bot's updates", why=error.message)
             await asyncio.sleep(CONFLICT_SECONDS)
         except RetryAfter as error:
-            await asyncio.sleep(seconds_of(error.retry_after).total_seconds())
+            await asyncio.sleep(patience_of(error).total_seconds())
         except Unavailable as error:
             log.error("updates could not be stored", why=str(error))
             await asyncio.sleep(UNSTORED_SECONDS)

@@ -5,6 +5,7 @@ committed; what is delivered twice stops at the inbox.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,22 +22,28 @@ from bot.channels.telegram.happenings import (
     Update,
     Written,
 )
-from bot.channels.telegram.inbounds import inbound_of
+from bot.channels.telegram.inbounds import id_of, inbound_of
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import Links, token_in
 from bot.channels.telegram.staff_chats import SAY_IT_THERE, Placed, StaffChats
 from bot.engine import Engine
+from bot.intents.normal import storable
 from core.conversations import Chat, ChatKind, Received
 from core.messages import Inbound, InboundKind
 from storage.outgoing import Outgoing
 from storage.posts import Posts
 from storage.stations import list_stations
-from storage.turns import Taken
+from storage.turns import NoStation, Taken
 
 GROUPS: Final = frozenset({PlaceKind.GROUP, PlaceKind.SUPERGROUP})
 LOST: Final = frozenset({Standing.LEFT, Standing.KICKED})
 BLOCKED: Final = "left or blocked"
+VERSIONS: Final = (
+    "SELECT message FROM inbox WHERE chat = ?"
+    " AND (message = ? OR message > ? AND message < ?) ORDER BY n DESC"
+)
+"""A message and its edits: their ids begin with the same and a full stop."""
 
 log = structlog.get_logger()
 
@@ -44,12 +51,14 @@ log = structlog.get_logger()
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of a chat before its turn: our id for it, its station ("" for a new one), and
-    the request that a message in it belongs to."""
+    the request that a message in it belongs to, and what was taken of that message already, the
+    last first."""
 
     chat: str
     kind: ChatKind | None = None
     station: str = ""
     thread: str = ""
+    versions: tuple[Received, ...] = ()
 
 
 class Reception:
@@ -66,37 +75,46 @@ class Reception:
     async def take(self, update: Update) -> Taken | None:
         """Take one update up; None where it calls for no turn. Raises `Unavailable` where nothing
         could be stored."""
-        match update.happening:
-            case Written() as written:
-                return await self._written(written)
-            case Pressed() as pressed:
-                return await self._pressed(pressed)
-            case Membership() as change:
-                await self._changed(change)
+        try:
+            match update.happening:
+                case Written() as written:
+                    return await self._written(written)
+                case Pressed() as pressed:
+                    return await self._pressed(pressed)
+                case Membership() as change:
+                    await self._changed(change)
+        except NoStation as fault:
+            log.error("there is no such station", station=str(fault))
         return None
 
     async def _pressed(self, pressed: Pressed) -> Taken | None:
         now = self._engine.clock.now()
         known = await self._known(pressed.chat, topic=pressed.topic, answers=pressed.message)
         inbound = inbound_of(pressed, now, known.station, known.thread)
-        if inbound is None:
+        if inbound is None or (pressed.chat.kind in GROUPS and known.kind is not ChatKind.ROOM):
             return None
-        return await self._engine.receive(in_room(replace(inbound, chat=known.chat)))
+        inbound = replace(inbound, chat=known.chat)
+        room = in_room(inbound)
+        if room is not inbound and not await self._is_room(room.chat):
+            room = replace(inbound, press=None)
+        return await self._engine.receive(await self._at_a_station(room))
 
     async def _written(self, written: Written) -> Taken | None:
         if written.migrated_to:
-            await self._move(written.chat, written.migrated_to)
-            return None
-        known = await self._known(written.chat, topic=written.topic, answers=written.answers)
+            await self._move(written.chat.id, written.migrated_to)
+        if written.migrated_from:
+            await self._move(written.migrated_from, written.chat.id)
+        known = await self._known(
+            written.chat, topic=written.topic, answers=written.answers, message=written.id
+        )
         now = self._engine.clock.now()
         inbound = inbound_of(written, now, known.station, known.thread)
         if inbound is None:
             return None
-        placed = replace(inbound, chat=known.chat)
-        if written.edited_at and await self._is_as_before(placed, written):
-            return None
+        id = f"{_counted(written.chat, known.chat)}{inbound.id}"
+        new = added(replace(inbound, chat=known.chat, id=id), known.versions, written)
         taken = None
-        for part in parted(placed):
+        for part in parted(new) if new else ():
             taken = await self._one(part, written.chat, known)
         return taken
 
@@ -112,7 +130,8 @@ class Reception:
         if said and said.name == START and said.rest:
             if token := token_in(said.rest):
                 return await self._binding.member(await self._at_a_station(inbound), token)
-            inbound = replace(inbound, station=self._links.station_in(said.rest), text=f"/{START}")
+            station = self._links.station_in(said.rest)
+            inbound = replace(inbound, station=station, text=f"/{START}")
         placed = await self._staff_chats.placed(
             replace(inbound, text=plain(inbound.text, Scope.GROUP))
         )
@@ -140,22 +159,33 @@ class Reception:
         return None
 
     async def _at_a_station(self, inbound: Inbound) -> Inbound:
-        """Where nothing says which station is meant, the first."""
-        if inbound.station:
+        """Where nothing says which station is meant, or one that is no more, the first."""
+        ids = [each.id for each in await self._engine.read(list_stations)]
+        if inbound.station in ids:
             return inbound
-        stations = await self._engine.read(list_stations)
-        return replace(inbound, station=stations[0].id if stations else "")
+        return replace(inbound, station=ids[0] if ids else "")
 
-    async def _known(self, place: Place, topic: int, answers: int) -> Known:
+    async def _known(self, place: Place, topic: int, answers: int, message: int = 0) -> Known:
         def find(connection: sqlite3.Connection) -> Known:
             own = self._outgoing.chat_at(connection, str(place.id))
             chat = self._chats.one(connection, f"{CHANNEL}:{own}")
             if chat is None:
                 return Known(own)
             thread = self._thread(connection, chat, topic, answers)
-            return Known(own, chat.kind, chat.station, thread)
+            id = f"{_counted(place, own)}{id_of(message)}"
+            versions = self._versions(connection, chat.id, id) if message else ()
+            return Known(own, chat.kind, chat.station, thread, versions)
 
         return await self._engine.read(find)
+
+    def _versions(self, connection: sqlite3.Connection, chat: str, id: str) -> tuple[Received, ...]:
+        ids = [row[0] for row in connection.execute(VERSIONS, [chat, id, f"{id}.", f"{id}/"])]
+        kept = (self._received.one(connection, chat, each) for each in ids)
+        return tuple(one for one in kept if one is not None)
+
+    async def _is_room(self, id: str) -> bool:
+        chat = await self._engine.read(lambda each: self._chats.one(each, f"{CHANNEL}:{id}"))
+        return chat is not None and chat.kind is ChatKind.ROOM
 
     def _thread(self, connection: sqlite3.Connection, chat: Chat, topic: int, answers: int) -> str:
         if chat.kind is not ChatKind.ROOM:
@@ -165,31 +195,43 @@ class Reception:
             return inside
         return self._posts.thread_of_message(connection, chat.id, str(answers))
 
-    async def _is_as_before(self, inbound: Inbound, written: Written) -> bool:
-        """Telegram also tells of changes that nobody made: a link's preview, a reaction."""
-        first = f"m{written.id}"
-        chat = f"{inbound.channel}:{inbound.chat}"
-        before = await self._engine.read(lambda each: self._received.one(each, chat, first))
-        return before is not None and before.text == inbound.text
-
-    async def _move(self, place: Place, address: int) -> None:
-        """A group has become a supergroup, with another id."""
+    async def _move(self, old: int, address: int) -> None:
+        """A group has become a supergroup, with another id. Telegram says so in both."""
 
         def unit(connection: sqlite3.Connection) -> None:
-            own = self._outgoing.chat_at(connection, str(place.id))
-            self._outgoing.move(connection, f"{CHANNEL}:{own}", str(address))
+            own = self._outgoing.chat_at(connection, str(old))
+            known = self._chats.one(connection, f"{CHANNEL}:{own}")
+            if known and self._outgoing.chat_at(connection, str(address)) != own:
+                self._outgoing.move(connection, f"{CHANNEL}:{own}", str(address))
 
         await self._engine.write(unit)
 
     async def _changed(self, change: Membership) -> None:
         """The assistant was let in, given rights, blocked or removed."""
-        why = BLOCKED if change.status in LOST else ""
 
         def unit(connection: sqlite3.Connection) -> None:
-            own = self._outgoing.chat_at(connection, str(change.chat.id))
-            self._outgoing.close(connection, f"{CHANNEL}:{own}", why)
+            chat = f"{CHANNEL}:{self._outgoing.chat_at(connection, str(change.chat.id))}"
+            if change.status in LOST:
+                self._outgoing.close(connection, chat, BLOCKED)
+            else:
+                self._outgoing.reopen(connection, chat)
 
         await self._engine.write(unit)
+        self._engine.wake((CHANNEL,))
+
+
+def added(inbound: Inbound, versions: Sequence[Received], written: Written) -> Inbound | None:
+    """What a message says that was not taken yet. An edit is told also where nobody changed
+    anything (a link's preview, a reaction); what comes after its own edit is out of date."""
+    if written.edited_at is None:
+        late = any(one.message.startswith(f"{inbound.id}.e") for one in versions)
+        return None if late else inbound
+    if any(one.attachment == inbound.attachment for one in versions if one.attachment):
+        inbound = replace(inbound, kind=InboundKind.TEXT, attachment=None)
+    scope = Scope.PRIVATE if written.chat.kind is PlaceKind.PRIVATE else Scope.GROUP
+    before = next((one.text for one in versions if one.text), "")
+    same = storable(plain(inbound.text, scope)) == before
+    return None if versions and same and inbound.attachment is None else inbound
 
 
 def parted(inbound: Inbound) -> tuple[Inbound, ...]:
@@ -202,6 +244,11 @@ def parted(inbound: Inbound) -> tuple[Inbound, ...]:
         inbound, id=f"{inbound.id}.words", kind=InboundKind.TEXT, attachment=None, album=album
     )
     return words, replace(inbound, text="", album=album)
+
+
+def _counted(place: Place, own: str) -> str:
+    """Where a group has moved its messages are counted anew: their ids were taken before."""
+    return "" if own == str(place.id) else f"{place.id}."
 
 
 def in_room(inbound: Inbound) -> Inbound:

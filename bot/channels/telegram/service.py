@@ -1,6 +1,7 @@
 """Telegram as one part of the running product: what comes in, what goes out, the bot between."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -25,9 +26,12 @@ from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
 from bot.pictures.folder import PictureFolder
+from storage.database import sentence_of
+from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, room
 from storage.stations import list_stations
 from storage.turns import Taken
+from storage.writer import Unavailable
 
 CONNECTIONS: Final = 64
 RESTART_SECONDS: Final = 5.0
@@ -37,6 +41,8 @@ log = structlog.get_logger()
 
 def bot_of(settings: TelegramSettings) -> Bot:
     """A client of the Bot API; updates are fetched over a connection of their own."""
+    # The library's switch for lengths of time as such: without it every flood warns of a change.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     return Bot(
         settings.token,
         base_url=settings.base_url,
@@ -122,6 +128,17 @@ class TelegramService:
 
     async def _take(self, update: Update) -> None:
         """Take an update up; returns once it is stored. Raises `Unavailable` where it is not."""
+        try:
+            await self._taken(update)
+        except Unavailable:
+            raise
+        except sqlite3.OperationalError as fault:
+            raise Unavailable(sentence_of(fault)) from fault
+        except Exception:
+            # Brought again it would fail again, and stand before all that comes after it.
+            log.exception("an update was not taken", update=update.id)
+
+    async def _taken(self, update: Update) -> None:
         reception = await self._receiving()
         happening = update.happening
         if isinstance(happening, Membership):
@@ -150,7 +167,9 @@ class TelegramService:
         def unit(connection: sqlite3.Connection) -> None:
             stations = list_stations(connection)
             if stations:
-                own = room(f"{CHANNEL}:{chat}", CHANNEL, stations[0].id)
+                # A group that has moved stays the room that it was, whichever id is named.
+                known = Outgoing(self._engine.schema, CHANNEL).chat_at(connection, str(chat))
+                own = room(f"{CHANNEL}:{known}", CHANNEL, stations[0].id)
                 bind_room(connection, self._engine.schema, own)
 
         await self._engine.write(unit)

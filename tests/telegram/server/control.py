@@ -102,6 +102,11 @@ def _fault(world: World, asked: Json) -> None:
     world.faults.append(Fault(**asked))
 
 
+def _heal(world: World, asked: Json) -> None:
+    del asked
+    world.faults.clear()
+
+
 def _time(world: World, asked: Json) -> float:
     world.let_pass(asked["seconds"])
     return world.now()
@@ -159,9 +164,9 @@ ACTS: Final[Mapping[str, Act]] = {
     "album": _album, "edit": _edit, "press": _press, "block": _block, "group": _group,
     "appoint": _appoint, "go": _go, "migrate": _migrate, "open_topic": _open_topic,
     "switch_topic": _switch_topic, "delete_topic": _delete_topic,
-    "delete_message": _delete_message, "fault": _fault, "time": _time, "set": _set, "hold": _hold,
-    "repeat": _repeat, "reverse": _reverse, "chat": _chat, "requests": _requests,
-    "presses": _presses, "updates": _updates, "settings": _settings,
+    "delete_message": _delete_message, "fault": _fault, "heal": _heal, "time": _time,
+    "set": _set, "hold": _hold, "repeat": _repeat, "reverse": _reverse, "chat": _chat,
+    "requests": _requests, "presses": _presses, "updates": _updates, "settings": _settings,
 }  # fmt: skip
 # These only look: they wake nobody.
 LOOKS: Final = frozenset({"chat", "requests", "presses", "updates", "settings"})
