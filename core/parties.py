@@ -7,8 +7,12 @@ encrypted whole and erased without touching the record of what happened.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from core.people import Role
+
+STRANGER: Final = "p."
+"""Begins the id of whoever is known by an account alone; no other id begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,12 @@ class Person:
 
 def stranger_id(channel: str, sender: str) -> str:
     """The id of a person of whom no more is known than an account at a messenger."""
-    return f"p.{channel}.{sender}"
+    return f"{STRANGER}{channel}.{sender}"
+
+
+def is_stranger(person: str) -> bool:
+    """Whether this is the id of somebody of whom no more is known."""
+    return person.startswith(STRANGER)
 
 
 @dataclass(frozen=True, slots=True)

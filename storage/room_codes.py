@@ -46,6 +46,12 @@ def bind_room(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> Non
     touch(connection, chat.station)
 
 
+def is_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> bool:
+    """Whether a chat is a room already, of whichever station."""
+    known = schema.of(Chat).query("id").one(connection, chat)
+    return known is not None and known.kind is ChatKind.ROOM
+
+
 def room(chat: str, channel: str, station: str) -> Chat:
     """A chat of a messenger as a station's room."""
     return Chat(chat, channel, ChatKind.ROOM, station)

@@ -4,6 +4,7 @@ A picture's header tells its size before anything is decoded, so one that would 
 refused on its header alone.
 """
 
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -15,12 +16,16 @@ NOT_A_PICTURE: Final = "这不是能识别的图片，请发JPG、PNG、WebP或G
 MOST_PIXELS: Final = 40_000_000
 READ_AS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 # Of a moving picture the first frame says what is meant.
-WRITTEN_AS: Final = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG"}
+WRITTEN_AS: Final = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG"}
 MODES: Final = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA"), "WEBP": ("RGB", "RGBA")}
 LONGEST_SIDE: Final = 4096
 QUALITY: Final = 88
 BROKEN: Final = (
     UnidentifiedImageError,
+    struct.error,
+    KeyError,
+    IndexError,
+    TypeError,
     OSError,
     ValueError,
     SyntaxError,

@@ -58,7 +58,10 @@ def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decisio
 
 def _answer(talk: RoomTalk) -> Decision:
     context = talk.context
-    if context.person.removed_at or ADMITTED.isdisjoint(context.person.roles):
+    member = context.station.staff.get(context.person.id)
+    if member is None or ADMITTED.isdisjoint(member.roles):
+        if not talk.is_addressed:
+            return NOTHING
         return replace(talk.tell(NOT_BOUND), toast=NOT_BOUND.template)
     try:
         decision = next(found for rule in RULES if (found := rule(talk)) is not None)

@@ -59,6 +59,11 @@ class RoomTalk:
         return hear((Action.TAKE_OVER if draft else Action.CLAIM).label)
 
     @property
+    def is_addressed(self) -> bool:
+        """Whether the message asks something of the assistant, and is no talk."""
+        return self.inbound.kind is InboundKind.PRESS or self.spoken is not None
+
+    @property
     def text(self) -> str:
         return self.inbound.text.strip()
 

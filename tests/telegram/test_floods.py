@@ -105,6 +105,7 @@ async def test_a_long_answer_goes_on_where_a_flood_has_cut_it(
         second = await telegram.hears(li, "甲", after=first)
         await house.later(seconds=2)
         third = await telegram.hears(li, "甲", after=second)
+        await house.settles()
 
         assert sum(each.text.count("甲") for each in (first, second, third)) == 9000
         *_, said = await house.outbox(li)

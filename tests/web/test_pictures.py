@@ -85,3 +85,10 @@ def test_a_damaged_picture_is_refused_or_read_but_never_a_bug(data: st.DataObjec
         whole[place] = data.draw(st.integers(0, 255))
     with suppress(BadPicture):
         cleaned(bytes(whole), 1_000_000)
+
+
+def test_a_camera_that_puts_several_pictures_into_one_file_is_understood() -> None:
+    out, second = BytesIO(), Image.new("RGB", (40, 60), "red")
+    Image.new("RGB", (40, 60), "blue").save(out, "MPO", save_all=True, append_images=[second])
+
+    assert cleaned(out.getvalue(), PIXELS).media_type == "image/jpeg"

@@ -32,6 +32,10 @@ STALE_CODE: Final = Line(
 NOT_A_ROOM: Final = Line("这个群还没有绑定服务站。请站长发“/bind 绑定码”，绑定后就能在群里办理。")
 
 
+UNBIND: Final = "DELETE FROM identity WHERE channel = ? AND person = ? AND sender <> ?"
+"""A member has one account: one that was bound before (a lost phone) acts for nobody."""
+
+
 class Binding:
     """Binds over one engine."""
 
@@ -56,6 +60,7 @@ class Binding:
 
     def _save(self, connection: sqlite3.Connection, inbound: Inbound, person: Person) -> None:
         schema, channel = self._engine.schema, inbound.channel
+        connection.execute(UNBIND, [channel, person.id, inbound.sender])
         schema.of(Identity).save(connection, Identity(channel, inbound.sender, person.id))
         chat = self._chats.one(connection, f"{channel}:{inbound.chat}")
         if chat is not None:

@@ -30,6 +30,7 @@ class Gone(StrEnum):
     UNCHANGED = "message is not modified"
     MESSAGE = "message to edit not found"
     UNEDITABLE = "message can't be edited"
+    INVALID = "message_id_invalid"
     TOPIC = "message thread not found"
     TOPIC_DELETED = "topic_deleted"
     TOPIC_CLOSED = "topic_closed"

@@ -11,7 +11,7 @@ from typing import Final
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 
 from bot.channels.telegram.limits import CHANNEL
 from bot.engine import Engine
@@ -19,9 +19,10 @@ from bot.pictures.cleaning import MOST_PIXELS, BadPicture, cleaned
 from bot.pictures.folder import PictureFolder
 from core.conversations import Picture
 from storage.elsewhere import Elsewhere
-from storage.writer import Unavailable
 
 AT_ONCE: Final = 8
+AHEAD: Final = 200
+AGAIN_SECONDS: Final = 30.0
 LOOK_SECONDS: Final = 30.0
 
 log = structlog.get_logger()
@@ -33,6 +34,7 @@ class Fetching:
     def __init__(self, engine: Engine, bot: Bot, folder: PictureFolder) -> None:
         self._engine, self._bot, self._folder = engine, bot, folder
         self._elsewhere = Elsewhere(engine.schema, CHANNEL)
+        self._next_try: dict[str, float] = {}
 
     async def run(self) -> None:
         """Fetch until cancelled; what failed is tried again a little later."""
@@ -40,17 +42,25 @@ class Fetching:
             while True:
                 news.clear()
                 await self._round()
+                # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(news.wait(), LOOK_SECONDS)
+                    async with asyncio.timeout(LOOK_SECONDS):
+                        await news.wait()
 
     async def _round(self) -> None:
-        waiting = await self._engine.read(lambda each: self._elsewhere.waiting(each, AT_ONCE))
-        for picture in waiting:
+        waiting = await self._engine.read(lambda each: self._elsewhere.waiting(each, AHEAD))
+        due = [picture for picture in waiting if self._next_try.get(picture.id, 0.0) <= self._now()]
+        for picture in due[:AT_ONCE]:
             try:
                 await self._fetch(picture)
-            except (TelegramError, OSError, Unavailable) as fault:
-                log.warning("a picture was not fetched", why=str(fault))
-                return
+                self._next_try.pop(picture.id, None)
+            except Exception as fault:  # noqa: BLE001 - one picture's own: the others go on
+                log.warning("a picture was not fetched", picture=picture.id, why=str(fault))
+                self._next_try[picture.id] = self._now() + AGAIN_SECONDS
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
 
     async def _fetch(self, picture: Picture) -> None:
         try:

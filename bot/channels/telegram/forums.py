@@ -16,6 +16,7 @@ class Forums:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._known: dict[str, bool] = {}
+        self._seen: dict[str, bool] = {}
 
     async def takes_topics(self, address: str) -> bool:
         """Whether the group has topics and the assistant may make them."""
@@ -26,6 +27,12 @@ class Forums:
     def forget(self, address: str) -> None:
         """Something in this group has changed: ask again."""
         self._known.pop(address, None)
+
+    def notice(self, address: str, *, forum: bool) -> None:
+        """A group was seen with topics, or without: nobody tells when that changes."""
+        if self._seen.setdefault(address, forum) != forum:
+            self._seen[address] = forum
+            self.forget(address)
 
     async def _ask(self, address: str) -> bool:
         if not (await self._bot.get_chat(address)).is_forum:

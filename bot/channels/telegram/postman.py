@@ -83,7 +83,7 @@ class Postman:
     async def _to_one(self, trip: Trip) -> Receipt:
         """What is for one of the staff alone, in their own chat with the assistant."""
         reader, pieces = trip.letter.posting.reader, trip.pieces()
-        if not reader:
+        if not reader or trip.said.message.only not in trip.letter.names:
             return Refused(NOT_BOUND)
         if trip.turned:
             return await self._ask_to_start(trip)
@@ -118,9 +118,9 @@ class Postman:
                 reply_markup=_markup(piece),
                 link_preview_options=NO_PREVIEW,
             ),
-            Gone.UNCHANGED, Gone.MESSAGE, Gone.UNEDITABLE,
+            Gone.UNCHANGED, Gone.MESSAGE, Gone.UNEDITABLE, Gone.INVALID,
         )  # fmt: skip
-        if met in (Gone.MESSAGE, Gone.UNEDITABLE):
+        if met in (Gone.MESSAGE, Gone.UNEDITABLE, Gone.INVALID):
             trip.turned = True
             return trip.begun()
         trip.keys = [key]

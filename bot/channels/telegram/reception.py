@@ -36,6 +36,8 @@ from storage.posts import Posts
 from storage.stations import list_stations
 from storage.turns import NoStation, Taken
 
+EDITED: Final = ".e"
+"""Stands in the id of a message that was edited."""
 GROUPS: Final = frozenset({PlaceKind.GROUP, PlaceKind.SUPERGROUP})
 LOST: Final = frozenset({Standing.LEFT, Standing.KICKED})
 BLOCKED: Final = "left or blocked"
@@ -95,7 +97,8 @@ class Reception:
             return None
         inbound = replace(inbound, chat=known.chat)
         room = in_room(inbound)
-        if room is not inbound and not await self._is_room(room.chat):
+        own = pressed.chat.kind is PlaceKind.PRIVATE
+        if room is not inbound and not (own and await self._sits_in(room.chat, inbound.sender)):
             room = replace(inbound, press=None)
         return await self._engine.receive(await self._at_a_station(room))
 
@@ -109,7 +112,7 @@ class Reception:
         )
         now = self._engine.clock.now()
         inbound = inbound_of(written, now, known.station, known.thread)
-        if inbound is None:
+        if inbound is None or _is_no_correction(written, known):
             return None
         id = f"{_counted(written.chat, known.chat)}{inbound.id}"
         new = added(replace(inbound, chat=known.chat, id=id), known.versions, written)
@@ -125,18 +128,19 @@ class Reception:
             return await self._in_private(inbound)
         return None
 
-    async def _in_private(self, inbound: Inbound) -> Taken:
+    async def _in_private(self, inbound: Inbound) -> Taken | None:
         said = command_in(inbound.text)
         if said and said.name == START and said.rest:
             if token := token_in(said.rest):
                 return await self._binding.member(await self._at_a_station(inbound), token)
             station = self._links.station_in(said.rest)
             inbound = replace(inbound, station=station, text=f"/{START}")
+        edited = EDITED in inbound.id
         placed = await self._staff_chats.placed(
             replace(inbound, text=plain(inbound.text, Scope.GROUP))
         )
         if placed is not None:
-            return await self._of_member(inbound, placed)
+            return None if edited else await self._of_member(inbound, placed)
         words = plain(inbound.text, Scope.PRIVATE)
         return await self._engine.receive(await self._at_a_station(replace(inbound, text=words)))
 
@@ -183,9 +187,17 @@ class Reception:
         kept = (self._received.one(connection, chat, each) for each in ids)
         return tuple(one for one in kept if one is not None)
 
-    async def _is_room(self, id: str) -> bool:
-        chat = await self._engine.read(lambda each: self._chats.one(each, f"{CHANNEL}:{id}"))
-        return chat is not None and chat.kind is ChatKind.ROOM
+    async def _sits_in(self, id: str, sender: str) -> bool:
+        """Whether a chat is a room, and an account one of those who work in it."""
+
+        def find(connection: sqlite3.Connection) -> bool:
+            chat = self._chats.one(connection, f"{CHANNEL}:{id}")
+            member = self._staff_chats.member(connection, sender)
+            if chat is None or member is None or chat.kind is not ChatKind.ROOM:
+                return False
+            return bool(member.station == chat.station)
+
+        return await self._engine.read(find)
 
     def _thread(self, connection: sqlite3.Connection, chat: Chat, topic: int, answers: int) -> str:
         if chat.kind is not ChatKind.ROOM:
@@ -232,6 +244,12 @@ def added(inbound: Inbound, versions: Sequence[Received], written: Written) -> I
     before = next((one.text for one in versions if one.text), "")
     same = storable(plain(inbound.text, scope)) == before
     return None if versions and same and inbound.attachment is None else inbound
+
+
+def _is_no_correction(written: Written, known: Known) -> bool:
+    """An edit in a room would act once more, and one of a place is somebody who moves."""
+    in_room = known.kind is ChatKind.ROOM
+    return written.edited_at is not None and (in_room or written.place is not None)
 
 
 def parted(inbound: Inbound) -> tuple[Inbound, ...]:

@@ -28,7 +28,7 @@ from bot.engine import Engine
 from bot.pictures.folder import PictureFolder
 from storage.database import sentence_of
 from storage.outgoing import Outgoing
-from storage.room_codes import bind_room, room
+from storage.room_codes import bind_room, is_room, room
 from storage.stations import list_stations
 from storage.turns import Taken
 from storage.writer import Unavailable
@@ -143,6 +143,7 @@ class TelegramService:
         happening = update.happening
         if isinstance(happening, Membership):
             self._postman.forums.forget(str(happening.chat.id))
+        self._postman.forums.notice(str(happening.chat.id), forum=happening.chat.is_forum)
         if not isinstance(happening, Pressed):
             await reception.take(update)
             return
@@ -170,6 +171,7 @@ class TelegramService:
                 # A group that has moved stays the room that it was, whichever id is named.
                 known = Outgoing(self._engine.schema, CHANNEL).chat_at(connection, str(chat))
                 own = room(f"{CHANNEL}:{known}", CHANNEL, stations[0].id)
-                bind_room(connection, self._engine.schema, own)
+                if not is_room(connection, self._engine.schema, own.id):
+                    bind_room(connection, self._engine.schema, own)
 
         await self._engine.write(unit)

@@ -48,7 +48,7 @@ class StaffChats:
         return await self._engine.read(lambda each: self._placed(each, inbound))
 
     def _placed(self, connection: sqlite3.Connection, inbound: Inbound) -> Placed | None:
-        member = self._member(connection, inbound.sender)
+        member = self.member(connection, inbound.sender)
         found = (
             connection.execute(ROOM, [CHANNEL, ChatKind.ROOM, member.station]).fetchone()
             if member
@@ -57,13 +57,15 @@ class StaffChats:
         if member is None or found is None:
             return None
         asked = self._asked(connection, found[0], member.id, inbound.received_at)
-        if asked is None and (inbound.kind is not InboundKind.TEXT or hear(inbound.text) is None):
+        words = inbound.text if inbound.kind is InboundKind.TEXT else ""
+        if not words or (asked is None and hear(words) is None):
             return Placed(None)
         chat, own = str(found[0]).partition(":")[2], f"{inbound.sender}.{inbound.id}"
         thread = asked.answers.get("thread", "") if asked else ""
         return Placed(replace(inbound, chat=chat, id=own, thread=thread, station=member.station))
 
-    def _member(self, connection: sqlite3.Connection, sender: str) -> Person | None:
+    def member(self, connection: sqlite3.Connection, sender: str) -> Person | None:
+        """Whose working account this is, None for nobody's."""
         identity = self._identity.one(connection, CHANNEL, sender)
         person = self._person.one(connection, identity.person) if identity else None
         return person if person and person.roles and person.removed_at is None else None

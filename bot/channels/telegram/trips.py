@@ -13,6 +13,7 @@ from bot.channels.telegram.rendering import Sending, rendered
 from bot.delivery.courier import Letter
 from bot.delivery.receipts import Begun, Sent
 from core.conversations import CardPost, Said, Topic
+from core.parties import is_stranger
 from storage.outgoing import Posting
 
 TURNED: Final = "-"
@@ -53,8 +54,10 @@ class Trip:
 
     @property
     def is_for_one(self) -> bool:
-        """Whether one member of the staff alone may see it."""
-        return self.letter.room and self.said.message.only in self.letter.names
+        """Whether one member of the staff alone may see it, be it one who has left. What is told to
+        a stranger in the group is told there: nobody else's matter is in it."""
+        only = self.said.message.only
+        return self.letter.room and bool(only) and not is_stranger(only)
 
     @property
     def edits(self) -> str:
