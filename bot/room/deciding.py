@@ -58,8 +58,8 @@ def decide_room(inbound: Inbound, reading: Reading, context: Context) -> Decisio
 
 def _answer(talk: RoomTalk) -> Decision:
     context = talk.context
-    member = context.station.staff.get(context.person.id)
-    if member is None or ADMITTED.isdisjoint(member.roles):
+    person, here = context.person, context.person.id in context.station.staff
+    if not here or person.removed_at or ADMITTED.isdisjoint(person.roles):
         if not talk.is_addressed:
             return NOTHING
         return replace(talk.tell(NOT_BOUND), toast=NOT_BOUND.template)

@@ -45,12 +45,22 @@ class Case:
         """The rows that say of themselves to stand in a message, by its chat and its id."""
         posts: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
         for row in self.rows():
-            for key in filter(None, row["key"].split(",")):
-                posts[self.shown_in(row), int(key)].append(row)
+            own = int(row["chat"].removeprefix(f"{CHANNEL}:"))
+            for key in filter(is_id, row["key"].split(",")):
+                chat = self.shown_in(row) if key.startswith(ELSEWHERE) else own
+                posts[chat, int(key.removeprefix(ELSEWHERE))].append(row)
         return posts
 
 
 Check = Callable[[Case], Iterator[str]]
+
+ELSEWHERE: Final = "p"
+"""Stands before the id of a message in somebody's own chat."""
+
+
+def is_id(key: str) -> bool:
+    """Whether this is a message's id, and no mark of the way that it took."""
+    return key.removeprefix(ELSEWHERE).isdecimal()
 
 
 def findings(case: Case) -> list[str]:
@@ -136,11 +146,13 @@ def shows(message: Json, row: Row) -> bool:
 
 
 def in_order(case: Case) -> Iterator[str]:
-    """What a chat was told stands there in the order in which it was said."""
+    """What a chat was told stands there in the order in which it was said; a card comes before
+    what belongs to it, whichever was said first."""
     first: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for (chat, id), rows in case.posts().items():
         row = min(rows, key=lambda each: int(each["n"]))
-        first[row["chat"], chat].append((row["n"], id))
+        if not row["message"]["card"]:
+            first[row["chat"], chat].append((row["n"], id))
     for (name, _), places in first.items():
         ids = [id for _, id in sorted(places)]
         if unordered := [two for one, two in pairwise(ids) if two <= one]:
@@ -160,7 +172,7 @@ def in_its_topic(case: Case) -> Iterator[str]:
         kills = sum(interrupted[group, row["n"]] for row in rows)
         if not 1 <= len(own) <= 1 + kills:
             yield f"{number} has {len(own)} topics, interrupted {kills} times"
-        keys = {int(key) for row in rows for key in row["key"].split(",") if key}
+        keys = {int(key) for row in rows for key in row["key"].split(",") if key.isdecimal()}
         for message in case.evidence.of_bot(case.evidence.group):
             if message["message_id"] in keys and message.get("message_thread_id") not in own:
                 yield f"{number} is spoken of elsewhere: {message['text']}"
