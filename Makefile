@@ -16,7 +16,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
 CORE_GATE := 100
 TURN_GATE := 98
 TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
-SUITE_SECONDS := 900
+SUITE_SECONDS := 1500
 # A worker for each core; one that is done takes over what the others have not begun.
 AT_ONCE := --numprocesses=auto --dist=worksteal
 
