@@ -20,9 +20,10 @@ Answer = tuple[Any, ...]
 
 
 class Memory:
-    """Answers by place and question, for one connection. When it is full it begins anew."""
+    """Answers by place and question, for one connection. With the `most` places it begins anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_PLACES) -> None:
+        self._most = most
         self._answers: dict[Place, dict[Hashable, Answer]] = {}
         self._data_version = 0
 
@@ -33,7 +34,7 @@ class Memory:
 
     def keep(self, place: Place, question: Hashable, answer: Answer) -> None:
         """Remember an answer."""
-        if len(self._answers) >= MOST_PLACES:
+        if len(self._answers) >= self._most:
             self._answers.clear()
         self._answers.setdefault(place, {})[question] = answer
 

@@ -242,7 +242,7 @@ class Outgoing:
         connection.execute(GIVE_UP, [fault, said.chat, said.n])
 
     def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
-        """The chat takes nothing any more; `why` says what is known of it."""
+        """The chat took nothing; `why` says what is known of it."""
         connection.execute(CLOSE, [why, chat])
 
     def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
@@ -257,10 +257,6 @@ class Outgoing:
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""
         connection.execute(HOLD, [micros(until), chat])
-
-    def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
-        """Give the lease back."""
-        connection.execute(RELEASE, [chat, by])
 
     def move(self, connection: sqlite3.Connection, chat: str, address: str) -> None:
         """The messenger knows the chat under another id from now on. It counts messages anew

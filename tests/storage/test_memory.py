@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from core.conversations import Picture
 from core.parties import Contact
-from storage import memory
 from storage.database import open_database, transaction
 from storage.loading import Loader
 from storage.memory import Memory
@@ -151,9 +150,8 @@ def test_another_connection_has_no_part_in_what_the_writer_remembers(house: Hous
         assert kept.one(other, "c9") is None
 
 
-def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "MOST_PLACES", 2)
-    small = Memory()
+def test_a_full_memory_begins_anew() -> None:
+    small = Memory(most=2)
     for n in range(3):
         small.keep(("contact", "id", n), "question", ())
     assert small.recall(("contact", "id", 0), "question") is None

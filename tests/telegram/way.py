@@ -3,21 +3,16 @@
 from tests.telegram.house import House
 from tests.telegram.messenger import Group
 from tests.telegram.persons import Person
+from tests.telegram.scenes import FIRST, files
 from tests.telegram.sights import Message
 
-NEED = "武汉汉阳恒岩五金制品厂，覃晓燕 13800001207，压力表6块要校准，下周三上午"
 STARS = ("5★", "其余同分（5★）", "是", "非常满意", "跳过")
 
 
 async def filed(house: House, qin: Person, group: Group) -> Message:
     """An enterprise says what it needs and confirms it; the card in the staff's group."""
-    telegram = house.telegram
-    await qin.starts()
-    await telegram.hears(qin, "您想办什么事")
-    await qin.writes(NEED)
-    await qin.presses(await telegram.hears(qin, "请您核对"), "确认提交")
-    await telegram.hears(qin, "HY-2026-0001")
-    return await telegram.hears(group, "HY-2026-0001 计量检测")
+    await files(house, qin)
+    return await house.telegram.hears(group, f"{FIRST} 计量检测")
 
 
 async def says(house: House, who: Person, group: Group, card: Message, words: str) -> None:

@@ -35,7 +35,6 @@ class Gone(StrEnum):
     TOPIC_DELETED = "topic_deleted"
     TOPIC_CLOSED = "topic_closed"
     TOPIC_UNCHANGED = "topic_not_modified"
-    TOO_OLD = "query is too old"
     NO_FORUM = "the chat is not a forum"
     NO_RIGHT = "not enough rights"
     CHAT = "chat not found"
