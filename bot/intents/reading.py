@@ -14,6 +14,7 @@ from bot.intents.entities.found import Found, WishFound, overlaps, spans_of
 from bot.intents.entities.marks import Mark, UnclearMark, find_marks
 from bot.intents.entities.phones import PhoneFound, find_phones
 from bot.intents.entities.wishes import find_wishes
+from bot.intents.fringe import within
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
@@ -52,6 +53,7 @@ class Reading:
 
 def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     """Read a message; `at` is its own time, from which "下周三" counts."""
+    whole, text = text, text[slice(*within(text))]
     plain = normalise(text)
     phones = find_phones(plain)
     companies = find_companies(plain, text)
@@ -63,7 +65,7 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
         text=text,
         plain=plain,
         at=at,
-        meant=understand(plain, lexicon),
+        meant=_meant(plain, whole, lexicon),
         phones=phones,
         wishes=tuple(one for one in wishes if not overlaps((one.start, one.end), names)),
         companies=companies,
@@ -71,6 +73,14 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
         marks=find_marks(plain, None),
         ordinal=_ordinal(plain),
     )
+
+
+def _meant(plain: str, whole: str, lexicon: Lexicon) -> Understanding:
+    """What is meant between the fringes; thanks behind what means nothing else are meant."""
+    meant = understand(plain, lexicon)
+    if meant.meaning is not Meaning.NONE or len(plain) == len(whole):
+        return meant
+    return understand(normalise(whole), lexicon)
 
 
 def _ordinal(plain: str) -> int | None:

@@ -1,0 +1,50 @@
+"""What stands around a message and says nothing: a stammer before it, thanks and faces behind it.
+
+People write "呃，毛亮", "六月中旬，谢谢" or "王主任🙏"; what counts is between. Where nothing is
+between, the thanks or the face is the message and stays. 嗯 says yes, and is no stammer.
+"""
+
+import re
+from typing import Final
+
+_MARKS: Final = r"[\s,，.。、;；!！~～…·—-]"
+_FACE: Final = (
+    "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u2702-\u27bf\u2b00-\u2b4f\u2764\u263a\ufe0f\u200d"
+    "\U0001f300-\U0001f31e\U0001f320-\U0001f4ae\U0001f4b0-\U0001faff]"
+    r"|[\[［](?:[\u4e00-\u9fff]{1,3}|ok|OK)[\]］]"
+)
+_STARS: Final = "⭐★☆🌟💯👋"
+_THANKS: Final = (
+    r"(?:(?:非常|十分|万分|先)?(?:谢谢|多谢|感谢|谢)(?:您|你)?(?:们|了|啦|啊|哈|哦|呀|咯|哟|老师)*"
+    r"|(?:麻烦|辛苦|拜托|劳烦|有劳)(?:您|你)?(?:们|了|啦|哈|咯|哟)+|thanks?|thx|3q)"
+)
+_BEHIND: Final = re.compile(rf"(?:{_MARKS}|(?![{_STARS}])(?:{_FACE}))+$")
+_THANKED: Final = re.compile(rf"{_MARKS}(?:{_MARKS}|{_THANKS})*{_THANKS}$", re.IGNORECASE)
+_PARTICLE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[哈哦噢喔哟哒嘞]+$")
+_BEFORE: Final = re.compile(rf"(?:(?:[呃唔]+|(?![{_STARS}])(?:{_FACE})+){_MARKS}*)+(?=.)")
+_WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]")
+_FEWEST_THANKED: Final = 4
+_FARTHEST: Final = 60
+
+
+def within(text: str) -> tuple[int, int]:
+    """Where the message itself stands in its text; all of it where it is nothing but fringe."""
+    end = before_thanks(text, _without(_BEHIND, text, len(text), 1))
+    end = _without(_BEHIND, text, end, 1)
+    end = _without(_PARTICLE, text, end, 2)
+    before = _BEFORE.match(text, 0, end)
+    start = before.end() if before else 0
+    return (start, end) if _WORD.search(text, start, end) else (0, len(text))
+
+
+def before_thanks(text: str, end: int) -> int:
+    """Where a text ends that goes on with thanks alone; a few words before them belong to them."""
+    return _without(_THANKED, text, end, _FEWEST_THANKED)
+
+
+def _without(fringe: re.Pattern[str], text: str, end: int, fewest: int) -> int:
+    """Where the text ends without this fringe; a text of fewer words is left as it is."""
+    found = fringe.search(text, max(0, end - _FARTHEST), end)
+    if found is None or len(_WORD.findall(text, 0, found.start())) < fewest:
+        return end
+    return found.start()
