@@ -22,6 +22,7 @@ BRIEF: Final = 12
 BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
 LEAVING: Final = re.compile(
     r"先走了|先忙|(?:今天|现在)?先(?:这样(?!定|办|报)|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
+    r"|(?:明天|后天|下午|晚点|晚上|回头|待会儿?|一会儿?)我?(?:先|去|再)*+(?:问|查|找|翻|核实|确认)[^,。;!?]{0,4}(?:发|报|告诉|补|给)"
     r"|等我?(?:先|去|再)?(?:问|查|找|翻|确认|商量|核实)|我(?:先|去|再)+(?:问|查|找|翻|商量|核对)(?:一?下|哈|问)(?!你|您|站)"
 )
 THAT_ONE: Final = re.compile(
@@ -33,7 +34,7 @@ CALLS_OFF: Final = re.compile(
 )
 """The matter itself is dropped, first of all or by its name, whatever reason stands beside it."""
 UNLESS: Final = re.compile(r"如果|要是|的话|的还要|但|不过|[?？吗]")
-DIAL: Final = re.compile(r"^\W*(?:就|直接|可以)*+打我的?(?:手机|电话|座机)?号?码?\W*\d")
+DIAL: Final = re.compile(r"(?:^|[,。;!\s])(?:就|直接|可以)*+打我的?(?:手机|电话|座机)?号?码?\W*\d")
 """“打我手机139…就行” gives a number, and calls for nobody."""
 ASKS: Final = re.compile(r"[?？吗么呢]|([一-龥])不\1")
 ASKED_ASIDE: Final = re.compile(ASIDE)
@@ -59,7 +60,7 @@ def rather_answers(talk: Talk) -> bool:
     doubtful = reading.meant.confidence < SURE
     given = (
         answers.get(key)
-        or DIAL.match(reading.plain)
+        or DIAL.search(reading.plain)
         or (key == "confirm" and _is_brief_yes(reading))
     )
     return bool(given) or (doubtful and answers_something(talk))

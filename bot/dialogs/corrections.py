@@ -36,7 +36,7 @@ from core.wishes import Wish, covers, decode, encode
 CORRECTED: Final = Line("改好了（{number}）：{what}。专员会看到，原来的内容也留有记录。")
 KEPT: Final = Line("记下了（{number}）：希望时间{when}。专员会看到。")
 NEW_NUMBER: Final = re.compile(
-    r"(?:我|的|新|这是|这个|是|换|改|了|到|成|为|打|请|就|用|号码|电话|手机|座机|号|联系|吧|哦|\W)*"
+    r"(?:以后|今后|往后|后面|都|直接|我|的|新|这是|这个|是|换|改|了|到|成|为|打|请|就|用|号码|电话|手机|座机|号|联系|吧|哦|\W)*"
 )
 NO_MONTH: Final = re.compile(r"\d{1,2}[号日]")
 MONTHS_AHEAD: Final = 6

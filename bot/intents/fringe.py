@@ -18,7 +18,7 @@ _THANKS: Final = (
     r"(?:(?:非常|十分|万分|先)?(?:谢谢|多谢|感谢|谢)(?:您|你)?(?:们|了|啦|啊|哈|哦|呀|咯|哟|老师)*"
     r"|(?:麻烦|辛苦|拜托|劳烦|有劳)(?:您|你)?(?:们|了|啦|哈|咯|哟)+|thanks?|thx|3q)"
 )
-_BEHIND: Final = re.compile(rf"(?:{_MARKS}|(?![{_STARS}])(?:{_FACE}))+$")
+_BEHIND: Final = re.compile(rf"(?:[\s。.!！~～…]|(?![{_STARS}])(?:{_FACE}))+$")
 _THANKED: Final = re.compile(rf"{_MARKS}(?:{_MARKS}|{_THANKS})*{_THANKS}$", re.IGNORECASE)
 _PARTICLE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[哈哦噢喔哟哒嘞]+$")
 _BEFORE: Final = re.compile(rf"(?:(?:[呃唔]+|(?![{_STARS}])(?:{_FACE})+){_MARKS}*)+(?=.)")
@@ -45,6 +45,7 @@ def before_thanks(text: str, end: int) -> int:
 def _without(fringe: re.Pattern[str], text: str, end: int, fewest: int) -> int:
     """Where the text ends without this fringe; a text of fewer words is left as it is."""
     found = fringe.search(text, max(0, end - _FARTHEST), end)
-    if found is None or len(_WORD.findall(text, 0, found.start())) < fewest:
+    if found is None:
         return end
-    return found.start()
+    words = _WORD.findall(text, 0, found.start())
+    return found.start() if len(words) >= fewest or "".join(words).isdigit() else end

@@ -1,5 +1,5 @@
-"""The same conversation with other firms, people, phones and weeks, in its words and in what is
-expected of it.
+"""The same conversation with other firms, people, phones, weeks and marks, in its words and in what
+is expected of it.
 
 A product that learnt its scripts by heart fails here. What is replaced is found in what is
 expected; a phone is replaced in whatever way it is written, also with a digit too few or too many.
@@ -36,6 +36,7 @@ BETWEEN: Final = r"[\s\-－]*"
 NAMED_DAY: Final = re.compile(
     "月|[0-9一二三十]号|[0-9]日|元旦|春节|清明|五一|端午|国庆|中秋|年前|年底|季度"
 )
+MARKS: Final = re.compile("[，。！？；、]+")
 ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:]+\+08:00)?")
 
 
@@ -61,6 +62,32 @@ def moved(script: Json, weeks: int) -> Json | None:
     if any(NAMED_DAY.search(turn.get("text") or "") for turn in script["turns"]):
         return None
     return _rewritten(script, lambda text: _later(text, timedelta(weeks=weeks)))
+
+
+def fringed(script: Json, fringe: Reword) -> Json:
+    """The script with each of the enterprise's messages written in another way."""
+    turns = [
+        {**turn, "text": fringe(turn["text"])}
+        if turn["from"] == "enterprise" and turn.get("text")
+        else turn
+        for turn in script["turns"]
+    ]
+    return {**script, "turns": turns}
+
+
+def _with_spaces(text: str) -> str:
+    return MARKS.sub(" ", text).strip()
+
+
+def _with_a_wave(text: str) -> str:
+    return text.rstrip("。！") + "～"
+
+
+def _with_a_face(text: str) -> str:
+    return text.rstrip("。！") + "😊"
+
+
+FRINGES: Final = (_with_spaces, _with_a_wave, _with_a_face)
 
 
 def by_their_days(script: Json) -> Json:

@@ -14,7 +14,7 @@ from bot.intents.lexicon import Lexicon
 from bot.replay.judging import failures
 from bot.replay.player import play
 from bot.replay.scripts import read_scripts
-from tests.conversations.rewriting import by_their_days, moved, with_others
+from tests.conversations.rewriting import FRINGES, by_their_days, fringed, moved, with_others
 
 TESTS = Path(__file__).parents[1]
 ENOUGH_OWN = 100
@@ -31,6 +31,10 @@ def scripts_in(path: Path) -> list[Json]:
 DEVELOPED_WITH = scripts_in(TESTS / "data" / "conversations-dev.jsonl")
 OWN = scripts_in(TESTS / "conversations" / "own.jsonl")
 WITH_OTHERS = [by_their_days(with_others(script, nth)) for nth, script in enumerate(DEVELOPED_WITH)]
+FRINGED = [
+    by_their_days(fringed(script, FRINGES[nth % len(FRINGES)]))
+    for nth, script in enumerate(DEVELOPED_WITH)
+]
 MOVED = [
     (script, weeks)
     for original in WITH_OTHERS
@@ -73,6 +77,14 @@ async def test_a_conversation_does_not_depend_on_its_names_and_phones(
 )
 async def test_a_conversation_does_not_depend_on_its_week(
     script: Json, weeks: int, lexicon: Lexicon, tmp_path: Path
+) -> None:
+    assert await unmet(script, lexicon, tmp_path) == ""
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("script", FRINGED, ids=name)
+async def test_a_conversation_does_not_depend_on_its_marks_and_faces(
+    script: Json, lexicon: Lexicon, tmp_path: Path
 ) -> None:
     assert await unmet(script, lexicon, tmp_path) == ""
 

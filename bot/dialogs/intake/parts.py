@@ -31,6 +31,8 @@ NTH: Final = re.compile(
     r"|需求(?P<number>[一二三四五六七八九1-9])"
 )
 AGREES: Final = re.compile(r"[两三几]个都(?:可以|行|好|成|中|要得)[的了吧啊]?")
+REACHED_BY: Final = re.compile(r"号码|电话(?![机线亭卡])|手机号|联系方式|联系人")
+"""What is said of how to reach somebody says nothing of the thing wanted."""
 QUESTION: Final = ("吗", "？", "?", "不够", "几", "多少", "怎么", "呢")
 
 
@@ -77,6 +79,8 @@ def _describes(reading: Reading, span: Span, taken: tuple[Span, ...]) -> bool:
     start, end = span
     clause = reading.plain[start:end]
     if any(mark in clause for mark in QUESTION) or AGREES.fullmatch(clause):
+        return False
+    if REACHED_BY.search(clause):
         return False
     free = [place for place in _objects(reading, span) if not overlaps(place, taken)]
     return bool(free)

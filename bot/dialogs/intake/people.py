@@ -8,6 +8,7 @@ from bot.dialogs.intake.listening import Hearing, Listening, Rejection, taken_by
 from bot.dialogs.intake.pairs import main_pair
 from bot.intents.entities.companies import read_company
 from bot.intents.entities.contacts import read_contact
+from bot.intents.entities.names import Fullness, name_at
 from bot.intents.entities.phones import read_phone
 from bot.intents.entities.roles import ANY_PART
 from bot.intents.entities.surnames import looks_like_person
@@ -27,6 +28,16 @@ PERSON_ALONE: Final = re.compile(
     rf"\W*(?P<name>[\u4e00-\u9fff]{{2,4}})\W*(?:(?:我?是)?{ANY_PART}的?\W*)?"
 )
 NAMING: Final = re.compile(r"(?!.*\d{5}).*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})")
+TALK: Final = re.compile(
+    r"[这那的了着过被让用很太都也还就没不得别搬拿测换啊呀吧呢嘛呃想要招投要检送报来去做办查弄搞写发]"
+    r"|[上下这本]个?[周月]|主要|名字|电话|号码|单位|稍等|马上"
+)
+"""Signs of talk: what holds one is taken for a name only where nothing else is ever answered."""
+PATIENCE: Final = 3
+SPEAKS: Final = re.compile("[我你您他她它们把给说问]")
+"""Whoever says one of these talks to the assistant, and names nobody."""
+HUMMED: Final = re.compile(r"[嗯恩哦噢]+[\s,.。、~…]*[\u4e00-\u9fff]{2,4}")
+"""A hum before a name agrees to nothing."""
 WHOLE_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 PHONE_NAMED: Final = re.compile(r"(?:电话|手机|座机|号码)[^\d,，。]{0,8}(\d[\d\-—() ]{3,})")
 QUESTION: Final = re.compile(r"[?吗呢]|什么|怎么|哪|多少|几|([行好能可是要])不\1")
@@ -131,9 +142,16 @@ def hear_contact(listening: Listening) -> Hearing:
 def _person_alone(reading: Reading) -> str:
     """The person who is all that was answered to "which enterprise?": 闻立新，工程部的."""
     said = PERSON_ALONE.fullmatch(reading.plain)
-    if said is None or not looks_like_person(said["name"]) or reading.does(*Act):
+    if said is None or not _is_person(said["name"]) or reading.does(*Act):
         return ""
     return reading.text[slice(*said.span("name"))] if reading.means(Meaning.NONE) else ""
+
+
+def _is_person(name: str) -> bool:
+    """张宏 and 邬工, for a name and a title."""
+    called = name_at(name, 0)
+    titled = called is not None and called.fullness is Fullness.TITLED and called.end == len(name)
+    return looks_like_person(name) or titled
 
 
 def _is_fuller(name: str, known: str) -> bool:
@@ -152,9 +170,17 @@ def _taken_as_said(listening: Listening, most: int) -> str:
     plainly = reading.means(Meaning.NONE, Meaning.NEED) and not reading.does(*Act)
     if asked is None or not asked.again or not plainly or QUESTION.search(reading.plain):
         return ""
+    if most == COMPANY_LETTERS and _is_person(said):
+        return ""
+    if SPEAKS.search(reading.plain):
+        return ""
+    talks = TALK.search(reading.plain) or reading.meant.matched
+    if reading.contacts or reading.wishes or (talks and asked.again < PATIENCE):
+        return ""
     return said if 1 < len(said) <= most else ""
 
 
 def _may_be_name(reading: Reading) -> bool:
     meant = reading.meant
-    return not meant.topics and not reading.phones and not reading.does(Act.AFFIRM, Act.BACK)
+    says_yes = reading.does(Act.AFFIRM) and not HUMMED.fullmatch(reading.plain)
+    return not (meant.topics or reading.phones or says_yes or reading.does(Act.BACK))

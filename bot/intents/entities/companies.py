@@ -23,8 +23,15 @@ MOST_ASKED: Final = 20
 
 FIRM_END: Final = re.compile(_any(FIRM_ENDS))
 LOOSE_END: Final = re.compile(_any(LOOSE_ENDS))
+ENDS_LOOSELY: Final = re.compile(
+    rf"(?:{_any(LOOSE_ENDS)})(?:[(][^)]*[)]|[一二三四五六七八九十总东西南北]{{1,2}}[店厂部区])?$"
+)
 # 客户来审厂, 回来办厂: a verb before 厂 or 店 makes it a place to go to.
 GONE_TO: Final = re.compile(r"[审验来到进出办建全本该各整贵回入离在开看跑][厂店]$")
+RUN: Final = re.compile(
+    r"(?:新|刚|才|自己|合伙)*+(?:经营|承包|做|搞|办|开(?=[了个家网小饭茶药超奶火花餐宾面洗修健汽民公工店厂]))"
+)
+"""开网店的, 做箱包厂的: what somebody runs, and no name."""
 PLACE: Final = re.compile(_any(PLACES))
 TRADE: Final = re.compile(_any(TRADES))
 TRADE_END: Final = re.compile(
@@ -111,11 +118,11 @@ def _is_bare_name(plain: str, start: int, name: str) -> bool:
     placed = PLACE.match(name) is not None
     if len(name) > MOST_ASKED or ASKING.search(plain) or _own_part(name) < FEWEST - placed:
         return False
-    if NOT_A_NAME.search(TRADE.sub("", name)) or FOREIGN_BEFORE.search(name):
+    if NOT_A_NAME.search(TRADE.sub("", name)) or FOREIGN_BEFORE.search(name) or RUN.match(name):
         return False
     named = placed or CUE.search(plain, 0, start)
     return not looks_like_person(name) and bool(
-        named or TRADE_END.search(name) or LOOSE_END.search(name) or KIND_END.search(name)
+        named or TRADE_END.search(name) or ENDS_LOOSELY.search(name) or KIND_END.search(name)
     )
 
 
@@ -217,7 +224,7 @@ def _own_part(name: str) -> int:
 def _found(plain: str, text: str, span: Span) -> Found | None:
     start, end = span
     name = plain[start:end]
-    if not _own_part(name) and not PLACE.match(name):
+    if RUN.match(name) or (not _own_part(name) and not PLACE.match(name)):
         return None
     first, _ = clause_around(plain, start, end)
     before = plain[max(first, start - FAR) : start]

@@ -39,6 +39,8 @@ CALLED: Final = "小阿老"
 LABELLED: Final = re.compile(rf"{HAN}{{2,{MOST_LABELLED}}}")
 NO_SURNAME: Final = frozenset("成来中时全关能行对从和于会要水平撒谢好班")
 """As the whole answer these are words: 成 agrees, 行 does too."""
+ALSO_VERBS: Final = frozenset("查")
+"""Surnames that only a label tells from a verb: 联系人：查海涛."""
 TALK_SIGNS: Final = SELDOM_GIVEN | frozenset(
     "好谢随便稍等取消算返回重继续始提交确认错正对同意知道急尽快马晚助菜单指真客服进度投诉建议退结束再见拜早求救哈"
     "嘿喂嗨喽罗行可以能会应该必须跟和为因所但如果虽然把将很太极越比较非常先次第每几多少大小半全整各别另其某本此"
@@ -101,7 +103,9 @@ def labelled(plain: str, place: int) -> Name | None:
     if field is None or not LABELLED.fullmatch(field.group()):
         return None
     word = field.group()
-    fits = is_called(word) or (len(word) > MOST_NAMELESS and not set(word) & (TALK_SIGNS | THINGS))
+    own = word[1:] if word[0] in ALSO_VERBS and len(word) <= MOST_NAMELESS else word
+    long = len(word) > MOST_NAMELESS
+    fits = is_called(own) or (long and not set(word) & (TALK_SIGNS | THINGS))
     return Name(place, field.end(), Fullness.NICKNAME) if fits else None
 
 

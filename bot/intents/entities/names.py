@@ -24,7 +24,7 @@ from bot.intents.entities.surnames import (
 BREAK: Final = re.compile(r"[^\u4e00-\u9fff]|$")
 FOLLOWS: Final = re.compile(
     rf"{BREAK.pattern}|(?:(?:[那这]个?|然后|嗯+|呃+)(?:我的?)?)?(?:电话|手机|号码|座机|微信|联系)|同事|{TITLE.pattern}"
-    r"|的|是|在|负责|对接|来|跟|和|吧|哈|啊|呀|啦|嘛|呗|咯|喽|就|也|我|您|你|幺|改|换|接|到|这边|那边|武汉|湖北|收|好了|离职|调走|走了"
+    r"|的|是|在|负责|对接|来|跟|和|吧|哈|啊|呀|啦|嘛|呗|咯|喽|就|也|我|您|你|幺|改|换|接|到|[他她喊]|这边|那边|武汉|湖北|收|好了|离职|调走|走了"
     rf"|不在|没空|请假|休假|出差|管这|{PART}(?:的|$|[^\u4e00-\u9fff])"
 )
 _SURNAMES: Final = "".join(sorted(COMMON | RARE))

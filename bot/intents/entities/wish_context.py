@@ -25,7 +25,7 @@ REFUSED_AFTER: Final = re.compile(
 )
 NOT_NOW: Final = re.compile(
     r"(?:我们?|咱)?(?:再|接着)(?:来?[聊填发补写报传拍给提]|继续|说(?=[吧哈啊了哦]*(?:$|[,。!])))"
-    r"|(?:先|就)+(?:这样|到这|到此|忙)"
+    r"|(?:先|就)+(?:这样|到这|到此|忙)|我?(?:先|去|再)*+(?:问|查|找|要|翻|核实|确认)[^,。;!?\n]{0,4}[再就才]?(?:发|报|告诉|补|填|给你|给您)"
 )
 CALLED_OFF_AFTER: Final = re.compile(
     r"[^,。;!?\n]{0,8}?(?:别来|不来|不用来|不去|取消|不办了|不做了|不弄了|作罢)"
@@ -73,7 +73,7 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
 
 
 def is_put_off(plain: str, end: int) -> bool:
-    """Whether somebody goes on then, and wishes for nothing: “明天再说哈”, “明天我再发”."""
+    """Whether somebody goes on then, and wishes for nothing: “明天再说哈”, “明天问了发你们”."""
     return NOT_NOW.match(plain, end) is not None
 
 
