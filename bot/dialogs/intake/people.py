@@ -24,9 +24,11 @@ CONTACT_NAMED: Final = re.compile(
     r"联系人|[写填留]我(?:自己|本人|[^\d]{0,4}[,\s])|(?:转给|交给|换)我"
     r"|(?:后面|以后|今后|往后|后头|现在|之后|后续)(?:都|就|直接|请|有事)*(?:找|联系|打给)我|[归由]我(?:管|负责|跟|来)|我来?(?:接手|负责|跟进?)"
 )
-PERSON_ALONE: Final = re.compile(
-    rf"\W*(?P<name>[\u4e00-\u9fff]{{2,4}})\W*(?:(?:我?是)?{ANY_PART}的?\W*)?"
+PERSONS_ALONE: Final = tuple(
+    re.compile(rf"\W*(?P<name>[\u4e00-\u9fff]{{{letters}}})\W*(?:(?:我?是)?{ANY_PART}的?\W*)?")
+    for letters in (3, 2, 4)
 )
+"""A name and at most the department behind it, the likeliest length first."""
 NAMING: Final = re.compile(r"(?!.*\d{5}).*(?:[\u4e00-\u9fff]{2}|[A-Za-z]{2})")
 TALK: Final = re.compile(
     r"[这那的了着过被让用很太都也还就没不得别搬拿测换啊呀吧呢嘛呃想要招投要检送报来去做办查弄搞写发]"
@@ -141,10 +143,11 @@ def hear_contact(listening: Listening) -> Hearing:
 
 def _person_alone(reading: Reading) -> str:
     """The person who is all that was answered to "which enterprise?": 闻立新，工程部的."""
-    said = PERSON_ALONE.fullmatch(reading.plain)
-    if said is None or not _is_person(said["name"]) or reading.does(*Act):
+    if reading.does(*Act) or not reading.means(Meaning.NONE):
         return ""
-    return reading.text[slice(*said.span("name"))] if reading.means(Meaning.NONE) else ""
+    matches = (alone.fullmatch(reading.plain) for alone in PERSONS_ALONE)
+    named = (said.span("name") for said in matches if said and _is_person(said["name"]))
+    return next((reading.text[slice(*span)] for span in named), "")
 
 
 def _is_person(name: str) -> bool:
