@@ -15,13 +15,13 @@ _FACE: Final = (
 )
 _STARS: Final = "⭐★☆🌟💯👋"
 _THANKS: Final = (
-    r"(?:(?:非常|十分|万分|先)?(?:谢谢|多谢|感谢|谢)(?:您|你)?(?:们|了|啦|啊|哈|哦|呀|咯|哟|老师)*"
-    r"|(?:麻烦|辛苦|拜托|劳烦|有劳)(?:您|你)?(?:们|了|啦|哈|咯|哟)+|thanks?|thx|3q)"
+    r"(?:(?:非常|十分|万分|先)?(?:谢谢|多谢|感谢|谢)(?:您|你)?(?:们|了|啦|啊|哈|哦|呀|咯|哟|老师)*+"
+    r"|(?:麻烦|辛苦|拜托|劳烦|有劳)(?:您|你)?(?:们|了|啦|哈|咯|哟)++|thanks?|thx|3q)"
 )
 _BEHIND: Final = re.compile(rf"(?:[\s。.!！~～…]|(?![{_STARS}])(?:{_FACE}))+$")
-_THANKED: Final = re.compile(rf"{_MARKS}(?:{_MARKS}|{_THANKS})*{_THANKS}$", re.IGNORECASE)
+_THANKED: Final = re.compile(rf"{_MARKS}++(?:{_THANKS}{_MARKS}*+)++$", re.IGNORECASE)
 _PARTICLE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[哈哦噢喔哟哒嘞]+$")
-_BEFORE: Final = re.compile(rf"(?:(?:[呃唔]+|(?![{_STARS}])(?:{_FACE})+){_MARKS}*)+(?=.)")
+_BEFORE: Final = re.compile(rf"(?:(?:[呃唔]|(?![{_STARS}])(?:{_FACE})){_MARKS}*+)++(?=.)")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]")
 _FEWEST_THANKED: Final = 4
 _FARTHEST: Final = 60
