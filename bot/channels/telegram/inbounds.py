@@ -8,7 +8,6 @@ from bot.channels.telegram.happenings import (
     Attached,
     FileKind,
     Happening,
-    PhoneCard,
     Pressed,
     Spot,
     Written,
@@ -104,18 +103,14 @@ def _words(written: Written) -> str:
     """The words, or those that somebody would have typed for what they shared."""
     if written.place:
         return _spot_words(written.place)
-    if written.phone_card:
-        return _phone_words(written.phone_card)
+    if written.phone:
+        return PHONE.format(number=_plain(written.phone))
     return _plain(written.text)
 
 
 def _spot_words(spot: Spot) -> str:
     """To about a metre."""
     return SPOT.format(latitude=spot.latitude, longitude=spot.longitude)
-
-
-def _phone_words(card: PhoneCard) -> str:
-    return PHONE.format(number=_plain(card.phone_number))
 
 
 def _plain(text: str) -> str:
