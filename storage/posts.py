@@ -7,6 +7,9 @@ from core.conversations import CardPost, Said, Topic
 from storage.schema import Schema
 
 SENT_AS: Final = "SELECT n FROM outbox WHERE chat = ? AND key = ? LIMIT 1"
+UNDER_WAY: Final = (
+    "SELECT n FROM outbox WHERE chat = ? AND state = 'pending' AND tries > 0 ORDER BY n"
+)
 PART_OF: Final = (
     "SELECT n FROM outbox WHERE chat = ? AND ',' || key || ',' LIKE '%,' || ? || ',%' LIMIT 1"
 )
@@ -36,9 +39,22 @@ class Posts:
         return self._topic.one(connection, chat, thread) if thread else None
 
     def keep(self, connection: sqlite3.Connection, post: CardPost | Topic) -> None:
-        """Remember what was posted."""
-        table = self._cards if isinstance(post, CardPost) else self._topics
-        table.save(connection, post)
+        """Remember what was posted. Of two strands that were opened for one request, that which was
+        known first stays."""
+        if isinstance(post, CardPost):
+            self._cards.save(connection, post)
+        elif self._other_topic(connection, post) is None:
+            self._topics.save(connection, post)
+
+    def _other_topic(self, connection: sqlite3.Connection, topic: Topic) -> Topic | None:
+        known = self.topic(connection, topic.chat, topic.thread)
+        return known if known and known.key != topic.key else None
+
+    def under_way(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
+        """The messages that somebody set out to send, and of which nothing was heard."""
+        found = connection.execute(UNDER_WAY, [chat]).fetchall()
+        said = (self._said.one(connection, chat, n) for (n,) in found)
+        return tuple(one for one in said if one is not None)
 
     def forget_card(self, connection: sqlite3.Connection, chat: str, card: str) -> None:
         """The card's message is gone: the next one is a message of its own."""

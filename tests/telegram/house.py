@@ -96,6 +96,10 @@ class House:
     async def settles(self) -> None:
         """Wait until all updates are taken and nothing is left that may be sent now."""
         await self.telegram.until_all_taken()
+        await self.stands()
+
+    async def stands(self) -> None:
+        """Wait until nothing is left that may be sent now, whatever updates are still to come."""
         # It is the database that tells, and it wakes nobody.
         while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
             await asyncio.sleep(MOMENT_SECONDS)

@@ -7,6 +7,7 @@ alone, in the private chat in which they bound themselves.
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +29,7 @@ from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.rendering import Sending, rendered
 from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
 from bot.delivery.courier import Letter
-from bot.delivery.receipts import Receipt, Refused
+from bot.delivery.receipts import Later, Receipt, Refused
 from core.conversations import CardPost, Said
 from core.messages import Line, Outbound
 from storage.outgoing import Clock, Posting
@@ -40,6 +41,8 @@ PLEASE_START: Final = Line(
 )
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 OWN_FILE: Final = f"{CHANNEL}:"
+TOLD: Final = timedelta(seconds=2)
+"""How long to wait for word of a topic that may have been opened: its receipt was lost."""
 LOST_TOPICS: Final = (Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_CLOSED)
 """A closed topic is lost to an assistant that is no administrator any more."""
 
@@ -152,6 +155,8 @@ class Postman:
         )
 
     async def _open_topic(self, trip: Trip) -> Receipt:
+        if trip.said.tries % 2:  # after each try of which no receipt was heard
+            return Later(TOLD)
         message = trip.said.message
         card = trip.said if message.card else trip.letter.card
         topic = await self.forums.open(message.chat, trip.address, message.thread, card)

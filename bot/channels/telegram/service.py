@@ -16,12 +16,13 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.faults import backoff
 from bot.channels.telegram.fetching import Fetching
-from bot.channels.telegram.happenings import Membership, Pressed, Update
+from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.postman import Postman
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.settings import TelegramSettings
+from bot.channels.telegram.strays import Strays
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
@@ -61,6 +62,7 @@ class TelegramService:
         self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
         self._callbacks = Callbacks(self._bot)
+        self._strays = Strays(engine, self._bot)
         self._introduced = asyncio.Event()
         self._reception: Reception | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -144,6 +146,8 @@ class TelegramService:
         if isinstance(happening, Membership):
             self._postman.forums.forget(str(happening.chat.id))
         self._postman.forums.notice(str(happening.chat.id), forum=happening.chat.is_forum)
+        if isinstance(happening, Written) and happening.topic_opened:
+            await self._strays.heard(happening)
         if not isinstance(happening, Pressed):
             await reception.take(update)
             return
