@@ -44,3 +44,38 @@ async def test_a_command_is_answered_privately_and_talk_goes_nowhere(
         await telegram.hears(li, SAY_IT_THERE.render())
         assert "这家老板人不错" not in str((await telegram.sees(group)).messages)
         assert "这家老板人不错" not in str((await telegram.sees(qin)).messages)
+
+
+async def test_an_answer_goes_to_the_room_in_which_it_was_asked_for(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li)
+    other = await telegram.group("二组", li)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        await house.opens_room(other)
+        await way.filed(house, qin, group)
+        card = await telegram.hears(other, "HY-2026-0001 计量检测")
+        await way.claimed(house, qin, li, card)
+        await li.presses(await telegram.hears(other, "待评估"), "回复")
+        await telegram.hears(li, "请写明要答复企业的内容")
+        await li.writes("您好，明天上午上门取表")
+        await telegram.hears(qin, "您好，明天上午上门取表")
+        assert await telegram.violations() == ()
+
+
+async def test_a_command_that_answers_a_private_message_is_about_its_request(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        card = await way.filed(house, qin, group)
+        await way.claimed(house, qin, li, card)
+        await li.presses(await telegram.hears(group, "待评估"), "查看联系方式")
+        shown = await telegram.hears(li, "13800001207")
+        await li.writes("/r 您好，刚打过您电话", reply_to=shown)
+        await telegram.hears(qin, "您好，刚打过您电话")
+        assert await telegram.violations() == ()

@@ -52,13 +52,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a chat before its turn: our id for it, its station ("" for a new one), and
-    the request that a message in it belongs to, and what was taken of that message already, the
-    last first."""
+    """What is known of a chat before its turn: our id for it, its station ("" for a new one), the
+    message that a message in it answers, the request that it belongs to, and what was taken of it
+    already, the last first."""
 
     chat: str
     kind: ChatKind | None = None
     station: str = ""
+    answers: int = 0
     thread: str = ""
     versions: tuple[Received, ...] = ()
 
@@ -125,10 +126,10 @@ class Reception:
         if place.kind in GROUPS:
             return await self._in_group(inbound, known)
         if place.kind is PlaceKind.PRIVATE:
-            return await self._in_private(inbound)
+            return await self._in_private(inbound, known)
         return None
 
-    async def _in_private(self, inbound: Inbound) -> Taken | None:
+    async def _in_private(self, inbound: Inbound, known: Known) -> Taken | None:
         said = command_in(inbound.text)
         if said and said.name == START and said.rest:
             if token := token_in(said.rest):
@@ -137,7 +138,7 @@ class Reception:
             inbound = replace(inbound, station=station, text=f"/{START}")
         edited = EDITED in inbound.id
         placed = await self._staff_chats.placed(
-            replace(inbound, text=plain(inbound.text, Scope.GROUP))
+            replace(inbound, text=plain(inbound.text, Scope.GROUP)), known.answers
         )
         if placed is not None:
             return None if edited else await self._of_member(inbound, placed)
@@ -174,11 +175,11 @@ class Reception:
             own = self._outgoing.chat_at(connection, str(place.id))
             chat = self._chats.one(connection, f"{CHANNEL}:{own}")
             if chat is None:
-                return Known(own)
+                return Known(own, answers=answers)
             thread = self._thread(connection, chat, topic, answers)
             id = f"{_counted(place, own)}{id_of(message)}"
             versions = self._versions(connection, chat.id, id) if message else ()
-            return Known(own, chat.kind, chat.station, thread, versions)
+            return Known(own, chat.kind, chat.station, answers, thread, versions)
 
         return await self._engine.read(find)
 
