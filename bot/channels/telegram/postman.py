@@ -58,8 +58,7 @@ class Postman:
         self.forums = Forums(bot)
 
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
-        own = posting.said.chat.partition(":")[2]
-        id = own if is_turned(posting) else posting.reader or own
+        id = posting.address if is_turned(posting) else posting.reader or posting.address
         return tuple(self._rates.clocks(id))
 
     async def send(self, letter: Letter) -> Receipt:
