@@ -18,6 +18,7 @@ from bot.channels.telegram.faults import backoff
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
 from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.links import LINK, Links, to_member
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.postman import Postman
 from bot.channels.telegram.reception import Reception
@@ -73,6 +74,20 @@ class TelegramService:
             return []
         webhook = Webhook(self._settings.webhook_path, self._settings.webhook_secret, self._take)
         return [webhook.route()]
+
+    def member_link(self, token: str) -> str:
+        """What a member of the staff opens to bind their account, "" as long as the bot's own name
+        is not known."""
+        return self._link(to_member(token))
+
+    def station_link(self, station: str) -> str:
+        """What enterprises open, "" as long as the bot's own name is not known."""
+        return self._link(Links(self._settings.secret).to_station(station))
+
+    def _link(self, payload: str) -> str:
+        if not self._introduced.is_set():
+            return ""
+        return LINK.format(bot=self._bot.username, payload=payload)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
