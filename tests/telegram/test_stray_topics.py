@@ -2,18 +2,19 @@
 
 import pytest
 
-from bot.intents.lexicon import Lexicon
-from tests.telegram.house import House, housed
+from tests.telegram.house import House
 from tests.telegram.messenger import Group, Telegram
-from tests.telegram.scenes import BEGIN, FIRST, files
+from tests.telegram.persons import Person
+from tests.telegram.scenes import FIRST, IN_A_FORUM, files
 from tests.telegram.sights import Topic
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, IN_A_FORUM]
 NAME = f"{FIRST} 计量检测服务"
 
 
 async def opened_without_answer(house: House, group: Group) -> None:
     """A request whose topic is opened, while Telegram's answer gets lost and its word is late."""
+    await house.settles()
     telegram = house.telegram
     qin = await telegram.user("覃晓燕")
     await telegram.fails("createForumTopic", retry_after=1)
@@ -38,47 +39,35 @@ async def goes_on(house: House, group: Group) -> tuple[Topic, ...]:
 
 
 async def test_a_topic_whose_receipt_is_lost_is_found_again(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, group: Group
 ) -> None:
-    li = await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await opened_without_answer(house, group)
-        await telegram.brings_updates()
-        await house.settles()
-        [topic] = await goes_on(house, group)
-        assert topic == Topic(topic.id, NAME)
-        assert (await telegram.hears(group, NAME)).topic == topic.id
-        assert await telegram.violations() == ()
+    await opened_without_answer(house, group)
+    await telegram.brings_updates()
+    await house.settles()
+    [topic] = await goes_on(house, group)
+    assert topic == Topic(topic.id, NAME)
+    assert (await telegram.hears(group, NAME)).topic == topic.id
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["in order", "in reversed order"])
 async def test_a_topic_that_is_told_of_too_late_is_closed_and_says_so(
-    lexicon: Lexicon, telegram: Telegram, late: bool
+    house: House, telegram: Telegram, group: Group, late: bool
 ) -> None:
-    li = await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await opened_without_answer(house, group)
-        await goes_on(house, group)
-        card = await telegram.hears(group, NAME)
-        await telegram.brings_updates(reversed_order=late)
-        await house.settles()
-        view = await telegram.waits(group, lambda seen: any(each.closed for each in seen.topics))
-        [spare] = [each for each in view.topics if each.id != card.topic]
-        [own] = [each for each in view.topics if each.id == card.topic]
-        assert spare == Topic(spare.id, f"（多开的，没有内容）{NAME}", closed=True)
-        assert own == Topic(own.id, NAME)
-        assert await telegram.violations() == ()
+    await opened_without_answer(house, group)
+    await goes_on(house, group)
+    card = await telegram.hears(group, NAME)
+    await telegram.brings_updates(reversed_order=late)
+    await house.settles()
+    view = await telegram.waits(group, lambda seen: any(each.closed for each in seen.topics))
+    [spare] = [each for each in view.topics if each.id != card.topic]
+    [own] = [each for each in view.topics if each.id == card.topic]
+    assert spare == Topic(spare.id, f"（多开的，没有内容）{NAME}", closed=True)
+    assert own == Topic(own.id, NAME)
 
 
 async def test_a_topic_that_a_member_opens_is_left_alone(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, li: Person, group: Group
 ) -> None:
-    li = await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        own = await li.opens_topic(group, "聚餐")
-        await house.settles()
-        assert (await telegram.sees(group)).topics == (own,)
-        assert await telegram.violations() == ()
+    own = await li.opens_topic(group, "聚餐")
+    await house.settles()
+    assert (await telegram.sees(group)).topics == (own,)
