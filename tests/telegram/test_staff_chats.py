@@ -67,3 +67,23 @@ async def test_a_command_that_answers_a_private_message_is_about_its_request(
     shown = await telegram.hears(li, "13800001207")
     await li.writes("/r 您好，刚打过您电话", reply_to=shown)
     await telegram.hears(qin, "您好，刚打过您电话")
+
+
+async def test_who_writes_a_command_that_is_refused_is_told_why(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    card = await way.filed(house, qin, group)
+    await way.claimed(house, qin, li, card)
+    await li.writes("指派 指定专员", to=group, reply_to=card)
+    await telegram.hears(li, "不能指派")
+
+
+async def test_what_a_member_wrote_themselves_is_not_told_to_them_again(
+    house: House, telegram: Telegram, li: Person, group: Group
+) -> None:
+    await li.writes("代录 武汉示例食品厂 王芳 13600007777 酱油送检", to=group)
+    await telegram.hears(li, "请核对代录的内容")
+    await house.settles()
+    assert all(
+        "王芳 13600007777 酱油" not in each.text for each in (await telegram.sees(li)).of_bot()
+    )
