@@ -8,9 +8,6 @@ from tests.telegram.house import House
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
 from tests.telegram.scenes import IN_A_FORUM
-from tests.time.moments import at
-
-BEGIN = at("2026-11-23 10:00")
 
 
 @pytest.mark.asyncio
