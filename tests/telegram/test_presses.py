@@ -44,6 +44,19 @@ async def test_a_stranger_in_the_group_is_told_how_to_bind(
         assert await telegram.violations() == ()
 
 
+async def test_a_strangers_command_is_refused_politely_and_their_talk_is_left_alone(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    li, odd = await telegram.user("李工"), await telegram.user("路人")
+    group = await telegram.group("工作群", li, odd)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await odd.writes("大家好", to=group)
+        await house.settles()
+        assert await texts_in(telegram, group) == []
+        await odd.writes("/mine", to=group)
+        await telegram.hears(group, "您还没有绑定为本站的工作人员")
+
+
 async def test_of_two_who_claim_at_once_the_second_hears_who_was_first(
     lexicon: Lexicon, telegram: Telegram
 ) -> None:
