@@ -27,6 +27,7 @@ from bot.dialogs import (
     unreadable,
     withdrawal,
 )
+from bot.dialogs.asking_phone import with_phone_key
 from bot.dialogs.belonging import (
     ASKED_ASIDE,
     LEFT_BEHIND,
@@ -70,7 +71,7 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
     except Refused as refused:
         names = {person.id: person.name for person in context.station.staff.values()}
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
-    decision = once.pass_over(talk, decision, ASKED_ONCE)
+    decision = with_phone_key(context, once.pass_over(talk, decision, ASKED_ONCE))
     if context.album_goes_on:
         return _kept_in_silence(context, decision)
     return privacy.with_notice(context, decision)

@@ -22,7 +22,7 @@ from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
 from core.context import Station
 from core.due import Due
-from core.messages import Inbound
+from core.messages import Inbound, Line
 from storage.loading import Loader
 from storage.memory import DATA_VERSION, Remembering
 from storage.schema import Schema
@@ -62,9 +62,10 @@ class Engine:
         self._idle: list[sqlite3.Connection] = []
         self._data_version = 0
 
-    async def receive(self, inbound: Inbound) -> Taken:
-        """Take a message; returns once it is committed. Raises `Unavailable` if nothing was."""
-        coming = arrival(inbound, self._lexicon)
+    async def receive(self, inbound: Inbound, *also: Line) -> Taken:
+        """Take a message; returns once it is committed. Raises `Unavailable` if nothing was. What
+        the channel has to say `also` ends the answer."""
+        coming = arrival(inbound, self._lexicon, also)
         return await self.take(lambda connection: self.turns.take(connection, coming))
 
     async def take(self, unit: Callable[[sqlite3.Connection], Taken]) -> Taken:

@@ -12,18 +12,19 @@ from bot.room.needing import needs_of
 from core.context import Context, Needs
 from core.conversations import Chat, ChatKind
 from core.decision import Decision
-from core.messages import Inbound
+from core.messages import Inbound, Line
 from storage.turns import Arrival
 
 
-def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
-    """Read a message and say how it will be decided once its chat's turn has come."""
+def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> Arrival:
+    """Read a message and say how it will be decided once its chat's turn has come; the answer ends
+    with what is `also` to be said."""
     if (text := storable(inbound.text)) != inbound.text:
         inbound = replace(inbound, text=text)
     reading = read(inbound.text, inbound.at, lexicon)
 
     def decide(context: Context) -> Decision:
-        return decided(inbound, reading, context)
+        return ending(decided(inbound, reading, context), context.chat.id, also)
 
     def needs(chat: Chat) -> Needs:
         if chat.kind is ChatKind.ROOM:
@@ -31,6 +32,15 @@ def arrival(inbound: Inbound, lexicon: Lexicon) -> Arrival:
         return Needs(served=complaints.may_complain(reading))
 
     return Arrival(inbound, decide, needs)
+
+
+def ending(decision: Decision, chat: str, also: tuple[Line, ...]) -> Decision:
+    """The decision with some more lines in its answer to a chat."""
+    own = next((said for said in decision.says if said.chat == chat), None)
+    if own is None or not also:
+        return decision
+    told = replace(own, lines=(*own.lines, *also))
+    return replace(decision, says=tuple(told if one is own else one for one in decision.says))
 
 
 def decided(inbound: Inbound, reading: Reading, context: Context) -> Decision:

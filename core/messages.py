@@ -44,6 +44,14 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
+class PhoneKey(StrEnum):
+    """A key that sends one's own phone number, where a messenger has such a thing."""
+
+    NONE = ""
+    OFFERED = "offered"
+    TAKEN_AWAY = "taken away"
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """A pressed button: the message it hung under, and which one. What it means is looked up in
@@ -149,6 +157,7 @@ class Outbound:
     passed_to: str = ""
     delivery: Delivery = Delivery.NONE
     replaces: int = 0
+    phone_key: PhoneKey = PhoneKey.NONE
 
 
 def text_of(outbound: Outbound) -> str:

@@ -6,10 +6,11 @@ from typing import Final
 from core.conversations import CardPost, Said, Topic
 from storage.schema import Schema
 
-SENT_AS: Final = "SELECT n FROM outbox WHERE chat = ? AND key = ? LIMIT 1"
-PART_OF: Final = (
-    "SELECT n FROM outbox WHERE chat = ? AND ',' || key || ',' LIKE '%,' || ? || ',%' LIMIT 1"
+SENT_AS: Final = "SELECT n FROM outbox WHERE chat = ? AND key = ?"
+UNDER_WAY: Final = (
+    "SELECT n FROM outbox WHERE chat = ? AND state = 'pending' AND tries > 0 ORDER BY n"
 )
+PART_OF: Final = "SELECT n FROM outbox WHERE chat = ? AND ',' || key || ',' LIKE '%,' || ? || ',%'"
 FORGET_CARD: Final = "DELETE FROM card_post WHERE chat = ? AND card = ?"
 FORGET_TOPIC: Final = "DELETE FROM topic WHERE chat = ? AND thread = ?"
 FORGET_ALL: Final = ("DELETE FROM card_post WHERE chat = ?", "DELETE FROM topic WHERE chat = ?")
@@ -36,9 +37,32 @@ class Posts:
         return self._topic.one(connection, chat, thread) if thread else None
 
     def keep(self, connection: sqlite3.Connection, post: CardPost | Topic) -> None:
-        """Remember what was posted."""
-        table = self._cards if isinstance(post, CardPost) else self._topics
-        table.save(connection, post)
+        """Remember what was posted. Of two strands that were opened for one request, that which was
+        known first stays."""
+        if isinstance(post, CardPost):
+            self._cards.save(connection, post)
+        elif self._other_topic(connection, post) is None:
+            self._topics.save(connection, post)
+
+    def _other_topic(self, connection: sqlite3.Connection, topic: Topic) -> Topic | None:
+        known = self.topic(connection, topic.chat, topic.thread)
+        return known if known and known.key != topic.key else None
+
+    def under_way(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
+        """The messages that somebody set out to send, and of which nothing was heard."""
+        return self._found(connection, chat, connection.execute(UNDER_WAY, [chat]).fetchall())
+
+    def sent_as(self, connection: sqlite3.Connection, chat: str, key: str) -> tuple[Said, ...]:
+        """What stands in a message of ours, or a part of it."""
+        whole = connection.execute(SENT_AS, [chat, key]).fetchall()
+        found = whole or connection.execute(PART_OF, [chat, key]).fetchall()
+        return self._found(connection, chat, found)
+
+    def _found(
+        self, connection: sqlite3.Connection, chat: str, found: list[tuple[int]]
+    ) -> tuple[Said, ...]:
+        said = (self._said.one(connection, chat, n) for (n,) in found)
+        return tuple(one for one in said if one is not None)
 
     def forget_card(self, connection: sqlite3.Connection, chat: str, card: str) -> None:
         """The card's message is gone: the next one is a message of its own."""
@@ -61,7 +85,5 @@ class Posts:
 
     def thread_of_message(self, connection: sqlite3.Connection, chat: str, key: str) -> str:
         """The request that a message of ours belongs to, "" for none."""
-        whole = connection.execute(SENT_AS, [chat, key]).fetchone()
-        found = whole or connection.execute(PART_OF, [chat, key]).fetchone()
-        said = self._said.one(connection, chat, found[0]) if found else None
+        said = next(iter(self.sent_as(connection, chat, key)), None)
         return said.message.thread or said.message.about if said else ""

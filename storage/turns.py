@@ -210,7 +210,8 @@ def _is_same(value: Any, chat: Chat) -> bool:
 
 def _without_toast(inbound: Inbound, decision: Decision) -> Decision:
     """Where a messenger shows a pressed button's short word by itself, it is not sent once more."""
-    if not decision.toast or inbound.channel in LOGGED_BY_US:
+    notice = inbound.kind is InboundKind.PRESS and inbound.channel not in LOGGED_BY_US
+    if not notice or not decision.toast:
         return decision
     kept = (one for one in decision.says if not one.only or text_of(one) != decision.toast)
     return replace(decision, says=tuple(kept))
@@ -228,15 +229,16 @@ def _echoed(
     inbound: Inbound, context: Context, decision: Decision
 ) -> tuple[tuple[Outbound, ...], Decision]:
     """What shows somebody's message in the log of a page, which no messenger does for us. Where the
-    decision says it in that person's own name, in better words, those are shown."""
+    decision says it in that person's own name, in better words, those are shown; to that person
+    alone on a page only, since at a messenger they stand there already."""
     chat, author = context.chat.id, context.person.id
     own = next((one for one in decision.says if (one.chat, one.source) == (chat, author)), None)
-    echo = own or echo_of(inbound, context)
-    if echo is None:
-        return (), decision
     if own is None:
-        return (echo,), decision
-    return (echo,), replace(decision, says=tuple(one for one in decision.says if one is not own))
+        echo = echo_of(inbound, context)
+        return (echo,) if echo else (), decision
+    decision = replace(decision, says=tuple(one for one in decision.says if one is not own))
+    stands = own.only == author and inbound.channel not in LOGGED_BY_US
+    return () if stands else (own,), decision
 
 
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:

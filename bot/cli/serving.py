@@ -13,7 +13,7 @@ import structlog
 import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 
 from bot.channels.telegram.service import TelegramService
 from bot.channels.web.app import create_app
@@ -104,24 +104,30 @@ def _bound(settings: Settings) -> socket.socket:
 async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> None:
     port = int(door.getsockname()[1])
     web = web_settings(settings, port, sample=sample)
-    async with running(settings, SystemClock()) as engine, swept(engine):
-        desk = ProductDesk(engine, settings.pictures)
-        async with telegram_served(engine, settings) as posted_to:
-            app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])
-            await Server(_config(app), web).serve(sockets=[door])
+    async with (
+        running(settings, SystemClock()) as engine,
+        swept(engine),
+        telegram_served(engine, settings) as telegram,
+    ):
+        desk = ProductDesk(engine, settings.pictures, telegram)
+        # Where Telegram posts to comes before the pages, whose guard knows browsers alone.
+        posted_to = telegram.routes() if telegram else []
+        app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])
+        await Server(_config(app), web).serve(sockets=[door])
 
 
 @asynccontextmanager
-async def telegram_served(engine: Engine, settings: Settings) -> AsyncIterator[list[Route]]:
-    """Serve Telegram beside the pages, where there is a token for it; the address that Telegram
-    posts to comes before the pages, whose guard knows browsers alone."""
+async def telegram_served(
+    engine: Engine, settings: Settings
+) -> AsyncIterator[TelegramService | None]:
+    """Serve Telegram beside the pages, where there is a token for it."""
     told = telegram_settings(settings)
     if told is None:
-        yield []
+        yield None
         return
     service = TelegramService(engine, told)
     async with service.running():
-        yield service.routes()
+        yield service
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:

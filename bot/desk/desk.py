@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.channels.web.desk import Unavailable
+from bot.channels.web.desk import Elsewhere, Unavailable
 from bot.desk.office import HeadOffice
 from bot.desk.people import Staffing
 from bot.desk.pictures import NOT_KEPT, Album
@@ -12,13 +12,20 @@ from core.messages import Inbound
 
 
 class ProductDesk(Talking, Staffing, Album, HeadOffice):
-    """The desk of the product itself."""
+    """The desk of the product itself; `elsewhere` are the messengers that are served beside it."""
 
-    def __init__(self, engine: Engine, pictures: Path) -> None:
+    def __init__(self, engine: Engine, pictures: Path, elsewhere: Elsewhere | None = None) -> None:
         Talking.__init__(self, engine)
         Staffing.__init__(self, engine)
         Album.__init__(self, engine, pictures)
         HeadOffice.__init__(self, engine)
+        self._elsewhere = elsewhere
+
+    def member_link(self, token: str) -> str:
+        return self._elsewhere.member_link(token) if self._elsewhere else ""
+
+    def station_link(self, station: str) -> str:
+        return self._elsewhere.station_link(station) if self._elsewhere else ""
 
     async def receive(self, inbound: Inbound) -> None:
         """A picture is taken only where it lies on disk and was sent up in this very chat."""

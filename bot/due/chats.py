@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.acting import NOTHING_TOLD
+from bot.dialogs.asking_phone import with_phone_key
 from bot.dialogs.handover import released
 from bot.dialogs.intake.course import choices_of
 from bot.dialogs.intake.steps import INTAKE, brief
@@ -98,4 +99,4 @@ def _asked_again(context: Context, progress: Progress, first: Line) -> Decision:
         choices_of(turn.progress, turn.question),
         audience=Audience.REMINDER,
     )
-    return Decision(saves=(turn.progress,), says=(message,))
+    return with_phone_key(context, Decision(saves=(turn.progress,), says=(message,)))

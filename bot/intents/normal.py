@@ -11,11 +11,16 @@ from typing import Final
 
 import opencc
 
+from core.messages import NUMBER
+
 _HAN: Final = range(0x3400, 0xA000)
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET: Final = 0xFEE0
 _IDEOGRAPHIC_SPACE: Final = 0x3000
 _HALVES: Final = re.compile("[\ud800-\udfff]")
+CONTROL: Final = {code: None for code in (*range(32), 0x7F) if chr(code) not in "\n\t"}
+_UNSAID: Final = CONTROL | dict.fromkeys(map(ord, NUMBER.format(need="")))
+"""Control characters are no words, and some signs stand for numbers that are not yet drawn."""
 
 # What phrase-wise conversion knows and single characters lose, and forms that only Japanese uses.
 _BEYOND_OPENCC: Final = {
@@ -54,6 +59,11 @@ def storable(text: str) -> str:
     """The text without halves of characters, which no encoding can write and JSON can hold; each
     becomes the sign for an unknown character, so that places stay places."""
     return _HALVES.sub("\ufffd", text)
+
+
+def sayable(text: str) -> str:
+    """What somebody can have said, of what a messenger brings as their words."""
+    return text.translate(_UNSAID).strip()
 
 
 def normalise(text: str) -> str:

@@ -59,7 +59,11 @@ async def take(shown: Page | Locator, name: str) -> None:
     await page.mouse.move(0, 0)
     await page.evaluate(MOVE_TO_THE_INVENTED_DAY)
     taken = await shown.screenshot(animations="disabled", caret="hide")
-    taken = taken if isinstance(shown, Page) else _trimmed(taken)
+    keep(taken if isinstance(shown, Page) else _trimmed(taken), name)
+
+
+def keep(taken: bytes, name: str) -> None:
+    """Write a picture where it shows something else than the one that is there."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / name
     if not path.exists() or _differ(taken, path.read_bytes()):

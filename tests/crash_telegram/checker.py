@@ -160,8 +160,8 @@ def in_order(case: Case) -> Iterator[str]:
 
 
 def in_its_topic(case: Case) -> Iterator[str]:
-    """Each request has one topic in a forum, beside those that a kill left behind as they were
-    opened, and what belongs to it stands there."""
+    """Each request has one topic in a forum, and what belongs to it stands there. Those that a kill
+    left behind as they were opened say so by another name."""
     topics, group = case.evidence.topics, f"{CHANNEL}:{case.evidence.group}"
     interrupted = case.interrupted()
     for number, request in case.ledger.by_number.items() if topics else ():
@@ -170,8 +170,9 @@ def in_its_topic(case: Case) -> Iterator[str]:
             row for row in case.rows() if (row["chat"], row["thread"]) == (group, request["id"])
         ]
         kills = sum(interrupted[group, row["n"]] for row in rows)
-        if not 1 <= len(own) <= 1 + kills:
-            yield f"{number} has {len(own)} topics, interrupted {kills} times"
+        spare = sum(number in name for name in topics.values()) - len(own)
+        if len(own) != 1 or spare > kills:
+            yield f"{number} has {len(own)} topics and {spare} spare, interrupted {kills} times"
         keys = {int(key) for row in rows for key in row["key"].split(",") if key.isdecimal()}
         for message in case.evidence.of_bot(case.evidence.group):
             if message["message_id"] in keys and message.get("message_thread_id") not in own:

@@ -16,7 +16,7 @@ from bot.channels.telegram.links import to_member
 from bot.channels.telegram.service import TelegramService
 from bot.channels.telegram.settings import TelegramSettings
 from bot.intents.lexicon import Lexicon
-from bot.replay.stage import SPECIALIST, Stage, staged
+from bot.replay.stage import SPECIALIST, STATION, Stage, staged
 from core.conversations import Said
 from core.messages import Outbound
 from core.parties import Person as Member
@@ -24,6 +24,7 @@ from core.rates import Rate
 from core.requests.request import ServiceRequest
 from storage.codec import micros
 from storage.outgoing import Outgoing
+from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
 from tests.telegram.messenger import PATIENCE, Group, Telegram
 from tests.telegram.persons import Person
@@ -93,9 +94,19 @@ class House:
         await person.starts(to_member(token))
         await self.telegram.hears(person, "已绑定")
 
+    async def opens_room(self, group: Group, station: str = STATION) -> None:
+        """Make a group one more room of a station."""
+        engine = self.stage.engine
+        own = room(f"{CHANNEL}:{group.id}", CHANNEL, station)
+        await engine.write(lambda each: bind_room(each, engine.schema, own))
+
     async def settles(self) -> None:
         """Wait until all updates are taken and nothing is left that may be sent now."""
         await self.telegram.until_all_taken()
+        await self.stands()
+
+    async def stands(self) -> None:
+        """Wait until nothing is left that may be sent now, whatever updates are still to come."""
         # It is the database that tells, and it wakes nobody.
         while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
             await asyncio.sleep(MOMENT_SECONDS)

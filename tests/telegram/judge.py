@@ -3,7 +3,6 @@
 from typing import Any
 
 from telegram import Chat, Message, User
-from telegram import ChatMemberAdministrator as Administrator
 from telegram import ChatMemberUpdated as Change
 from telegram import Update as Theirs
 from telegram.ext.filters import StatusUpdate
@@ -14,25 +13,14 @@ from bot.channels.telegram.happenings import (
     FileKind,
     Happening,
     Membership,
-    PhoneCard,
     Place,
     PlaceKind,
     Pressed,
     Spot,
     Standing,
-    TopicEvent,
     Update,
     Written,
 )
-
-EVENTS = {
-    TopicEvent.CREATED: "forum_topic_created",
-    TopicEvent.EDITED: "forum_topic_edited",
-    TopicEvent.CLOSED: "forum_topic_closed",
-    TopicEvent.REOPENED: "forum_topic_reopened",
-    TopicEvent.HIDDEN: "general_forum_topic_hidden",
-    TopicEvent.UNHIDDEN: "general_forum_topic_unhidden",
-}
 
 
 def judged(raw: dict[str, Any]) -> Update:
@@ -52,8 +40,7 @@ def happening(theirs: Theirs) -> Happening:
 
 
 def written(message: Message, theirs: Theirs) -> Written:
-    joined = message.new_chat_members
-    is_event = {event: getattr(message, key) is not None for event, key in EVENTS.items()}
+    opened = message.forum_topic_created
     return Written(
         id=message.message_id,
         chat=place(message.chat),
@@ -65,12 +52,11 @@ def written(message: Message, theirs: Theirs) -> Written:
         answers=answers(message),
         file=file(message),
         place=spot(message),
-        phone_card=phone_card(message),
+        phone=message.contact.phone_number if message.contact else "",
         album=message.media_group_id or "",
         speaks_as=message.sender_chat.id if message.sender_chat else 0,
         is_service=StatusUpdate.ALL.check_update(theirs) is True,
-        topic_event=next((event for event, told in is_event.items() if told), TopicEvent.NONE),
-        members_joined=tuple(account(user) for user in joined),
+        topic_opened=opened.name if opened else "",
         migrated_to=message.migrate_to_chat_id or 0,
         migrated_from=message.migrate_from_chat_id or 0,
     )
@@ -88,27 +74,19 @@ def pressed(theirs: Theirs) -> Pressed:
         message=message.message_id,
         topic=topic(message) if isinstance(message, Message) else 0,
         data=query.data or "",
-        accessible=message.is_accessible,
     )
 
 
 def membership(change: Change) -> Membership:
-    member = change.new_chat_member
-    return Membership(
-        chat=place(change.chat),
-        status=Standing(member.status),
-        at=change.date,
-        by=account(change.from_user),
-        may_manage_topics=isinstance(member, Administrator) and bool(member.can_manage_topics),
-    )
+    return Membership(place(change.chat), Standing(change.new_chat_member.status))
 
 
 def place(chat: Chat) -> Place:
-    return Place(chat.id, PlaceKind(chat.type), chat.title or "", bool(chat.is_forum))
+    return Place(chat.id, PlaceKind(chat.type), bool(chat.is_forum))
 
 
 def account(user: User) -> Account:
-    return Account(user.id, user.full_name, user.is_bot, user.language_code or "")
+    return Account(user.id, user.is_bot)
 
 
 def topic(message: Message) -> int:
@@ -130,7 +108,6 @@ def file(message: Message) -> Attached | None:
         return None
     return Attached(
         theirs.file_id,
-        theirs.file_unique_id,
         kind,
         getattr(theirs, "file_name", None) or "",
         theirs.file_size or 0,
@@ -141,10 +118,3 @@ def file(message: Message) -> Attached | None:
 def spot(message: Message) -> Spot | None:
     where = message.location
     return Spot(where.latitude, where.longitude) if where else None
-
-
-def phone_card(message: Message) -> PhoneCard | None:
-    card = message.contact
-    if card is None:
-        return None
-    return PhoneCard(card.phone_number, card.first_name, card.last_name or "", card.user_id or 0)

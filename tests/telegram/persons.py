@@ -81,9 +81,9 @@ class Person:
     ) -> Message:
         return await self._does("locate", where, latitude=latitude, longitude=longitude)
 
-    async def sends_contact(self, phone: str, where: Place = Place()) -> Message:
-        """Their own number, as the button for it sends it."""
-        return await self._does("contact", where, phone=phone)
+    async def sends_contact(self, phone: str, where: Place = Place(), *, name: str = "") -> Message:
+        """Their own number, as the button for it sends it, or that of somebody of this `name`."""
+        return await self._does("contact", where, phone=phone, name=name)
 
     async def edits(self, message: Message, text: str) -> Message:
         asked = {"person": self.id, "chat": message.chat, "message": message.id, "text": text}

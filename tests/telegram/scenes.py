@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import pytest
+
 from tests.telegram.house import House
 from tests.telegram.messenger import Group
 from tests.telegram.persons import Person
@@ -11,6 +13,7 @@ from tests.time.moments import at
 BEGIN: Final = at("2026-11-23 10:00")
 NEED: Final = "武汉汉阳恒岩五金制品厂，覃晓燕 13800001207，压力表6块要校准，下周三上午"
 FIRST: Final = "HY-2026-0001"
+IN_A_FORUM: Final = pytest.mark.parametrize("kind", ["forum"])
 
 
 async def files(house: House, person: Person, need: str = NEED) -> Message:

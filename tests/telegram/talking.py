@@ -2,10 +2,12 @@
 that follows as it would be sent.
 
 A button that asks for words is pressed first and the words are written after it, since a messenger
-has no field under a button. What one member alone is told depends on that, and is left out.
+has no field under a button; where it asks for none, staff write both, as the command that it stands
+for.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import count
 from typing import Any, Final
 
@@ -29,6 +31,7 @@ ROOM_CHAT: Final = f"{CHANNEL}:{ROOM}"
 FIRST_TOPIC: Final = 5000
 SOMEBODY: Final = 7000
 FORGED: Final = "1:forged"
+ALONE: Final = " 仅"
 
 
 class AtTelegram:
@@ -59,25 +62,29 @@ class AtTelegram:
 
     async def take(self, step: Step) -> None:
         """Do what a step says."""
-        if step.label:
+        if step.label and not await self._is_written(step):
             await self._brings("callback_query", await self._press(step))
             if not step.text:
                 return
+            step = replace(step, label="")
         await self._brings("message", await self._message(step))
         self._asked = ""
 
-    async def public(self) -> list[tuple[str, str]]:
-        """What was said since the last time, to whom and in which words, but for what one member
-        alone was told; all of it is put into Telegram's words, which raises where it cannot be."""
+    async def _is_written(self, step: Step) -> bool:
+        """Whether a member has words to a button that asks for none."""
+        if step.who not in STAFF or not step.text:
+            return False
+        _, choice = await self._shown(step, ROOM_CHAT)
+        return choice.asks is None
+
+    async def news(self) -> list[tuple[str, str]]:
+        """What was said since the last time, to whom and in which words; all of it is put into
+        Telegram's words, which raises where it cannot be."""
         fresh = [one for one in await self._log() if one.n > self._seen[one.chat]]
         for one in fresh:
             self._seen[one.chat] = max(self._seen[one.chat], one.n)
             rendered(one.message, one.n, {})
-        return [
-            ("群" if one.chat == ROOM_CHAT else "企业", words_of(one))
-            for one in fresh
-            if not one.message.only
-        ]
+        return [(addressed(one, one.chat == ROOM_CHAT), words_of(one)) for one in fresh]
 
     async def _brings(self, kind: str, what: dict[str, Any]) -> None:
         update = read_update({"update_id": next(self._ids), kind: what})
@@ -95,7 +102,7 @@ class AtTelegram:
         if step.kind is InboundKind.IMAGE:
             size = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
             return message | {"photo": [size]}
-        return message | {"text": step.text}
+        return message | {"text": f"{step.label} {step.text}".strip()}
 
     def _bare(self, who: str, chat: int) -> dict[str, Any]:
         now = int(self.stage.clock.now().timestamp())
@@ -120,16 +127,20 @@ class AtTelegram:
         }
 
     async def _data(self, step: Step, chat: str) -> str:
-        """What the newest button of that label carries, in that chat or talk."""
+        """What the button carries."""
+        one, choice = await self._shown(step, chat)
+        self._asked = one.message.thread if step.text else ""
+        return data_of(one.n, choice.id)
+
+    async def _shown(self, step: Step, chat: str) -> tuple[Said, Choice]:
+        """The newest button of that label, in that chat or talk."""
         thread = await self._thread(step.where)
         log = [one for one in await self._log() if one.chat == chat]
         about = [one for one in log if not thread or thread in (one.message.thread, _card(one))]
         shown: list[tuple[Said, Choice]] = [
             (one, choice) for one in reversed(about) for choice in one.message.choices
         ]
-        one, choice = next(each for each in shown if each[1].label == step.label)
-        self._asked = one.message.thread if step.text else ""
-        return data_of(one.n, choice.id)
+        return next(each for each in shown if each[1].label == step.label)
 
     async def _topic(self, thread: str) -> int:
         """The topic of a request, which it has from the first time that it is named."""
@@ -152,6 +163,12 @@ class AtTelegram:
         query = self.engine.schema.of(Said).query(order="n")
         said: tuple[Said, ...] = await self.engine.read(query.all)
         return [one for one in said if one.chat.startswith(f"{CHANNEL}:")]
+
+
+def addressed(said: Said, in_room: bool) -> str:
+    """To whom something was said: a member alone by their id."""
+    place = "群" if in_room else "企业"
+    return f"{place}{ALONE}{said.message.only}" if said.message.only else place
 
 
 def words_of(said: Said) -> str:

@@ -11,7 +11,7 @@ from telegram.error import Conflict
 from bot.installation import make_folder
 from tests.cli.commands import KEY, Ran, Station
 from tests.storage_open.installation import made_station
-from tests.telegram.messenger import Group, Telegram
+from tests.telegram.messenger import PATIENCE, Group, Telegram
 
 pytestmark = pytest.mark.asyncio
 
@@ -107,6 +107,21 @@ async def test_the_webhook_is_set_with_its_secret_and_one_that_is_not_is_found(
     assert asked.fields["secret_token"] == "of-this-test"
     left = await run(station, "telegram", "check")
     assert f"还设着回调地址“{PUBLIC}”" in left.out
+
+
+async def test_a_webhook_that_telegram_does_not_reach_is_found(
+    station: Station, telegram: Telegram
+) -> None:
+    posted = station.told(
+        STATION_TELEGRAM_WEBHOOK_URL=PUBLIC, STATION_TELEGRAM_WEBHOOK_SECRET="of-this-test"
+    )
+    await telegram.stands_for_webhook("http://127.0.0.1:9")
+    await run(posted, "telegram", "set-webhook")
+    await telegram.user("覃晓燕", started=True)
+    brought = await telegram.asks("wait", beyond=-1, seconds=PATIENCE)
+    await telegram.asks("wait", beyond=brought, seconds=PATIENCE)  # until it is given up
+    said = await run(posted, "doctor", expect=1)
+    assert "Telegram 发不到回调地址" in said.out
 
 
 async def test_the_menus_differ_by_scope(station: Station, telegram: Telegram) -> None:

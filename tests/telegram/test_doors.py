@@ -3,8 +3,9 @@
 import pytest
 
 from bot.channels.telegram.links import Links
+from bot.desk.desk import ProductDesk
 from bot.intents.lexicon import Lexicon
-from bot.replay.stage import SETTINGS, STATION
+from bot.replay.stage import SETTINGS, SPECIALIST, STATION
 from core.conversations import Chat
 from core.settings import StationSettings
 from storage.room_codes import issue_code
@@ -65,6 +66,36 @@ async def test_a_members_link_counts_once(lexicon: Lexicon, telegram: Telegram) 
         [said] = [e for e in (await telegram.sees(li)).messages if e.text.startswith("/start m-")]
         await odd.writes(said.text)
         await telegram.hears(odd, "用过或过期")
+        assert await telegram.violations() == ()
+
+
+async def test_the_link_on_the_heads_page_binds_and_uses_the_sign_in_link_up(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    li = await telegram.user("李工")
+    async with housed(lexicon, telegram, BEGIN, serves=False) as house, house.serves() as service:
+        desk = ProductDesk(house.stage.engine, house.settings.pictures, service)
+        qin = await telegram.user("覃晓燕", started=True)
+        await telegram.hears(qin, "您好")
+        token = await desk.invite(STATION, SPECIALIST.id)
+        link = desk.member_link(token)
+        assert link.startswith(f"https://t.me/{telegram.bot_name}?start=")
+        await li.starts(link.partition("start=")[2])
+        await telegram.hears(li, "已绑定")
+        assert await desk.sign_in(token) == ""
+        assert await telegram.violations() == ()
+
+
+async def test_the_entrance_at_telegram_leads_to_its_station(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin = await telegram.user("覃晓燕", started=True)
+    async with housed(lexicon, telegram, BEGIN, serves=False) as house, house.serves() as service:
+        await telegram.hears(qin, "您好")
+        await with_second_station(house)
+        tao = await telegram.user("陶师傅")
+        await tao.starts(service.station_link("ja").partition("start=")[2])
+        await telegram.hears(tao, SECOND.name)
         assert await telegram.violations() == ()
 
 

@@ -83,7 +83,7 @@ def test_a_document_is_a_file_by_its_name() -> None:
 
 
 def test_a_picture_that_was_sent_as_a_file_is_a_picture() -> None:
-    file = Attached("B1", "A1", FileKind.DOCUMENT, "铭牌.jpg", 10, "image/jpeg")
+    file = Attached("B1", FileKind.DOCUMENT, "铭牌.jpg", 10, "image/jpeg")
     found = inbound_of(Written(1, FORUM, LI, at(0), file=file), ARRIVED)
 
     assert found is not None

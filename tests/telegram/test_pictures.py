@@ -11,7 +11,8 @@ from core.conversations import Picture
 from storage.elsewhere import GONE
 from tests.telegram import way
 from tests.telegram.house import House, housed
-from tests.telegram.messenger import Telegram
+from tests.telegram.messenger import Group, Telegram
+from tests.telegram.persons import Person
 from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
@@ -41,27 +42,21 @@ async def fetched(house: House) -> Picture:
 
 
 async def test_a_picture_is_fetched_without_what_it_tells_of_itself_and_shown_to_the_owner(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        card = await way.filed(house, qin, group)
-        await way.claimed(house, qin, li, card)
-        await qin.sends_photo(photo())
-        await telegram.hears(group, "图片：1张")
-        picture = await fetched(house)
-        kept = house.settings.pictures / picture.reference
-        with Image.open(kept) as opened:
-            assert opened.size == (40, 30)
-        assert b"taken at the gate" not in kept.read_bytes()
-        await li.presses(await telegram.hears(group, "图片：1张"), "查看图片")
-        view = await telegram.waits(
-            li, lambda seen: [1 for m in seen.of_bot() if m.kind == "photo"]
-        )
-        assert [one.kind for one in view.of_bot()].count("photo") == 1
-        assert "photo" not in [one.kind for one in (await telegram.sees(group)).messages]
+    card = await way.filed(house, qin, group)
+    await way.claimed(house, qin, li, card)
+    await qin.sends_photo(photo())
+    await telegram.hears(group, "图片：1张")
+    picture = await fetched(house)
+    kept = house.settings.pictures / picture.reference
+    with Image.open(kept) as opened:
+        assert opened.size == (40, 30)
+    assert b"taken at the gate" not in kept.read_bytes()
+    await li.presses(await telegram.hears(group, "图片：1张"), "查看图片")
+    view = await telegram.waits(li, lambda seen: [1 for m in seen.of_bot() if m.kind == "photo"])
+    assert [one.kind for one in view.of_bot()].count("photo") == 1
+    assert "photo" not in [one.kind for one in (await telegram.sees(group)).messages]
 
 
 async def test_what_is_no_picture_is_given_up_and_its_request_lives_on(

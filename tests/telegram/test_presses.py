@@ -44,6 +44,19 @@ async def test_a_stranger_in_the_group_is_told_how_to_bind(
         assert await telegram.violations() == ()
 
 
+async def test_a_strangers_command_is_refused_politely_and_their_talk_is_left_alone(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    li, odd = await telegram.user("李工"), await telegram.user("路人")
+    group = await telegram.group("工作群", li, odd)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await odd.writes("大家好", to=group)
+        await house.settles()
+        assert await texts_in(telegram, group) == []
+        await odd.writes("/mine", to=group)
+        await telegram.hears(group, "您还没有绑定为本站的工作人员")
+
+
 async def test_of_two_who_claim_at_once_the_second_hears_who_was_first(
     lexicon: Lexicon, telegram: Telegram
 ) -> None:
@@ -132,63 +145,50 @@ async def test_a_forged_button_does_nothing_and_ends_nothing(
 
 
 async def test_an_enterprise_presses_nothing_in_the_staffs_room(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        filed = await files(house, qin)
-        card = await telegram.hears(group, FIRST)
-        await house.settles()
-        before = await texts_in(telegram, group)
-        [claim] = [
-            key["callback_data"]
-            for row in card.raw["reply_markup"]["inline_keyboard"]
-            for key in row
-            if key["text"] == "接单"
-        ]
-        await telegram.answered(await qin.presses(filed, data=f"{claim}@{group.id}"))
-        await house.settles()
+    filed = await files(house, qin)
+    card = await telegram.hears(group, FIRST)
+    await house.settles()
+    before = await texts_in(telegram, group)
+    [claim] = [
+        key["callback_data"]
+        for row in card.raw["reply_markup"]["inline_keyboard"]
+        for key in row
+        if key["text"] == "接单"
+    ]
+    await telegram.answered(await qin.presses(filed, data=f"{claim}@{group.id}"))
+    await house.settles()
 
-        [request] = await house.requests()
-        assert request.owner == ""
-        assert await texts_in(telegram, group) == before
-        assert await telegram.violations() == ()
+    [request] = await house.requests()
+    assert request.owner == ""
+    assert await texts_in(telegram, group) == before
 
 
-async def test_a_slow_turn_leaves_no_button_waiting(lexicon: Lexicon, telegram: Telegram) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        await files(house, qin)
-        card = await telegram.hears(group, FIRST)
-        await house.settles()
-        async with house.held_up():
-            press = await presses(house, li, card, "接单")
-            assert press.text == ""
-            assert (await house.requests())[0].owner == ""
-        await telegram.hears(qin, "指定专员")
-        assert await telegram.violations() == ()
+async def test_a_slow_turn_leaves_no_button_waiting(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    await files(house, qin)
+    card = await telegram.hears(group, FIRST)
+    await house.settles()
+    async with house.held_up():
+        press = await presses(house, li, card, "接单")
+        assert press.text == ""
+        assert (await house.requests())[0].owner == ""
+    await telegram.hears(qin, "指定专员")
 
 
 async def test_the_answer_is_there_only_when_the_turn_is_kept(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        await files(house, qin)
-        card = await telegram.hears(group, FIRST)
-        await telegram.fails("answerCallbackQuery", code=400, description=TOO_OLD)
-        await li.presses(card, "接单")
-        await telegram.hears(qin, "指定专员")
-        card = await claims_shown(house, group)
-        press = await presses(house, li, card, "查看联系方式")
-        assert press.text
-        assert await telegram.violations() == ()
+    await files(house, qin)
+    card = await telegram.hears(group, FIRST)
+    await telegram.fails("answerCallbackQuery", code=400, description=TOO_OLD)
+    await li.presses(card, "接单")
+    await telegram.hears(qin, "指定专员")
+    card = await claims_shown(house, group)
+    press = await presses(house, li, card, "查看联系方式")
+    assert press.text
 
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

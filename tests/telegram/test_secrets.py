@@ -5,17 +5,19 @@ import pytest
 from bot.intents.lexicon import Lexicon
 from bot.replay.stage import SETTINGS, SPECIALIST
 from core.conversations import Chat
-from core.parties import Identity, Person
+from core.parties import Identity
+from core.parties import Person as Member
 from core.people import Role
 from storage.staff import add_member, remove_member
 from storage.stations import add_station
 from tests.telegram import way
 from tests.telegram.house import House, housed
-from tests.telegram.messenger import Telegram
+from tests.telegram.messenger import Group, Telegram
+from tests.telegram.persons import Person
 from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
-ELSEWHERE = Person("zhou", "other", "周岚", (Role.SPECIALIST,), True, True)
+ELSEWHERE = Member("zhou", "other", "周岚", (Role.SPECIALIST,), True, True)
 pytestmark = pytest.mark.asyncio
 
 
@@ -46,25 +48,21 @@ async def test_staff_of_another_station_are_strangers_in_this_room(
 
 
 async def test_what_waited_for_somebody_who_left_reaches_nobody(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        card = await way.filed(house, qin, group)
-        await way.claimed(house, qin, li, card)
-        await telegram.fails("sendMessage", chat=li, code=502)
-        await li.presses(await telegram.hears(group, "待评估"), "查看联系方式")
-        await house.settles()
-        engine = house.stage.engine
-        await engine.write(
-            lambda each: remove_member(each, engine.schema, SPECIALIST, engine.clock.now())
-        )
-        await house.later(minutes=1)
-        await house.settles()
-        assert "13800001207" not in str((await telegram.sees(group)).messages)
-        assert "13800001207" not in str((await telegram.sees(li)).messages)
+    card = await way.filed(house, qin, group)
+    await way.claimed(house, qin, li, card)
+    await telegram.fails("sendMessage", chat=li, code=502)
+    await li.presses(await telegram.hears(group, "待评估"), "查看联系方式")
+    await house.settles()
+    engine = house.stage.engine
+    await engine.write(
+        lambda each: remove_member(each, engine.schema, SPECIALIST, engine.clock.now())
+    )
+    await house.later(minutes=1)
+    await house.settles()
+    assert "13800001207" not in str((await telegram.sees(group)).messages)
+    assert "13800001207" not in str((await telegram.sees(li)).messages)
 
 
 async def test_a_forged_button_reaches_no_chat_but_the_forgers_own(

@@ -9,7 +9,7 @@ from core.requests.status import Status
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
-from tests.telegram.scenes import BEGIN, FIRST, claims, files
+from tests.telegram.scenes import BEGIN, FIRST, IN_A_FORUM, claims, files
 from tests.telegram.sights import Message, Topic
 
 pytestmark = pytest.mark.asyncio
@@ -25,42 +25,51 @@ async def in_topic(house: House, qin: Person, li: Person, group: Group) -> tuple
     return topic, card
 
 
-async def test_a_request_lives_in_its_topic_and_ends_with_it(  # noqa: PLR0915 - one conversation
-    lexicon: Lexicon, telegram: Telegram
+@IN_A_FORUM
+async def test_what_is_said_of_a_request_is_said_in_its_topic(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        topic, card = await in_topic(house, qin, li, group)
-        assert topic.name.startswith(FIRST)
-        assert card.topic == topic.id
+    topic, card = await in_topic(house, qin, li, group)
+    assert topic.name.startswith(FIRST)
+    assert card.topic == topic.id
 
-        await li.writes("这家我去过，路好找", to=group, topic=topic)
-        await li.writes("/r 您好，后天上门", to=group, topic=topic)
-        await telegram.hears(qin, "您好，后天上门")
-        await house.settles()
-        assert all("路好找" not in each.text for each in (await telegram.sees(qin)).messages)
-        assert all(each.topic == topic.id for each in (await telegram.sees(group)).of_bot())
+    await li.writes("这家我去过，路好找", to=group, topic=topic)
+    await li.writes("/r 您好，后天上门", to=group, topic=topic)
+    await telegram.hears(qin, "您好，后天上门")
+    await house.settles()
+    assert all("路好找" not in each.text for each in (await telegram.sees(qin)).messages)
+    assert all(each.topic == topic.id for each in (await telegram.sees(group)).of_bot())
 
-        await li.writes("预约 11月25日10:00", to=group, topic=topic)
-        await qin.presses(await telegram.hears(qin, "您看可以吗"), "可以")
-        await telegram.hears(group, "约定", topic=topic)
-        await li.writes("开始", to=group, topic=topic)
-        await telegram.hears(qin, "已开始服务")
-        await li.writes("结束 已校准，证书已交", to=group, topic=topic)
-        await telegram.hears(qin, "服务结束")
-        await house.settles()
-        await finishes(house, li, group, topic)
-        [request] = await house.requests()
-        assert request.status is Status.CLOSED
-        [topic] = (await telegram.sees(group)).topics
-        assert topic.closed
 
-        await li.writes(f"重开 {FIRST} 企业反映证书有误", to=group)
-        await house.settles()
-        [topic] = (await telegram.sees(group)).topics
-        assert not topic.closed
-        assert await telegram.violations() == ()
+@IN_A_FORUM
+async def test_a_topic_is_closed_with_its_request_and_opened_again_with_it(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    topic, _ = await in_topic(house, qin, li, group)
+    await serves(house, qin, li, group, topic)
+    await finishes(house, li, group, topic)
+    [request] = await house.requests()
+    assert request.status is Status.CLOSED
+    [topic] = (await telegram.sees(group)).topics
+    assert topic.closed
+
+    await li.writes(f"重开 {FIRST} 企业反映证书有误", to=group)
+    await house.settles()
+    [topic] = (await telegram.sees(group)).topics
+    assert not topic.closed
+
+
+async def serves(house: House, qin: Person, li: Person, group: Group, topic: Topic) -> None:
+    """Appointment, service, its end, all in the topic."""
+    telegram = house.telegram
+    await li.writes("预约 11月25日10:00", to=group, topic=topic)
+    await qin.presses(await telegram.hears(qin, "您看可以吗"), "可以")
+    await telegram.hears(group, "约定", topic=topic)
+    await li.writes("开始", to=group, topic=topic)
+    await telegram.hears(qin, "已开始服务")
+    await li.writes("结束 已校准，证书已交", to=group, topic=topic)
+    await telegram.hears(qin, "服务结束")
+    await house.settles()
 
 
 async def finishes(house: House, li: Person, group: Group, topic: Topic) -> None:
@@ -73,47 +82,41 @@ async def finishes(house: House, li: Person, group: Group, topic: Topic) -> None
         await house.settles()
 
 
-async def test_a_card_that_was_deleted_is_posted_anew(lexicon: Lexicon, telegram: Telegram) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        await files(house, qin)
-        card = await claims(house, group, li)
-        await house.settles()
-        await li.deletes(card)
-        await li.writes(f"预约 {FIRST} 11月25日10:00", to=group)
-        fresh = await telegram.hears(group, f"{FIRST} ", after=card)
-        await li.presses(fresh, "查看联系方式")
-        await telegram.hears(li, "13800001207")
-        await li.writes("/r 您好", to=group, reply_to=fresh)
-        await telegram.hears(qin, "您好")
-        assert await telegram.violations() == ()
-
-
-async def test_a_topic_that_was_deleted_begins_again_with_its_card(
-    lexicon: Lexicon, telegram: Telegram
+async def test_a_card_that_was_deleted_is_posted_anew(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        topic, _ = await in_topic(house, qin, li, group)
-        await telegram.deletes_topic(group, topic)
-        await li.writes(f"/r {FIRST} 您好", to=group)
-        await telegram.hears(qin, "您好")
-        await telegram.hears(group, "已发给企业")
-        await house.settles()
+    await files(house, qin)
+    card = await claims(house, group, li)
+    await house.settles()
+    await li.deletes(card)
+    await li.writes(f"预约 {FIRST} 11月25日10:00", to=group)
+    fresh = await telegram.hears(group, f"{FIRST} ", after=card)
+    await li.presses(fresh, "查看联系方式")
+    await telegram.hears(li, "13800001207")
+    await li.writes("/r 您好", to=group, reply_to=fresh)
+    await telegram.hears(qin, "您好")
 
-        view = await telegram.sees(group)
-        [fresh] = view.topics
-        assert fresh.id != topic.id
-        assert fresh.name.startswith(FIRST)
-        summary, *_ = [each for each in view.in_topic(fresh) if each.by_bot and each.text]
-        assert summary.text.startswith(FIRST)
-        assert len([each for each in view.of_bot() if each.text.startswith(FIRST)]) == 1
-        await li.writes("/r 在新话题里", to=group, topic=fresh)
-        await telegram.hears(qin, "在新话题里")
-        assert await telegram.violations() == ()
+
+@IN_A_FORUM
+async def test_a_topic_that_was_deleted_begins_again_with_its_card(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    topic, _ = await in_topic(house, qin, li, group)
+    await telegram.deletes_topic(group, topic)
+    await li.writes(f"/r {FIRST} 您好", to=group)
+    await telegram.hears(qin, "您好")
+    await telegram.hears(group, "已发给企业")
+    await house.settles()
+
+    view = await telegram.sees(group)
+    [fresh] = view.topics
+    assert fresh.id != topic.id
+    assert fresh.name.startswith(FIRST)
+    summary, *_ = [each for each in view.in_topic(fresh) if each.by_bot and each.text]
+    assert summary.text.startswith(FIRST)
+    assert len([each for each in view.of_bot() if each.text.startswith(FIRST)]) == 1
+    await li.writes("/r 在新话题里", to=group, topic=fresh)
+    await telegram.hears(qin, "在新话题里")
 
 
 @pytest.mark.parametrize("kind", ["forum", "supergroup"])
@@ -135,47 +138,39 @@ async def test_without_the_right_to_topics_replies_go_to_the_card(
         assert await telegram.violations() == ()
 
 
+@IN_A_FORUM
 async def test_a_right_that_is_taken_away_loses_nothing(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li, kind="forum")
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        topic, _ = await in_topic(house, qin, li, group)
-        await telegram.appoints(group, "member")
-        await li.closes_topic(group, topic)
-        await house.settles()
-        await qin.writes(f"{FIRST} 请快一点")
-        await house.settles()
+    topic, _ = await in_topic(house, qin, li, group)
+    await telegram.appoints(group, "member")
+    await li.closes_topic(group, topic)
+    await house.settles()
+    await qin.writes(f"{FIRST} 请快一点")
+    await house.settles()
 
-        outside = [each for each in (await telegram.sees(group)).of_bot() if not each.topic]
-        card, *others = outside
-        assert card.text.startswith(FIRST)
-        assert {each.reply_to for each in others} == {card.id}
-        await li.writes("/r 马上来", to=group, reply_to=card)
-        await telegram.hears(qin, "马上来")
-        assert await telegram.violations() == ()
+    outside = [each for each in (await telegram.sees(group)).of_bot() if not each.topic]
+    card, *others = outside
+    assert card.text.startswith(FIRST)
+    assert {each.reply_to for each in others} == {card.id}
+    await li.writes("/r 马上来", to=group, reply_to=card)
+    await telegram.hears(qin, "马上来")
 
 
 async def test_a_card_that_did_not_change_is_left_as_it_is(
-    lexicon: Lexicon, telegram: Telegram
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:
-    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
-    group = await telegram.group("工作群", li)
-    async with housed(lexicon, telegram, BEGIN, group) as house:
-        await house.binds(li)
-        await files(house, qin)
-        await claims(house, group, li)
-        await house.settles()
-        *_, last = [each for each in await house.outbox(group) if each.message.card]
-        same = replace(last.message, choices=())
-        await house.says(group, same)
-        await house.settles()
-        await house.says(group, same)
-        await house.settles()
+    await files(house, qin)
+    await claims(house, group, li)
+    await house.settles()
+    *_, last = [each for each in await house.outbox(group) if each.message.card]
+    same = replace(last.message, choices=())
+    await house.says(group, same)
+    await house.settles()
+    await house.says(group, same)
+    await house.settles()
 
-        edits = await telegram.requests("editMessageText")
-        assert "not modified" in edits[-1].answer["description"]
-        [card] = [e for e in (await telegram.sees(group)).of_bot() if e.text.startswith(FIRST)]
-        assert (await house.outbox(group))[-1].key == str(card.id)
-        assert await telegram.violations() == ()
+    edits = await telegram.requests("editMessageText")
+    assert "not modified" in edits[-1].answer["description"]
+    [card] = [e for e in (await telegram.sees(group)).of_bot() if e.text.startswith(FIRST)]
+    assert (await house.outbox(group))[-1].key == str(card.id)

@@ -18,10 +18,11 @@ from bot.channels.telegram.service import TelegramService
 from bot.intents.lexicon import Lexicon
 from core.conversations import Received
 from core.requests.status import Status
+from tests.telegram import way
 from tests.telegram.bot_api import PLAIN
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
-from tests.telegram.scenes import BEGIN, claims, files
+from tests.telegram.scenes import BEGIN
 
 pytestmark = pytest.mark.asyncio
 
@@ -81,13 +82,12 @@ async def test_a_whole_conversation_by_webhook(
     async with posted(lexicon, telegram, bot, group) as door:
         house = door.house
         await house.binds(li)
-        await files(house, qin)
-        card = await claims(house, group, li)
-        await li.writes("/r 您好，我来办", to=group, reply_to=card)
-        await telegram.hears(qin, "您好，我来办")
-        await house.settles()
+        card = await way.filed(house, qin, group)
+        await way.claimed(house, qin, li, card)
+        await way.served(house, qin, li, group, card)
+        await way.rated(house, qin)
         [request] = await house.requests()
-        assert request.status is Status.RECEIVED
+        assert request.status is Status.EVALUATED
         assert await telegram.requests("getUpdates") == ()
         assert await telegram.violations() == ()
 

@@ -156,6 +156,12 @@ class MemoryDesk:
         self.links[token] = person
         return token
 
+    def member_link(self, token: str) -> str:
+        return f"https://t.me/desk_bot?start=m-{token}"
+
+    def station_link(self, station: str) -> str:
+        return ""
+
     # Pictures and the head's settings
 
     async def keep_picture(self, seat: Seat, picture: Picture) -> str:

@@ -41,7 +41,7 @@ class Forums:
 
     async def open(self, chat: str, address: str, thread: str, card: Said | None) -> Topic | None:
         """Make a request's topic, named like its card; None where the group refuses."""
-        name = _name(card)[:NAME_LETTERS]
+        name = name_of(card)
         made = await unless_gone(
             lambda: self._bot.create_forum_topic(address, name), Gone.NO_FORUM, Gone.NO_RIGHT
         )
@@ -69,9 +69,10 @@ def may_manage_topics(member: ChatMember) -> bool:
     return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
 
 
-def _name(card: Said | None) -> str:
+def name_of(card: Said | None) -> str:
+    """What a request's topic is called."""
     shown = card.message.card if card else None
-    return shown.title.render() if shown else UNNAMED
+    return (shown.title.render() if shown else UNNAMED)[:NAME_LETTERS]
 
 
 UNNAMED: Final = "新需求"

@@ -31,18 +31,6 @@ class FileKind(StrEnum):
     STICKER = "sticker"
 
 
-class TopicEvent(StrEnum):
-    """What became of a forum's topic. That one was deleted is never told."""
-
-    NONE = ""
-    CREATED = "created"
-    EDITED = "edited"
-    CLOSED = "closed"
-    REOPENED = "reopened"
-    HIDDEN = "hidden"
-    UNHIDDEN = "unhidden"
-
-
 class Standing(StrEnum):
     """Bot API: ChatMember.status. `LEFT` and `KICKED` can no longer be written to; in a private
     chat, somebody who blocks the assistant has kicked it."""
@@ -57,31 +45,27 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Bot API: Chat. A private chat has no title."""
+    """Bot API: Chat."""
 
     id: int
     kind: PlaceKind
-    title: str = ""
     is_forum: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Bot API: User. `name` is first and last name, `language` an IETF tag or empty."""
+    """Bot API: User."""
 
     id: int
-    name: str
     is_bot: bool = False
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A file by its `file_id`, which is good for this bot alone; `unique` is the same for every
-    bot and cannot be fetched. Name, size (in bytes) and media type are as the sender says."""
+    """A file by its `file_id`, which is good for this bot alone. Name, size (in bytes) and media
+    type are as the sender says."""
 
     reference: str
-    unique: str
     kind: FileKind
     name: str = ""
     size: int = 0
@@ -97,22 +81,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class PhoneCard:
-    """A shared contact. `user_id` is 0 for one whom Telegram does not know."""
-
-    phone_number: str
-    first_name: str
-    last_name: str = ""
-    user_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """Bot API: Message, new or edited. A number that does not apply is 0, a text empty.
 
     `text` is the caption where there is a file. `answers` is the message replied to: in a topic
-    every other message replies to the one that opened it, which is no reply. `speaks_as` is the
-    chat in whose name a message stands: an anonymous administrator's group, a linked channel."""
+    every other message replies to the one that opened it, which is no reply. `phone` is that of a
+    shared contact, whoever it is. `speaks_as` is the chat in whose name a message stands: an
+    anonymous administrator's group, a linked channel. `topic_opened` is the name of the topic that
+    begins with this message."""
 
     id: int
     chat: Place
@@ -124,12 +100,11 @@ class Written:
     answers: int = 0
     file: Attached | None = None
     place: Spot | None = None
-    phone_card: PhoneCard | None = None
+    phone: str = ""
     album: str = ""
     speaks_as: int = 0
     is_service: bool = False
-    topic_event: TopicEvent = TopicEvent.NONE
-    members_joined: tuple[Account, ...] = ()
+    topic_opened: str = ""
     migrated_to: int = 0
     migrated_from: int = 0
 
@@ -137,7 +112,7 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """Bot API: CallbackQuery under a message of ours. When it was pressed is not told. A message
-    that is `accessible` no more keeps its id and chat, and loses its topic."""
+    that is too old keeps its id and chat, and loses its topic."""
 
     id: str
     sender: Account
@@ -145,19 +120,14 @@ class Pressed:
     message: int
     topic: int = 0
     data: str = ""
-    accessible: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Bot API: ChatMemberUpdated about the assistant itself. `may_manage_topics` is an
-    administrator's right to open and close topics."""
+    """Bot API: ChatMemberUpdated about the assistant itself."""
 
     chat: Place
     status: Standing
-    at: datetime
-    by: Account
-    may_manage_topics: bool = False
 
 
 Happening = Written | Pressed | Membership

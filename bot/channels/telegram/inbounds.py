@@ -8,24 +8,15 @@ from bot.channels.telegram.happenings import (
     Attached,
     FileKind,
     Happening,
-    PhoneCard,
     Pressed,
     Spot,
     Written,
 )
 from bot.channels.telegram.keyboards import press_of
 from bot.channels.telegram.limits import CHANNEL
+from bot.intents.normal import sayable
 from core.messages import Attachment, Inbound, InboundKind
 
-# Control characters and halves of characters are no words; the private-use ones stand for numbers
-# not yet drawn.
-UNSAID: Final = {
-    **{code: None for code in range(32) if chr(code) not in "\n\t"},
-    **dict.fromkeys(range(0xD800, 0xE000)),
-    0x7F: None,
-    0xE000: None,
-    0xE001: None,
-}
 SPOT: Final = "位置：{latitude:.5f},{longitude:.5f}"
 PHONE: Final = "电话：{number}"
 PICTURES: Final = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
@@ -68,7 +59,7 @@ def _said(
         attachment=_attachment(written.file, kind) if written.file else None,
         thread=thread,
         station=station,
-        album=_plain(written.album),
+        album=sayable(written.album),
     )
 
 
@@ -104,22 +95,14 @@ def _words(written: Written) -> str:
     """The words, or those that somebody would have typed for what they shared."""
     if written.place:
         return _spot_words(written.place)
-    if written.phone_card:
-        return _phone_words(written.phone_card)
-    return _plain(written.text)
+    if written.phone:
+        return PHONE.format(number=sayable(written.phone))
+    return sayable(written.text)
 
 
 def _spot_words(spot: Spot) -> str:
     """To about a metre."""
     return SPOT.format(latitude=spot.latitude, longitude=spot.longitude)
-
-
-def _phone_words(card: PhoneCard) -> str:
-    return PHONE.format(number=_plain(card.phone_number))
-
-
-def _plain(text: str) -> str:
-    return text.translate(UNSAID).strip()
 
 
 def _kind(file: Attached | None) -> InboundKind:
@@ -131,4 +114,4 @@ def _kind(file: Attached | None) -> InboundKind:
 
 
 def _attachment(file: Attached, kind: InboundKind) -> Attachment:
-    return Attachment(reference_of(file), kind.value, _plain(file.name), file.size)
+    return Attachment(reference_of(file), kind.value, sayable(file.name), file.size)

@@ -6,7 +6,9 @@ alone, in the private chat in which they bound themselves.
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +16,11 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 from telegram.constants import ParseMode
@@ -28,9 +33,9 @@ from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.rendering import Sending, rendered
 from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
 from bot.delivery.courier import Letter
-from bot.delivery.receipts import Receipt, Refused
+from bot.delivery.receipts import Later, Receipt, Refused
 from core.conversations import CardPost, Said
-from core.messages import Line, Outbound
+from core.messages import Line, Outbound, PhoneKey
 from storage.outgoing import Clock, Posting
 
 NO_PICTURE: Final = "the picture is not on disk"
@@ -40,6 +45,18 @@ PLEASE_START: Final = Line(
 )
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 OWN_FILE: Final = f"{CHANNEL}:"
+TOLD: Final = timedelta(seconds=2)
+"""How long to wait for word of a topic that may have been opened: its receipt was lost."""
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+PHONE_KEYS: Final[Mapping[PhoneKey, Markup]] = {
+    PhoneKey.OFFERED: ReplyKeyboardMarkup(
+        [[KeyboardButton("发送我的手机号", request_contact=True)]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+    ),
+    PhoneKey.TAKEN_AWAY: ReplyKeyboardRemove(),
+}
+"""Bot API: KeyboardButton.request_contact, in private chats only."""
 LOST_TOPICS: Final = (Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_CLOSED)
 """A closed topic is lost to an assistant that is no administrator any more."""
 
@@ -55,8 +72,7 @@ class Postman:
         self.forums = Forums(bot)
 
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
-        own = posting.said.chat.partition(":")[2]
-        id = own if is_turned(posting) else posting.reader or own
+        id = posting.address if is_turned(posting) else posting.reader or posting.address
         return tuple(self._rates.clocks(id))
 
     async def send(self, letter: Letter) -> Receipt:
@@ -115,7 +131,7 @@ class Postman:
                 trip.address,
                 int(key),
                 parse_mode=ParseMode.HTML,
-                reply_markup=_markup(piece),
+                reply_markup=_inline(piece),
                 link_preview_options=NO_PREVIEW,
             ),
             Gone.UNCHANGED, Gone.MESSAGE, Gone.UNEDITABLE, Gone.INVALID,
@@ -152,6 +168,8 @@ class Postman:
         )
 
     async def _open_topic(self, trip: Trip) -> Receipt:
+        if trip.said.tries % 2:  # after each try of which no receipt was heard
+            return Later(TOLD)
         message = trip.said.message
         card = trip.said if message.card else trip.letter.card
         topic = await self.forums.open(message.chat, trip.address, message.thread, card)
@@ -215,12 +233,17 @@ class Postman:
         return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
 
 
-def _markup(piece: Sending) -> InlineKeyboardMarkup | None:
+def _inline(piece: Sending) -> InlineKeyboardMarkup | None:
     if not piece.keyboard:
         return None
     rows = [[InlineKeyboardButton(key.label, callback_data=key.data) for key in row]
             for row in piece.keyboard]  # fmt: skip
     return InlineKeyboardMarkup(rows)
+
+
+def _markup(piece: Sending) -> Markup | None:
+    """What stands under a message, or below the chat."""
+    return _inline(piece) or PHONE_KEYS.get(piece.phone_key)
 
 
 def _bound_to(piece: Sending, room: str) -> Sending:

@@ -27,6 +27,7 @@ from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import Links, token_in
 from bot.channels.telegram.staff_chats import SAY_IT_THERE, Placed, StaffChats
+from bot.channels.telegram.talks import Talks
 from bot.engine import Engine
 from bot.intents.normal import storable
 from core.conversations import Chat, ChatKind, Received
@@ -41,24 +42,19 @@ EDITED: Final = ".e"
 GROUPS: Final = frozenset({PlaceKind.GROUP, PlaceKind.SUPERGROUP})
 LOST: Final = frozenset({Standing.LEFT, Standing.KICKED})
 BLOCKED: Final = "left or blocked"
-VERSIONS: Final = (
-    "SELECT message FROM inbox WHERE chat = ?"
-    " AND (message = ? OR message > ? AND message < ?) ORDER BY n DESC"
-)
-"""A message and its edits: their ids begin with the same and a full stop."""
-
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a chat before its turn: our id for it, its station ("" for a new one), and
-    the request that a message in it belongs to, and what was taken of that message already, the
-    last first."""
+    """What is known of a chat before its turn: our id for it, its station ("" for a new one), the
+    message that a message in it answers, the request that it belongs to, and what was taken of it
+    already, the last first."""
 
     chat: str
     kind: ChatKind | None = None
     station: str = ""
+    answers: int = 0
     thread: str = ""
     versions: tuple[Received, ...] = ()
 
@@ -72,7 +68,7 @@ class Reception:
         self._staff_chats = StaffChats(engine)
         self._outgoing, self._posts = Outgoing(engine.schema, CHANNEL), Posts(engine.schema)
         self._chats = engine.schema.of(Chat).query("id")
-        self._received = engine.schema.of(Received).query("chat", "message")
+        self._talks = Talks(engine.schema)
 
     async def take(self, update: Update) -> Taken | None:
         """Take one update up; None where it calls for no turn. Raises `Unavailable` where nothing
@@ -125,24 +121,31 @@ class Reception:
         if place.kind in GROUPS:
             return await self._in_group(inbound, known)
         if place.kind is PlaceKind.PRIVATE:
-            return await self._in_private(inbound)
+            return await self._in_private(inbound, known)
         return None
 
-    async def _in_private(self, inbound: Inbound) -> Taken | None:
+    async def _in_private(self, inbound: Inbound, known: Known) -> Taken | None:
         said = command_in(inbound.text)
-        if said and said.name == START and said.rest:
-            if token := token_in(said.rest):
-                return await self._binding.member(await self._at_a_station(inbound), token)
-            station = self._links.station_in(said.rest)
-            inbound = replace(inbound, station=station, text=f"/{START}")
-        edited = EDITED in inbound.id
-        placed = await self._staff_chats.placed(
-            replace(inbound, text=plain(inbound.text, Scope.GROUP))
-        )
+        payload = said.rest if said and said.name == START else ""
+        if token := token_in(payload):
+            return await self._binding.member(await self._at_a_station(inbound), token)
+        if payload:
+            inbound = replace(inbound, text=f"/{START}")
+        as_staff = replace(inbound, text=plain(inbound.text, Scope.GROUP))
+        placed = await self._staff_chats.placed(as_staff, known.answers)
         if placed is not None:
-            return None if edited else await self._of_member(inbound, placed)
-        words = plain(inbound.text, Scope.PRIVATE)
-        return await self._engine.receive(await self._at_a_station(replace(inbound, text=words)))
+            return None if EDITED in inbound.id else await self._of_member(inbound, placed)
+        inbound = replace(inbound, text=plain(inbound.text, Scope.PRIVATE))
+        if station := self._links.station_in(payload):
+            return await self._enter(replace(inbound, station=station))
+        return await self._engine.receive(await self._at_a_station(inbound))
+
+    async def _enter(self, inbound: Inbound) -> Taken:
+        """Go to a station's talk, and begin it where there was none."""
+        person, station = inbound.sender, inbound.station
+        entered = await self._engine.write(lambda each: self._talks.enter(each, person, station))
+        there = await self._at_a_station(replace(inbound, chat=entered.chat))
+        return await self._engine.receive(there, *entered.left)
 
     async def _of_member(self, inbound: Inbound, placed: Placed) -> Taken:
         if placed.inbound is None:
@@ -171,21 +174,23 @@ class Reception:
 
     async def _known(self, place: Place, topic: int, answers: int, message: int = 0) -> Known:
         def find(connection: sqlite3.Connection) -> Known:
-            own = self._outgoing.chat_at(connection, str(place.id))
+            own = self._own(connection, place, answers, message)
             chat = self._chats.one(connection, f"{CHANNEL}:{own}")
             if chat is None:
-                return Known(own)
+                return Known(own, answers=answers)
             thread = self._thread(connection, chat, topic, answers)
             id = f"{_counted(place, own)}{id_of(message)}"
-            versions = self._versions(connection, chat.id, id) if message else ()
-            return Known(own, chat.kind, chat.station, thread, versions)
+            versions = self._talks.versions(connection, chat.id, id) if message else ()
+            return Known(own, chat.kind, chat.station, answers, thread, versions)
 
         return await self._engine.read(find)
 
-    def _versions(self, connection: sqlite3.Connection, chat: str, id: str) -> tuple[Received, ...]:
-        ids = [row[0] for row in connection.execute(VERSIONS, [chat, id, f"{id}.", f"{id}/"])]
-        kept = (self._received.one(connection, chat, each) for each in ids)
-        return tuple(one for one in kept if one is not None)
+    def _own(self, connection: sqlite3.Connection, place: Place, answers: int, message: int) -> str:
+        """Our name for a chat, in which something answers a message of ours or is a message."""
+        if place.kind is not PlaceKind.PRIVATE:
+            return self._outgoing.chat_at(connection, str(place.id))
+        id = id_of(message) if message else ""
+        return self._talks.of(connection, str(place.id), answers, id)
 
     async def _sits_in(self, id: str, sender: str) -> bool:
         """Whether a chat is a room, and an account one of those who work in it."""
@@ -222,11 +227,13 @@ class Reception:
         """The assistant was let in, given rights, blocked or removed."""
 
         def unit(connection: sqlite3.Connection) -> None:
-            chat = f"{CHANNEL}:{self._outgoing.chat_at(connection, str(change.chat.id))}"
-            if change.status in LOST:
-                self._outgoing.close(connection, chat, BLOCKED)
-            else:
-                self._outgoing.reopen(connection, chat)
+            id = str(change.chat.id)
+            known = self._talks.all(connection, id) or (self._outgoing.chat_at(connection, id),)
+            for chat in (f"{CHANNEL}:{own}" for own in known):
+                if change.status in LOST:
+                    self._outgoing.close(connection, chat, BLOCKED)
+                else:
+                    self._outgoing.reopen(connection, chat)
 
         await self._engine.write(unit)
         self._engine.wake((CHANNEL,))
@@ -266,7 +273,8 @@ def parted(inbound: Inbound) -> tuple[Inbound, ...]:
 
 def _counted(place: Place, own: str) -> str:
     """Where a group has moved its messages are counted anew: their ids were taken before."""
-    return "" if own == str(place.id) else f"{place.id}."
+    stayed = place.kind is PlaceKind.PRIVATE or own == str(place.id)
+    return "" if stayed else f"{place.id}."
 
 
 def in_room(inbound: Inbound) -> Inbound:

@@ -5,7 +5,7 @@ only what the product itself marks, a name or a title, becomes bold.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
@@ -20,12 +20,14 @@ from bot.channels.telegram.splitting import (
     shortened,
     spans_of,
 )
-from core.messages import Card, Delivery, Outbound, text_of
+from core.messages import Card, Delivery, Outbound, PhoneKey, text_of
 
 URGENT: Final = "🔴急 "
 BESIDE: Final = " · "
 ROW: Final = "{label}：{words}"
 CHOOSE: Final = "请选择："
+HEARD: Final = "好的。"
+"""Said where the phone key has to go and the message itself has other buttons."""
 DELIVERIES: Final = {
     Delivery.SENDING: "正在发给企业",
     Delivery.DELIVERED: "已发给企业",
@@ -36,11 +38,13 @@ DELIVERIES: Final = {
 @dataclass(frozen=True, slots=True)
 class Sending:
     """One call of the Bot API. `text` is HTML, the caption where there is a `photo` (a reference as
-    the outbound has it); it is empty only under a photo."""
+    the outbound has it); it is empty only under a photo. The `phone_key` stands below the chat and
+    not under a message, so a message has it or a keyboard."""
 
     text: str = ""
     keyboard: Keyboard = ()
     photo: str = ""
+    phone_key: PhoneKey = PhoneKey.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,20 @@ def rendered(outbound: Outbound, n: int, names: Mapping[str, str]) -> tuple[Send
     """What the message at position `n` of its chat becomes, in the order of sending; nothing where
     it says and shows nothing. `names` has the names of those it may speak for: a person without one
     is not named. Raise `ValueError` for a choice that no button can carry."""
-    keyboard = keyboard_of(outbound.choices, n)
+    pieces = _pieces(outbound, keyboard_of(outbound.choices, n), names)
+    if not pieces or not outbound.phone_key:
+        return pieces
+    *before, last = pieces
+    if not last.keyboard:
+        return (*before, replace(last, phone_key=outbound.phone_key))
+    if outbound.phone_key is PhoneKey.TAKEN_AWAY:
+        return (Sending(HEARD, phone_key=outbound.phone_key), *pieces)
+    return pieces
+
+
+def _pieces(
+    outbound: Outbound, keyboard: Keyboard, names: Mapping[str, str]
+) -> tuple[Sending, ...]:
     runs = _runs(outbound, names)
     text = "".join(run.text for run in runs)
     if not outbound.image:

@@ -16,12 +16,14 @@ from telegram.request import HTTPXRequest
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.faults import backoff
 from bot.channels.telegram.fetching import Fetching
-from bot.channels.telegram.happenings import Membership, Pressed, Update
+from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
 from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.links import LINK, Links, to_member
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.postman import Postman
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.settings import TelegramSettings
+from bot.channels.telegram.strays import Strays
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.engine import Engine
@@ -61,6 +63,7 @@ class TelegramService:
         self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
         self._callbacks = Callbacks(self._bot)
+        self._strays = Strays(engine, self._bot)
         self._introduced = asyncio.Event()
         self._reception: Reception | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -71,6 +74,20 @@ class TelegramService:
             return []
         webhook = Webhook(self._settings.webhook_path, self._settings.webhook_secret, self._take)
         return [webhook.route()]
+
+    def member_link(self, token: str) -> str:
+        """What a member of the staff opens to bind their account, "" as long as the bot's own name
+        is not known."""
+        return self._link(to_member(token))
+
+    def station_link(self, station: str) -> str:
+        """What enterprises open, "" as long as the bot's own name is not known."""
+        return self._link(Links(self._settings.secret).to_station(station))
+
+    def _link(self, payload: str) -> str:
+        if not self._introduced.is_set():
+            return ""
+        return LINK.format(bot=self._bot.username, payload=payload)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -144,6 +161,8 @@ class TelegramService:
         if isinstance(happening, Membership):
             self._postman.forums.forget(str(happening.chat.id))
         self._postman.forums.notice(str(happening.chat.id), forum=happening.chat.is_forum)
+        if isinstance(happening, Written) and happening.topic_opened:
+            await self._strays.heard(happening)
         if not isinstance(happening, Pressed):
             await reception.take(update)
             return

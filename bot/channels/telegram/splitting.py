@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from bot.intents.normal import storable
+from bot.intents.normal import CONTROL, storable
 
 TEXT_LIMIT: Final = 4096
 CAPTION_LIMIT: Final = 1024
@@ -24,7 +24,6 @@ PAUSES: Final = (
 )
 """Where a text may be cut, the best first: paragraphs, sentences, the parts of a sentence."""
 
-CONTROL: Final = {code: None for code in (*range(32), 0x7F) if chr(code) not in "\n\t"}
 UNSEEN_KINDS: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf"})
 UNSEEN: Final = frozenset("\u115f\u1160\u2800\u3164\ufe0e\ufe0f\uffa0\ufffc")
 """What shows nothing though it is no space by its class."""

@@ -1,7 +1,8 @@
 """What a member of the staff writes in their own chat with the assistant.
 
 What only they may see stands there, questions too; so the answer is written there, and counts as
-said in the room. A command does as well. Anything else is no enterprise's message.
+said in the room that it was asked in. A command does as well, in the room that the message comes
+from which it answers. Anything else is no enterprise's message.
 """
 
 import sqlite3
@@ -10,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.trips import ELSEWHERE
 from bot.engine import Engine
 from bot.room.spoken import hear
 from bot.room.waiting import PATIENCE
@@ -17,13 +19,12 @@ from core.conversations import ChatKind
 from core.dialogs.progress import Progress, ProgressState
 from core.messages import Inbound, InboundKind, Line
 from core.parties import Identity, Person
+from storage.posts import Posts
 
 SAY_IT_THERE: Final = Line(
     "这里是您的工作账号，只能发命令（如“我的待办”）和回答我问您的话；要和同事说话请到工作群。"
 )
-ROOM: Final = (
-    "SELECT id FROM chat WHERE channel = ? AND kind = ? AND station = ? ORDER BY id LIMIT 1"
-)
+ROOMS: Final = "SELECT id FROM chat WHERE channel = ? AND kind = ? AND station = ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,15 @@ class Placed:
     """A member's message: as said in the room, or None where it says nothing there."""
 
     inbound: Inbound | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A room, the request there that a message is about, and whether it was asked for."""
+
+    room: str
+    thread: str = ""
+    asked: bool = False
 
 
 class StaffChats:
@@ -42,27 +52,47 @@ class StaffChats:
         self._identity = schema.of(Identity).query("channel", "sender")
         self._person = schema.of(Person).query("id")
         self._progress = schema.of(Progress).query("chat", "person", order="-touched_at", limit=1)
+        self._posts = Posts(schema)
 
-    async def placed(self, inbound: Inbound) -> Placed | None:
-        """Where a private message belongs; None where an enterprise wrote it."""
-        return await self._engine.read(lambda each: self._placed(each, inbound))
+    async def placed(self, inbound: Inbound, answers: int) -> Placed | None:
+        """Where a private message belongs that `answers` another, or none; None where an enterprise
+        wrote it."""
+        return await self._engine.read(lambda each: self._placed(each, inbound, answers))
 
-    def _placed(self, connection: sqlite3.Connection, inbound: Inbound) -> Placed | None:
+    def _placed(
+        self, connection: sqlite3.Connection, inbound: Inbound, answers: int
+    ) -> Placed | None:
         member = self.member(connection, inbound.sender)
-        found = (
-            connection.execute(ROOM, [CHANNEL, ChatKind.ROOM, member.station]).fetchone()
-            if member
-            else None
-        )
-        if member is None or found is None:
+        rooms = self._rooms(connection, member) if member else ()
+        if member is None or not rooms:
             return None
-        asked = self._asked(connection, found[0], member.id, inbound.received_at)
+        now = inbound.received_at
+        answered = self._answered(connection, rooms, member.id, answers) if answers else None
+        meant = (
+            self._asked(connection, (answered.room,) if answered else rooms, member.id, now)
+            or answered
+            or Meant(rooms[0])
+        )
         words = inbound.text if inbound.kind is InboundKind.TEXT else ""
-        if not words or (asked is None and hear(words) is None):
+        if not words or not (meant.asked or hear(words)):
             return Placed(None)
-        chat, own = str(found[0]).partition(":")[2], f"{inbound.sender}.{inbound.id}"
-        thread = asked.answers.get("thread", "") if asked else ""
-        return Placed(replace(inbound, chat=chat, id=own, thread=thread, station=member.station))
+        chat, own = meant.room.partition(":")[2], f"{inbound.sender}.{inbound.id}"
+        said = replace(inbound, chat=chat, id=own, thread=meant.thread, station=member.station)
+        return Placed(said)
+
+    def _rooms(self, connection: sqlite3.Connection, member: Person) -> tuple[str, ...]:
+        found = connection.execute(ROOMS, [CHANNEL, ChatKind.ROOM, member.station])
+        return tuple(row[0] for row in found)
+
+    def _answered(
+        self, connection: sqlite3.Connection, rooms: tuple[str, ...], person: str, answers: int
+    ) -> Meant | None:
+        """Where that was said which a member alone was told, and which they answer."""
+        for room in rooms:
+            for said in self._posts.sent_as(connection, room, f"{ELSEWHERE}{answers}"):
+                if said.message.only == person:
+                    return Meant(room, said.message.thread)
+        return None
 
     def member(self, connection: sqlite3.Connection, sender: str) -> Person | None:
         """Whose working account this is, None for nobody's."""
@@ -71,10 +101,21 @@ class StaffChats:
         return person if person and person.roles and person.removed_at is None else None
 
     def _asked(
-        self, connection: sqlite3.Connection, room: str, person: str, now: datetime
-    ) -> Progress | None:
-        """The question that still waits; after a while words are an answer no more."""
-        last = self._progress.one(connection, room, person)
-        if last is None or last.state is not ProgressState.OPEN:
+        self, connection: sqlite3.Connection, rooms: tuple[str, ...], person: str, now: datetime
+    ) -> Meant | None:
+        """Where the last question was put that still waits; after a while words are an answer no
+        more."""
+        found = (self._progress.one(connection, room, person) for room in rooms)
+        waits = [(_since(one), one) for one in found if one and _waits(one, now)]
+        if not waits:
             return None
-        return last if now - (last.touched_at or last.started_at) <= PATIENCE else None
+        last = max(waits, key=lambda each: each[0])[1]
+        return Meant(last.chat, last.answers.get("thread", ""), asked=True)
+
+
+def _since(progress: Progress) -> datetime:
+    return progress.touched_at or progress.started_at
+
+
+def _waits(progress: Progress, now: datetime) -> bool:
+    return progress.state is ProgressState.OPEN and now - _since(progress) <= PATIENCE

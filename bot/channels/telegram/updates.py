@@ -27,13 +27,11 @@ from bot.channels.telegram.happenings import (
     FileKind,
     Happening,
     Membership,
-    PhoneCard,
     Place,
     PlaceKind,
     Pressed,
     Spot,
     Standing,
-    TopicEvent,
     Update,
     Written,
 )
@@ -41,14 +39,6 @@ from bot.channels.telegram.services import SERVICE_FIELDS
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
-TOPIC_EVENTS: Final = {
-    "forum_topic_created": TopicEvent.CREATED,
-    "forum_topic_edited": TopicEvent.EDITED,
-    "forum_topic_closed": TopicEvent.CLOSED,
-    "forum_topic_reopened": TopicEvent.REOPENED,
-    "general_forum_topic_hidden": TopicEvent.HIDDEN,
-    "general_forum_topic_unhidden": TopicEvent.UNHIDDEN,
-}
 FILE_FIELDS: Final = frozenset(FileKind)
 
 
@@ -69,7 +59,7 @@ def read_update(raw: object) -> Update | None:
 def _written(message: Json) -> Written:
     sender = maybe_object(message, "from")
     speaker = maybe_object(message, "sender_chat")
-    topic, serves = _topic(message), _is_service(message)
+    topic = _topic(message)
     return Written(
         id=number_of(message, "message_id"),
         chat=_chat(object_of(message, "chat")),
@@ -81,12 +71,11 @@ def _written(message: Json) -> Written:
         answers=_answered(message, topic),
         file=_file(message),
         place=_spot(message),
-        phone_card=_phone_card(message),
+        phone=_phone(message),
         album=words_of(message, "media_group_id", ""),
         speaks_as=number_of(speaker, "id") if speaker is not None else 0,
-        is_service=serves,
-        topic_event=_topic_event(message) if serves else TopicEvent.NONE,
-        members_joined=tuple(map(_account, objects_of(message, "new_chat_members"))),
+        is_service=_is_service(message),
+        topic_opened=_topic_opened(message),
         migrated_to=number_of(message, "migrate_to_chat_id", 0),
         migrated_from=number_of(message, "migrate_from_chat_id", 0),
     )
@@ -104,22 +93,12 @@ def _pressed(query: Json) -> Pressed | None:
         message=number_of(message, "message_id"),
         topic=_topic(message),
         data=words_of(query, "data", ""),
-        accessible=number_of(message, "date") != 0,
     )
 
 
 def _membership(change: Json) -> Membership:
     member = object_of(change, "new_chat_member")
-    status = _one_of(Standing, member, "status")
-    # A restricted member has a right of this name too, which is only to open topics.
-    topics = flag_of(member, "can_manage_topics", False) and status is Standing.ADMINISTRATOR
-    return Membership(
-        chat=_chat(object_of(change, "chat")),
-        status=status,
-        at=moment_of(change, "date"),
-        by=_account(object_of(change, "from")),
-        may_manage_topics=topics,
-    )
+    return Membership(_chat(object_of(change, "chat")), _one_of(Standing, member, "status"))
 
 
 def _one_of(kinds: type[Kind], parent: Json, key: str) -> Kind:
@@ -133,19 +112,12 @@ def _chat(chat: Json) -> Place:
     return Place(
         number_of(chat, "id"),
         _one_of(PlaceKind, chat, "type"),
-        words_of(chat, "title", ""),
         flag_of(chat, "is_forum", False),
     )
 
 
 def _account(user: Json) -> Account:
-    first, last = words_of(user, "first_name"), words_of(user, "last_name", "")
-    return Account(
-        number_of(user, "id"),
-        f"{first} {last}" if last else first,
-        flag_of(user, "is_bot"),
-        words_of(user, "language_code", ""),
-    )
+    return Account(number_of(user, "id"), flag_of(user, "is_bot"))
 
 
 def _topic(message: Json) -> int:
@@ -170,9 +142,9 @@ def _is_service(message: Json) -> bool:
     return any(message.get(key) not in (None, False) for key in SERVICE_FIELDS)
 
 
-def _topic_event(message: Json) -> TopicEvent:
-    told = (event for key, event in TOPIC_EVENTS.items() if maybe_object(message, key) is not None)
-    return next(told, TopicEvent.NONE)
+def _topic_opened(message: Json) -> str:
+    opened = maybe_object(message, "forum_topic_created")
+    return words_of(opened, "name") if opened is not None else ""
 
 
 def _file(message: Json) -> Attached | None:
@@ -192,7 +164,6 @@ def _pixels(size: Json) -> int:
 def _attached(kind: FileKind, file: Json) -> Attached:
     return Attached(
         words_of(file, "file_id"),
-        words_of(file, "file_unique_id"),
         kind,
         words_of(file, "file_name", ""),
         number_of(file, "file_size", 0),
@@ -207,16 +178,9 @@ def _spot(message: Json) -> Spot | None:
     return Spot(degrees_of(found, "latitude"), degrees_of(found, "longitude"))
 
 
-def _phone_card(message: Json) -> PhoneCard | None:
+def _phone(message: Json) -> str:
     found = maybe_object(message, "contact")
-    if found is None:
-        return None
-    return PhoneCard(
-        words_of(found, "phone_number"),
-        words_of(found, "first_name"),
-        words_of(found, "last_name", ""),
-        number_of(found, "user_id", 0),
-    )
+    return words_of(found, "phone_number") if found is not None else ""
 
 
 READERS: Final[Mapping[str, Callable[[Json], Happening | None]]] = {

@@ -189,6 +189,16 @@ class People(Protocol):
         member here; earlier links of theirs stop counting."""
 
 
+class Elsewhere(Protocol):
+    """Ways to the same station at a messenger, "" where none is served now."""
+
+    def member_link(self, token: str) -> str:
+        """What binds an account there, with the token of a sign-in link; either uses it up."""
+
+    def station_link(self, station: str) -> str:
+        """What enterprises open there."""
+
+
 class Pictures(Protocol):
     async def keep_picture(self, seat: Seat, picture: Picture) -> str:
         """Store it durably and return its reference; raise `Unavailable` if it was not stored."""
@@ -208,7 +218,7 @@ class Office(Protocol):
     async def changes(self, station: str) -> Sequence[SettingChange]: ...
 
 
-class Desk(Talk, People, Pictures, Office, Protocol):
+class Desk(Talk, People, Elsewhere, Pictures, Office, Protocol):
     """All of it."""
 
 

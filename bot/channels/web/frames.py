@@ -21,25 +21,14 @@ from pydantic import (
 )
 
 from bot.channels.web.desk import Colleague, Member, Opening, Row, Seat
+from bot.intents.normal import sayable
 from core.messages import Card, Choice
 
 Json = dict[str, Any]
 
-# Control characters are no words; the private-use ones stand for numbers not yet drawn.
-UNSAID: Final = {code: None for code in range(32) if chr(code) not in "\n\t"} | {
-    0x7F: None,
-    0xE000: None,
-    0xE001: None,
-}
-
-
-def plain(text: str) -> str:
-    return text.translate(UNSAID).strip()
-
-
 ClientId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,64}$")]
 Key = Annotated[str, StringConstraints(max_length=120)]
-Words = Annotated[str, AfterValidator(plain)]
+Words = Annotated[str, AfterValidator(sayable)]
 Count = Annotated[int, Field(ge=0, lt=2**53, strict=True)]
 
 

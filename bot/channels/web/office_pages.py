@@ -17,6 +17,15 @@ from bot.channels.web.staff_pages import signed_in
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """The links that a member was given just now; `telegram` is "" where it is not served."""
+
+    person: str
+    sign_in: str
+    telegram: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfficePages:
     house: House
 
@@ -50,19 +59,26 @@ class OfficePages:
         token = await self.house.desk.invite(head.station, person)
         if not token:
             raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_MEMBER)
-        return await self._staff(request, head, (person, f"/sign-in/{token}"))
+        origin = str(request.base_url).rstrip("/")
+        issued = Issued(person, f"{origin}/sign-in/{token}", self.house.desk.member_link(token))
+        return await self._staff(request, head, issued)
 
     async def entrance(self, request: Request) -> Response:
-        """The link by which enterprises come, and the same as a QR code to print and put up."""
+        """The links by which enterprises come, and the same as QR codes to print and put up."""
         head = await self._head(request)
         station = await self.house.desk.station(head.station)
         if station is None:
             raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_STATION)
-        link = f"{request.base_url}chat/{station.code}"
-        code = segno.make(link, error="m").svg_inline(scale=8)
-        return self.house.page(
-            request, "entrance.html", {"station": station, "link": link, "code": code}
-        )
+        links = {
+            sentences.ON_THE_WEB: f"{request.base_url}chat/{station.code}",
+            sentences.AT_TELEGRAM: self.house.desk.station_link(station.code),
+        }
+        doors = [
+            (place, link, segno.make(link, error="m").svg_inline(scale=8))
+            for place, link in links.items()
+            if link
+        ]
+        return self.house.page(request, "entrance.html", {"station": station, "doors": doors})
 
     async def _settings(
         self, request: Request, head: Member, refused: tuple[str, str, str] = ("", "", "")
@@ -78,13 +94,10 @@ class OfficePages:
         return self.house.page(request, "settings.html", values, 400 if refused[0] else 200)
 
     async def _staff(
-        self, request: Request, head: Member, issued: tuple[str, str] = ("", "")
+        self, request: Request, head: Member, issued: Issued | None = None
     ) -> Response:
         people = await self.house.desk.colleagues(head.station)
-        origin = str(request.base_url).rstrip("/")
-        return self.house.page(
-            request, "staff.html", {"people": people, "issued": issued, "origin": origin}
-        )
+        return self.house.page(request, "staff.html", {"people": people, "issued": issued})
 
     async def _head(self, request: Request) -> Member:
         member = await signed_in(self.house, request)

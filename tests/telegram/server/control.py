@@ -40,9 +40,10 @@ def _locate(world: World, asked: Json) -> Json:
 
 
 def _contact(world: World, asked: Json) -> Json:
-    """A person's own card, with the number that Telegram vouches for."""
-    person = world.person(asked["person"])
-    card = {"phone_number": asked["phone"], "first_name": person.name, "user_id": person.id}
+    """A person's own card, with the number that Telegram vouches for, or somebody else's."""
+    person, name = world.person(asked["person"]), asked.get("name")
+    card = {"phone_number": asked["phone"], "first_name": name or person.name}
+    card |= {} if name else {"user_id": person.id}
     return people.says(world, person.id, {"contact": card}, asked)
 
 

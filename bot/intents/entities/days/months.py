@@ -191,6 +191,11 @@ _THING: Final = (
     r"(?:\d(?!\d?[日号])|[楼线车机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
     r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个(?!周|星期|礼拜)|这台)"
 )
+# 汉阳大道1号, 建设路6号: a house in a street, but for a 线路, a 电路 and their like.
+_NO_HOUSE: Final = (
+    r"(?<!大道)(?<!大道\s)(?<![街巷弄特])(?<![街巷弄]\s)"
+    r"(?<![^线电网管水油气思]路)(?<![^线电网管水油气思]路\s)"
+)
 _RANGE_DAY: Final = r"[-~—]{1,2}\s?(?:[01]?\d[./月])?[0-3]?\d(?:[日号]|(?=\s*(?:$|[,。;])))"
 _BARE_DAY: Final = (
     r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$"
@@ -249,20 +254,20 @@ RULES: Final = (
     ),
     rule(
         _NUMERALS,
-        r"(?P<day>(?:二?十)?[一二三四五六七八])(?P<until>[二三四五六七八九])[号日]"
+        rf"{_NO_HOUSE}(?P<day>(?:二?十)?[一二三四五六七八])(?P<until>[二三四五六七八九])[号日]"
         rf"(?!{_THING})",
         _some_days,
         anchored=True,
     ),
     rule(
         _NUMERALS,
-        rf"(?P<day>{_D})[号日]?{_JOIN}(?:{_D}[号日]?[、,])?(?P<until>{_D})[号日](?!{_THING})",
+        rf"{_NO_HOUSE}(?P<day>{_D})[号日]?{_JOIN}(?:{_D}[号日]?[、,])?(?P<until>{_D})[号日](?!{_THING})",
         _day_of_month,
         anchored=True,
     ),
     rule(
         _NUMERALS,
-        rf"(?P<day>{_D})[号日](?!{_THING}|{_JOIN}{_D}[号日#]{_THING})(?P<until>)",
+        rf"{_NO_HOUSE}(?P<day>{_D})[号日](?!{_THING}|{_JOIN}{_D}[号日#]{_THING})(?P<until>)",
         _day_of_month,
         anchored=True,
     ),
