@@ -12,6 +12,7 @@ from typing import Final
 from bot.acting import shown
 from bot.dialogs import (
     always,
+    background,
     complaints,
     corrections,
     feedback,
@@ -60,7 +61,7 @@ AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
 STILL_WRONG: Final = re.compile(
     r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
 )
-ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG)
+ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG, background.DIALOG)
 
 
 def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
@@ -246,5 +247,6 @@ RULES: Final[tuple[Rule, ...]] = (
     _about_request,
     _small_talk,
     _acknowledged,
+    background.hear,
     _not_understood,
 )

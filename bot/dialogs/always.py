@@ -43,7 +43,7 @@ def _danger(talk: Talk) -> Decision | None:
         for one in opened.says
     )
     begun = next(one for one in opened.saves if isinstance(one, ServiceRequest))
-    dossier = Dossier(begun, contact=talk.context.contact, detail=talk.reading.text)
+    dossier = Dossier(begun, contact=talk.context.contact, detail=talk.inbound.text)
     return safety.alarm(talk, dossier) + replace(opened, says=says)
 
 

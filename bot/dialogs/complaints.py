@@ -159,7 +159,7 @@ def _further(talk: Talk, standing: Feedback) -> Decision:
     lines = [feedback.receipt(talk, ADDED, after)]
     if talk.reading.means(Meaning.REPORT):
         lines.append(feedback.REPORTABLE)
-    told = feedback.tell(talk.context, after, talk.reading.text, FURTHER)
+    told = feedback.tell(talk.context, after, talk.inbound.text, FURTHER)
     noted = talk.heard(kind, request=after.request)
     return saving(words, after) + talk.say(lines) + told + noted
 
@@ -169,5 +169,5 @@ def _taken_back(talk: Talk, standing: Feedback) -> Decision:
     said = feedback.words_of(talk, kind, None)
     words = replace(said, kind=WordsKind.NOTE, request=standing.request)
     after = take_back(standing, context.person.id, context.now, words.id)
-    told = feedback.tell(context, after, talk.reading.text, RECALLED, closes=False)
+    told = feedback.tell(context, after, talk.inbound.text, RECALLED, closes=False)
     return saving(words, after) + talk.say((feedback.receipt(talk, TAKEN_BACK, after),)) + told

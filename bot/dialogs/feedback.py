@@ -50,7 +50,7 @@ def take(talk: Talk, kind: FeedbackKind, taken: Line | None = None) -> Decision:
     if talk.reading.means(Meaning.REPORT):
         lines.append(REPORTABLE)
     noted = talk.heard(kind, request=feedback.request)
-    told = tell(talk.context, feedback, talk.reading.text)
+    told = tell(talk.context, feedback, talk.inbound.text)
     return saving(words, feedback) + talk.say(lines) + told + noted
 
 
@@ -86,7 +86,7 @@ def words_of(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) -> 
     context = talk.context
     return Words(
         f"{context.turn}.{kind}", KEPT_AS[kind], request.id if request else "",
-        context.person.id, context.now, talk.reading.text,
+        context.person.id, context.now, talk.inbound.text,
     )  # fmt: skip
 
 

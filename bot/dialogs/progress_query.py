@@ -101,7 +101,7 @@ def urge(talk: Talk, dossier: Dossier) -> Decision:
     """Pass the impatience on, where the request's state allows."""
     if may(dossier.request, Action.URGE, talk.actor, talk.context.now):
         return Decision()
-    told = Told(note=talk.reading.text)
+    told = Told(note=talk.inbound.text)
     return perform(talk.context, dossier, Action.URGE, talk.actor, told)[1]
 
 

@@ -60,7 +60,7 @@ def _taken_back(talk: Talk) -> Decision | None:
     dossier = meant(talk, able)
     if dossier is None or not AS_IT_WAS.search(talk.reading.plain):
         return None
-    told = Told(note=talk.reading.text)
+    told = Told(note=talk.inbound.text)
     _, moved = perform(talk.context, dossier, Action.REJECT, talk.actor, told)
     at = dossier.request.appointment
     line = Line(STANDS.template, {"when": moment_words(at)}) if at else NOT_PROPOSED
@@ -168,7 +168,7 @@ def confirm(talk: Talk, dossier: Dossier) -> Decision:
 
 def reject(talk: Talk, dossier: Dossier) -> Decision:
     """Refuse, with the words as the reason."""
-    told = Told(note=talk.reading.text or "不同意")
+    told = Told(note=talk.inbound.text or "不同意")
     _, moved = perform(talk.context, dossier, Action.REJECT, talk.actor, told)
     return moved + talk.say((REJECTED,))
 

@@ -22,10 +22,10 @@ def to_room(talk: Talk, thread: str) -> Decision:
     context = talk.context
     words = Words(
         f"{context.turn}.talk", WordsKind.TALK, thread, context.person.id, context.now,
-        talk.reading.text,
+        talk.inbound.text,
     )  # fmt: skip
     said = Line(SAID.template, {"words": _without_names(talk)})
-    lines = (said,) if talk.reading.text.strip() else ()
+    lines = (said,) if talk.inbound.text.strip() else ()
     if talk.inbound.attachment:
         lines = (PICTURE, *lines)
     return saving(words) + Decision(
@@ -38,7 +38,7 @@ def to_room(talk: Talk, thread: str) -> Decision:
 
 def _without_names(talk: Talk) -> str:
     """The words as a room may read them: neither numbers nor the names of persons (clause 5.3)."""
-    text = scrub(talk.reading.text)
+    text = scrub(talk.inbound.text)
     for found in talk.reading.contacts:
         text = text.replace(found.value, mask_name(found.value))
     return text

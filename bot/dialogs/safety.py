@@ -30,7 +30,7 @@ ALARM: Final = Line("【紧急】企业报告险情，请马上接手联系：{w
 def alarm(talk: Talk, dossier: Dossier) -> Decision:
     """Tell every room of the station at once, with the card to take the talk over: a filing may
     never come."""
-    line = Line(ALARM.template, {"words": scrub(talk.reading.text)})
+    line = Line(ALARM.template, {"words": scrub(talk.inbound.text)})
     thread = dossier.request.id
     says = tuple(
         Outbound(room, (line,), thread=thread, audience=Audience.ANSWER, about=thread)

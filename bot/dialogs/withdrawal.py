@@ -177,7 +177,7 @@ def hear(talk: Talk) -> Decision | None:
 
 def withdraw(talk: Talk, dossier: Dossier) -> Decision:
     """Withdraw with the words it was asked in as the reason."""
-    told = Told(note=talk.reading.text)
+    told = Told(note=talk.inbound.text)
     _, moved = perform(talk.context, dossier, Action.WITHDRAW, talk.actor, told)
     line = Line(DONE.template, {"number": dossier.request.number})
     return moved + talk.say((line,)) + talk.heard("cancelled", request=dossier.request.id)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.acting import perform
-from bot.dialogs.intake.details import open_needs
+from bot.dialogs import background
+from bot.dialogs.intake.details import BETWEEN, open_needs
 from bot.dialogs.intake.drafts import (
     begin_draft,
     called_off,
@@ -65,7 +66,7 @@ PICTURE_FIRST: Final = Line("图片收到了。请问这是要办什么事？")
 def open_intake(talk: Talk, category: str = "") -> Decision:
     """Open a need with all that its first message says; the profile is taken over, not asked."""
     context = talk.context
-    opened = {"need.1.category": category} if category else open_needs(talk.reading)
+    opened = {"need.1.category": category} if category else _opened(talk)
     progress = Progress(
         context.turn, INTAKE.key, context.chat.id, context.person.id, context.turn, context.at
     )
@@ -77,6 +78,15 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)
     return decision + _answer(talk, turn, (TAKEN,), noted(progress, turn))
+
+
+def _opened(talk: Talk) -> dict[str, str]:
+    """The needs of the message, the first with what was told right before it."""
+    opened, told = open_needs(talk.reading), background.before(talk)
+    detail = opened.get("need.1.detail")
+    if told and detail:
+        opened["need.1.detail"] = BETWEEN.join((told, detail))
+    return opened
 
 
 def put_off(talk: Talk) -> Decision:

@@ -37,7 +37,7 @@ def hear_rating(talk: Talk) -> Decision | None:
         return hear_reopened(talk, rating, heard)
     if is_over(talk, rating):
         speaks = heard.judged and _speaks_of_nothing_else(talk)
-        return late(talk, rating, scrub(talk.reading.text)) if speaks else None
+        return late(talk, rating, scrub(talk.inbound.text)) if speaks else None
     if heard.marks and (asked is not None or not talk.reading.means(*NEEDING)):
         return _given(talk, rating, heard)
     if asked is not None:

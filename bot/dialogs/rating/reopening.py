@@ -41,7 +41,7 @@ def hear_reopened(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision | N
     rates = talk.reading.means(Meaning.EVALUATE) and NAMED.search(talk.reading.plain)
     if talk.reading.means(*NEEDING, *TROUBLE) or not (judges or rates):
         return None
-    return not_taken(talk, rating, scrub(talk.reading.text))
+    return not_taken(talk, rating, scrub(talk.inbound.text))
 
 
 def not_taken(talk: Talk, rating: Rating, words: str) -> Decision:

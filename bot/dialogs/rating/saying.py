@@ -92,7 +92,7 @@ def judged_vaguely(talk: Talk, rating: Rating, asked: int | None) -> Decision:
     item = asked or (following.number if following else OPINION)
     if item == OPINION or ASKS_FOR_IT.search(talk.reading.plain.strip()):
         return put_again(talk, rating)
-    return in_doubt(talk, rating, Doubt(scrub(talk.reading.text), Unclear.VAGUE, item))
+    return in_doubt(talk, rating, Doubt(scrub(talk.inbound.text), Unclear.VAGUE, item))
 
 
 def put_off(talk: Talk, rating: Rating) -> Decision:

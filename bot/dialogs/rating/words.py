@@ -104,7 +104,7 @@ def _opinion(answer: Answer) -> Decision | None:
         return None
     words = Words(
         f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
-        context.now, reading.text,
+        context.now, talk.inbound.text,
     )  # fmt: skip
     rated = say_opinion(answer.rating, words.id, context.now, context.person.id)
     suggested = talk.heard("suggestion") if reading.means(Meaning.SUGGESTION) else NOTHING

@@ -43,6 +43,7 @@ BRANCH: Final = re.compile(
 BODY: Final = re.compile(r"[\u4e00-\u9fffa-z0-9()&·\-]+")
 NOT_IN_NAME: Final = re.compile(
     r"[我你您他她它想的了但没在是把请让吗吧呢啊呀嘛谁哪啥么这那某]|[一两几][家个间]|有(?!限|机|色|为|志)|[0-9]{5,}|自己"
+    r"|(?<!专)卖|平时|经常"
 )
 
 CERTAIN_STOP: Final = re.compile(
