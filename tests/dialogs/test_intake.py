@@ -53,6 +53,16 @@ def test_a_counted_thing_of_its_own_is_another_need(lexicon: Lexicon, said: str)
     assert heard(lexicon, said, SCALES)["need.2.detail"]
 
 
+@pytest.mark.parametrize("said", ["电梯要年检了", "想报两个内审员培训"])
+def test_what_is_asked_for_outright_is_another_need(lexicon: Lexicon, said: str) -> None:
+    assert heard(lexicon, said, SCALES, "company")["need.2.detail"] == said
+
+
+@pytest.mark.parametrize("said", ["证书上要带CNAS章", "产品要送检的话寄哪里", "要先做型式试验"])
+def test_what_belongs_to_a_need_is_no_other(lexicon: Lexicon, said: str) -> None:
+    assert "need.2.detail" not in heard(lexicon, said, SCALES, "company")
+
+
 @pytest.mark.parametrize(
     ("said", "off"),
     [("粒子不检了", 1), ("电梯不检了", 2), ("第二个不要了", 2), ("第一件先不办", 1)],

@@ -9,7 +9,7 @@ from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
 from bot.intents.reading import Reading
 from core.categories import Category, row_of
-from core.intents import Act
+from core.intents import Act, Meaning
 
 TAKES_BACK: Final = re.compile(
     r"^[啊哦噢诶哎呀,，\s]*(?:不是|不对|错了|(?:其实|主要|准确说|确切说|应该|实际上?)是|是)"
@@ -28,6 +28,10 @@ ANOTHER_ITEM: Final = re.compile(
 BUSY_THEN: Final = re.compile(
     r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|上午|下午)[^,，。]{0,4}有(?!空|时间)"
 )
+WANTS: Final = re.compile(r"^(?=.*(?:要|想|帮|办|做|到期|过期))(?!.*(?:先|的话|[吗?]|哪))")
+OUTRIGHT: Final = 0.9
+OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
+"""What is never merely a step of another service, as a test is of a certification."""
 THE_REST: Final = re.compile(
     rf"另外(?:的|那)?(?:{NUMBER}|几)(?:[台个块支只把件套张根条辆份批名部组位]|人)"
 )
@@ -119,7 +123,15 @@ def further_need(listening: Listening) -> bool:
     if str(meant.category) in known and _counts_the_rest(reading):
         return False
     said_so = reading.does(Act.NEW_NEED) or FURTHER.search(reading.plain) is not None
-    return said_so and meant.confidence >= SURE
+    return (said_so and meant.confidence >= SURE) or _wants_another(reading, known)
+
+
+def _wants_another(reading: Reading, known: set[str | None]) -> bool:
+    """Whether a message that says nothing else asks outright for what is of another kind."""
+    asks = WANTS.search(reading.plain) and reading.means(Meaning.NEED)
+    alone = not (reading.companies or reading.phones or reading.meant.topics)
+    category, sure = reading.meant.category, reading.meant.confidence >= OUTRIGHT
+    return bool(asks) and alone and sure and category in OF_THEIR_OWN and category not in known
 
 
 def _counts_the_rest(reading: Reading) -> bool:
