@@ -50,10 +50,8 @@ SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat
 BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND n = ?"
 """Each step is set out on anew: `tries` counts only those of which nothing was heard."""
 GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
-AGAIN: Final = "UPDATE outbox SET state = 'pending', fault = '' WHERE chat = ? AND n = ?"
-REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?), unreachable = '' WHERE chat = ?"
+REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
-CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
 MOVE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by, address) VALUES (?, 0, 0, '', ?)"
     " ON CONFLICT (chat) DO UPDATE SET address = excluded.address"
@@ -96,6 +94,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """The chat takes nothing, and `why`: what waits for it goes out when it is heard of again."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """An allowance by name."""
 
@@ -124,7 +129,6 @@ class Outgoing:
         self._channel = channel
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
-        self._in_state = self._said.query("chat", "state", order="n")
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
@@ -149,16 +153,16 @@ class Outgoing:
 
     def take(
         self, connection: sqlite3.Connection, chat: str, by: str, clocks: Clocks, now: datetime
-    ) -> Posting | Wait | None:
+    ) -> Posting | Wait | Closed | None:
         """The chat's next message, under a lease; None where nothing is left for this sender."""
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
         leased = outlet.leased_until is not None and outlet.leased_until > now
         if leased and outlet.leased_by != by:
             return None
-        said = self._first(connection, chat)
+        said = None if outlet.unreachable else self._first(connection, chat)
         if said is None:
             connection.execute(RELEASE, [chat, by])
-            return None
+            return Closed(outlet.unreachable) if outlet.unreachable else None
         posting = self._posting(connection, said, outlet)
         used = clocks(posting)
         wait = self._wait(connection, outlet, used, now)
@@ -240,19 +244,6 @@ class Outgoing:
     def give_up(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
         """It will never be sent."""
         connection.execute(GIVE_UP, [fault, said.chat, said.n])
-
-    def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
-        """The chat took nothing; `why` says what is known of it."""
-        connection.execute(CLOSE, [why, chat])
-
-    def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
-        """The chat takes messages again: the cards that it missed are sent now."""
-        self.close(connection, chat, "")
-        missed: tuple[Said, ...] = self._in_state.all(connection, chat, OutboxState.FAILED)
-        for said in missed:
-            latest = self.card_of(connection, chat, said.message.thread)
-            if said.message.card and latest and latest.n == said.n:
-                connection.execute(AGAIN, [chat, said.n])
 
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""

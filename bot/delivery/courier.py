@@ -19,7 +19,7 @@ from bot.delivery.outcomes import Outcomes
 from bot.delivery.receipts import Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
-from storage.outgoing import Clock, Outgoing, Posting
+from storage.outgoing import Clock, Closed, Outgoing, Posting
 from storage.writer import Unavailable
 
 AT_ONCE: Final = 32
@@ -53,6 +53,9 @@ class Messenger(Protocol):
     def clocks(self, posting: Posting) -> Sequence[Clock]:
         """The allowances that the next step with this message uses up."""
 
+    def explain(self, why: str) -> str:
+        """A few words for the staff instead of its own for a refusal."""
+
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message. Raises nothing that the messenger may answer."""
 
@@ -63,7 +66,7 @@ class Courier:
     def __init__(self, engine: Engine, messenger: Messenger) -> None:
         self._engine, self._messenger = engine, messenger
         self._outgoing = Outgoing(engine.schema, messenger.channel)
-        self._outcomes = Outcomes(engine, self._outgoing)
+        self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
         self._by = secrets.token_hex(4)
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._left: Sequence[str] = ()
@@ -140,7 +143,8 @@ class Courier:
 
     async def _deliver(self, chat: str) -> None:
         """Send a chat's messages one after the other until none is left or it has to wait."""
-        letter = await self._engine.write(lambda each: self._next(each, chat))
+        letter, told = await self._engine.write(lambda each: self._next(each, chat))
+        self._engine.wake(told)
         while letter is not None:
             receipt = await self._sent(letter)
             posting = letter.posting
@@ -149,15 +153,21 @@ class Courier:
                 each: sqlite3.Connection, posting: Posting = posting, receipt: Receipt = receipt
             ) -> tuple[Letter | None, frozenset[str]]:
                 told = self._outcomes.keep(each, posting, receipt, self._engine.clock.now())
-                return self._next(each, chat), told
+                following, more = self._next(each, chat)
+                return following, told | more
 
             letter, told = await self._engine.write(unit)
             self._engine.wake(told)
 
-    def _next(self, connection: sqlite3.Connection, chat: str) -> Letter | None:
+    def _next(
+        self, connection: sqlite3.Connection, chat: str
+    ) -> tuple[Letter | None, frozenset[str]]:
+        """What is to be sent now, and the chats that hold something new since nothing is."""
         now = self._engine.clock.now()
         taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
-        return self._letter(connection, taken) if isinstance(taken, Posting) else None
+        if isinstance(taken, Closed):
+            return None, self._outcomes.strand(connection, chat, taken.why, now)
+        return self._letter(connection, taken) if isinstance(taken, Posting) else None, frozenset()
 
     def _letter(self, connection: sqlite3.Connection, posting: Posting) -> Letter:
         loader = self._engine.turns.loader

@@ -3,22 +3,27 @@
 import sqlite3
 from datetime import datetime
 
-from bot.delivery.receipts import Begun, Later, Moved, Receipt, Refused, Sent
+import structlog
+
+from bot.delivery.receipts import Begun, Later, Moved, Receipt, Refused, Sent, Shut
+from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
-from core.due import About, Due, DueKind
+from core.conversations import ChatKind
 from core.messages import Delivery
-from core.timers import start
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
-from storage.timelines import Timelines
+from storage.stranded import Stranded
+
+log = structlog.get_logger()
 
 
 class Outcomes:
     """Keeps receipts."""
 
-    def __init__(self, engine: Engine, outgoing: Outgoing) -> None:
+    def __init__(self, engine: Engine, outgoing: Outgoing, explain: Explain) -> None:
         self._engine, self._outgoing = engine, outgoing
-        self._posts, self._timelines = Posts(engine.schema), Timelines(engine.schema)
+        self._posts, self._stranded = Posts(engine.schema), Stranded(engine.schema)
+        self._telling = Telling(engine, explain)
 
     def keep(
         self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
@@ -29,7 +34,7 @@ class Outcomes:
             case Sent():
                 self._keep_posts(connection, receipt)
                 self._outgoing.sent(connection, said, receipt.key, now)
-                return self._tell(connection, posting, Delivery.DELIVERED, now)
+                return self._telling.delivered(connection, said, now)
             case Begun():
                 if receipt.lost:
                     self._posts.forget_topic(connection, chat, receipt.lost)
@@ -39,37 +44,32 @@ class Outcomes:
                 self._outgoing.hold(connection, chat, now + receipt.wait)
             case Refused():
                 self._outgoing.give_up(connection, said, receipt.why)
-                if receipt.closed:
-                    self._outgoing.close(connection, chat, receipt.why)
-                return self._tell(connection, posting, Delivery.FAILED, now)
+                failed = Delivery.FAILED
+                return self._telling.undelivered(connection, (said,), failed, receipt.why, now)
+            case Shut():
+                self._stranded.close(connection, chat, receipt.why)
+                return self.strand(connection, chat, receipt.why, now)
             case Moved():
                 self._outgoing.move(connection, chat, receipt.address)
         return frozenset()
 
+    def strand(
+        self, connection: sqlite3.Connection, chat: str, why: str, now: datetime
+    ) -> frozenset[str]:
+        """Let everything wait that is to go to a closed chat, and say so."""
+        waiting = self._stranded.strand(connection, chat)
+        if not waiting:
+            return frozenset()
+        if self._is_room(connection, chat):
+            log.error("the staff's room takes nothing", chat=chat, why=why, waiting=len(waiting))
+            return frozenset()
+        log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
+        return self._telling.undelivered(connection, waiting, Delivery.WAITING, why, now)
+
+    def _is_room(self, connection: sqlite3.Connection, chat: str) -> bool:
+        found = self._engine.turns.loader.chat.one(connection, chat)
+        return found is not None and found.kind is ChatKind.ROOM
+
     def _keep_posts(self, connection: sqlite3.Connection, receipt: Sent | Begun) -> None:
         for post in receipt.posts:
             self._posts.keep(connection, post)
-
-    def _tell(
-        self, connection: sqlite3.Connection, posting: Posting, became: Delivery, now: datetime
-    ) -> frozenset[str]:
-        """Say in the rooms what became of words that were passed on."""
-        said = posting.said
-        lines = self._timelines.passed_on(connection, said, became)
-        if became is Delivery.DELIVERED:
-            for request in self._timelines.given_up(connection, lines):
-                self._note_reached(connection, said.chat, request, now)
-        turn = f"{became}.{said.chat}.{said.n}"
-        return self._engine.turns.applier.say(connection, lines, turn, now)
-
-    def _note_reached(
-        self, connection: sqlite3.Connection, chat: str, request: str, now: datetime
-    ) -> None:
-        loader = self._engine.turns.loader
-        talk = loader.chat.one(connection, chat)
-        station = loader.station(connection, talk.station) if talk else None
-        if station is None:
-            return
-        about = About(request, station.id, chat)
-        for due in start(DueKind.REACHED, about, now, station.calendar):
-            self._engine.schema.of(Due).save(connection, due)

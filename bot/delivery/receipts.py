@@ -37,10 +37,16 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Never. `why` in the messenger's words; `closed` where the whole chat takes nothing."""
+    """Never. `why` in the messenger's words."""
 
     why: str
-    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """The whole chat takes nothing, until it is heard of again. `why` in the messenger's words."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +56,4 @@ class Moved:
     address: str
 
 
-Receipt = Sent | Begun | Later | Refused | Moved
+Receipt = Sent | Begun | Later | Refused | Shut | Moved

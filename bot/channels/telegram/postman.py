@@ -26,7 +26,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.channels.telegram.faults import Gone, gone, receipt_of, unless_gone
+from bot.channels.telegram.faults import Gone, gone, plainly, receipt_of, unless_gone
 from bot.channels.telegram.forums import Forums
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL, Rates
@@ -74,6 +74,9 @@ class Postman:
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
         id = posting.address if is_turned(posting) else posting.reader or posting.address
         return tuple(self._rates.clocks(id))
+
+    def explain(self, why: str) -> str:
+        return plainly(why)
 
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message, or say what became of the try."""
