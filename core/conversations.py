@@ -100,7 +100,8 @@ class OutboxState(StrEnum):
 class Said:
     """A message that goes out, at position `n` of its chat; `echo` names the message that it
     merely shows to the others in the chat, and `key` the messenger's ids of the pieces that were
-    sent, comma between them. `tries` counts how often somebody set out to send it."""
+    sent, comma between them. `tries` counts how often somebody set out to send it, `refusals` how
+    often that was refused or met a bug, for the reason in `fault`."""
 
     chat: str
     n: int
@@ -113,6 +114,7 @@ class Said:
     fault: str = ""
     sent_at: datetime | None = None
     tries: int = 0
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,10 @@ TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
 SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
 BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND n = ?"
 """Each step is set out on anew: `tries` counts only those of which nothing was heard."""
-GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
+REFUSED: Final = "UPDATE outbox SET refusals = refusals + 1, fault = ? WHERE chat = ? AND n = ?"
+SET_ASIDE: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
 REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
+NEEDLESS: Final = "UPDATE outbox SET state = 'sent', fault = ? WHERE chat = ? AND n = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
 MOVE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by, address) VALUES (?, 0, 0, '', ?)"
@@ -241,9 +243,17 @@ class Outgoing:
         """The messenger has a part of it; `key` says how far it is."""
         connection.execute(BEGUN, [key, said.chat, said.n])
 
-    def give_up(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
-        """It will never be sent."""
-        connection.execute(GIVE_UP, [fault, said.chat, said.n])
+    def refused(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+        """This try failed, for a reason of the message's own."""
+        connection.execute(REFUSED, [fault, said.chat, said.n])
+
+    def needless(self, connection: sqlite3.Connection, said: Said, why: str) -> None:
+        """There is nobody at this messenger whom it is for."""
+        connection.execute(NEEDLESS, [why, said.chat, said.n])
+
+    def set_aside(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+        """It is tried no more, unless somebody says so."""
+        connection.execute(SET_ASIDE, [fault, said.chat, said.n])
 
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""

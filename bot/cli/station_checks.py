@@ -13,6 +13,7 @@ from core.shanghai import day_of, moment_words
 from core.working_time import Calendar
 from storage.codec import instant
 from storage.schema import Schema
+from storage.set_aside import count_set_aside
 from storage.staff import members
 from storage.stations import Listed, list_stations
 
@@ -33,6 +34,8 @@ ANNOUNCE: Final = (
 )
 FAILED: Final = "有{count}条消息处理失败，发消息的人还在等。"
 RETRY: Final = "请用 station inbox list 查看，排除原因后运行 station inbox retry --all"
+SET_ASIDE: Final = "有{count}条发出去的消息没能送达，已放在一边。"
+SEND_AGAIN: Final = "请用 station outbox list 查看原因，排除后运行 station outbox retry --all"
 CLOSED_ROOM: Final = "工作群（{chat}）不收机器人的消息：{why}。有{count}条在等。"
 LET_IN: Final = (
     "请把机器人拉回群里并允许它发言，等着的消息会按顺序补发；"
@@ -83,6 +86,7 @@ def examine_stations(
         for check in STATION_CHECKS:
             yield from check(scene)
     yield from failed_messages(connection)
+    yield from unsent_messages(connection)
     yield from closed_rooms(connection)
     yield from clock(connection, now)
 
@@ -130,6 +134,12 @@ def failed_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
     count = connection.execute(FAILED_COUNT).fetchone()[0]
     if count:
         yield error(FAILED.format(count=count), RETRY)
+
+
+def unsent_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
+    count = count_set_aside(connection)
+    if count:
+        yield error(SET_ASIDE.format(count=count), SEND_AGAIN)
 
 
 def closed_rooms(connection: sqlite3.Connection) -> Iterator[Finding]:

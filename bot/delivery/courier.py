@@ -16,10 +16,10 @@ from typing import Final, Protocol
 import structlog
 
 from bot.delivery.outcomes import Outcomes
-from bot.delivery.receipts import Receipt, Refused
+from bot.delivery.receipts import BUG, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
-from storage.outgoing import Clock, Closed, Outgoing, Posting
+from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting
 from storage.writer import Unavailable
 
 AT_ONCE: Final = 32
@@ -130,8 +130,14 @@ class Courier:
         except Unavailable as fault:
             log.error("nothing could be sent", channel=self._messenger.channel, why=str(fault))
         except Exception:
-            # A bug holds up its own chat: the lease runs out, and the message is tried again.
-            log.exception("a receipt was not kept", channel=self._messenger.channel)
+            # A bug that is no message's own holds up its chat alone.
+            log.exception("a chat was not served", channel=self._messenger.channel)
+            await self._put_off(chat)
+
+    async def _put_off(self, chat: str) -> None:
+        until = self._engine.clock.now() + LEASE
+        with suppress(Unavailable):
+            await self._engine.write(lambda each: self._outgoing.hold(each, chat, until))
 
     async def _sent(self, letter: Letter) -> Receipt:
         try:
@@ -139,7 +145,7 @@ class Courier:
         except Exception as bug:
             # A message that no try can send must not stand before all that come after it.
             log.exception("sending failed", channel=self._messenger.channel)
-            return Refused(f"{type(bug).__name__}: {bug}")
+            return Refused(f"{BUG} {type(bug).__name__}")
 
     async def _deliver(self, chat: str) -> None:
         """Send a chat's messages one after the other until none is left or it has to wait."""
@@ -147,17 +153,28 @@ class Courier:
         self._engine.wake(told)
         while letter is not None:
             receipt = await self._sent(letter)
-            posting = letter.posting
-
-            def unit(
-                each: sqlite3.Connection, posting: Posting = posting, receipt: Receipt = receipt
-            ) -> tuple[Letter | None, frozenset[str]]:
-                told = self._outcomes.keep(each, posting, receipt, self._engine.clock.now())
-                following, more = self._next(each, chat)
-                return following, told | more
-
-            letter, told = await self._engine.write(unit)
+            letter, told = await self._kept(letter.posting, receipt)
             self._engine.wake(told)
+
+    async def _kept(
+        self, posting: Posting, receipt: Receipt
+    ) -> tuple[Letter | None, frozenset[str]]:
+        """Keep a receipt and take what is next, in one commit."""
+        chat, now = posting.said.chat, self._engine.clock.now()
+
+        def unit(each: sqlite3.Connection) -> tuple[Letter | None, frozenset[str]]:
+            told = self._outcomes.keep(each, posting, receipt, now)
+            letter, more = self._next(each, chat)
+            return letter, told | more
+
+        try:
+            return await self._engine.write(unit)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("what follows from a receipt failed", channel=self._messenger.channel)
+        await self._engine.write(lambda each: self._outcomes.keep_bare(each, posting, receipt, now))
+        return await self._engine.write(lambda each: self._next(each, chat))
 
     def _next(
         self, connection: sqlite3.Connection, chat: str

@@ -64,6 +64,18 @@ def test_every_finding_says_what_to_do(empty: Station) -> None:
     assert all(finding.todo for finding in findings)
 
 
+def test_what_was_set_aside_is_an_error_that_says_how_to_send_it_again(healthy: Settings) -> None:
+    run(
+        healthy,
+        "INSERT INTO outbox (chat, n, at, turn, message, state)"
+        " VALUES ('telegram:7', 1, 0, 'd', '{}', 'failed')",
+    )
+
+    [finding] = examine(healthy, MAY)
+    assert finding.what == "有1条发出去的消息没能送达，已放在一边。"
+    assert "station outbox retry" in finding.todo
+
+
 def test_a_room_that_takes_nothing_is_an_error_with_what_waits_for_it(healthy: Settings) -> None:
     run(
         healthy,

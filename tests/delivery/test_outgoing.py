@@ -236,7 +236,7 @@ def test_whatever_becomes_of_the_tries_each_chat_keeps_its_order(
                 box.outgoing.sent(box.connection, found.said, "1", now)
                 gone.append((chat, int(text(found))))
             elif became == "failed":
-                box.outgoing.give_up(box.connection, found.said, "no")
+                box.outgoing.set_aside(box.connection, found.said, "no")
                 gone.append((chat, int(text(found))))
             elif became == "held":
                 box.outgoing.hold(box.connection, key, now + timedelta(seconds=5))

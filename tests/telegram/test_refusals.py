@@ -7,7 +7,6 @@ from structlog.testing import capture_logs
 
 from bot.intents.lexicon import Lexicon
 from core.conversations import OutboxState
-from core.messages import Line, Outbound
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
@@ -71,7 +70,6 @@ async def test_words_for_a_closed_chat_wait_untried_until_the_enterprise_is_hear
         await telegram.hears(qin, "门口有免费车位")
         await telegram.hears(group, "已发给企业\n请带上说明书")
         assert (await told(telegram, qin))[-3:-1] == ["您好，下周三上门", "请带上说明书"]
-        assert await states(house, qin) == {OutboxState.SENT}
         assert await telegram.violations() == ()
 
 
@@ -198,19 +196,4 @@ async def test_a_reveal_to_somebody_who_cannot_be_written_to_asks_them_to_start(
         assert all("13800001207" not in each.text for each in (await telegram.sees(group)).messages)
         await li.writes("/r 您好", to=group, reply_to=card)
         await telegram.hears(qin, "您好")
-        assert await telegram.violations() == ()
-
-
-async def test_what_no_try_can_send_does_not_stand_before_the_rest(
-    lexicon: Lexicon, telegram: Telegram
-) -> None:
-    qin = await telegram.user("覃晓燕", started=True)
-    async with housed(lexicon, telegram, BEGIN) as house:
-        await house.settles()
-        await house.says(qin, Outbound("", image="nowhere.jpg"), Outbound("", (Line("后面的话"),)))
-        await house.settles()
-        await telegram.hears(qin, "后面的话")
-        *_, lost, _ = await house.outbox(qin)
-        assert lost.state is OutboxState.FAILED
-        assert lost.fault
         assert await telegram.violations() == ()

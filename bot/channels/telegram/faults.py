@@ -10,11 +10,12 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
 )
 
-from bot.delivery.receipts import Later, Moved, Receipt, Refused, Shut
+from bot.delivery.receipts import BUG, Later, Moved, Receipt, Refused, Shut
 
 Result = TypeVar("Result")
 
@@ -45,13 +46,15 @@ class Gone(StrEnum):
 
 CLOSED: Final = frozenset({Gone.CHAT, Gone.NO_WRITING, Gone.NO_RIGHTS, Gone.FORBIDDEN_TO_WRITE})
 """Refusals of a whole chat that do not come as 403: somebody has to let the assistant in first."""
+TOO_LARGE: Final = "too large"
 PLAINLY: Final = {
     "blocked": "企业停用了机器人",
     "deactivated": "账号已注销",
     "initiate conversation": "企业还没有和机器人说过话",
     Gone.CHAT: "找不到这个聊天",
     "parse": "格式不被 Telegram 接受",
-    "too large": "内容太大",
+    TOO_LARGE: "内容太大",
+    BUG: "程序出错，请告诉管理员",
     "too long": "内容太长",
 }
 """What the staff read of a refusal, by a part of Telegram's description; otherwise that itself."""
@@ -84,6 +87,8 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
         case BadRequest():
             closed = gone(error) in CLOSED
             return Shut(error.message) if closed else Refused(error.message)
+        case NetworkError() if TOO_LARGE in error.message.lower():
+            return Refused(error.message)  # 413: the same bytes are as many at every try
     return Later(TOKEN_WAIT if isinstance(error, InvalidToken) else backoff(tries))
 
 

@@ -33,7 +33,7 @@ from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.rendering import Sending, rendered
 from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
 from bot.delivery.courier import Letter
-from bot.delivery.receipts import Later, Receipt, Refused
+from bot.delivery.receipts import Later, Needless, Receipt, Refused
 from core.conversations import CardPost, Said
 from core.messages import Line, Outbound, PhoneKey
 from storage.outgoing import Clock, Posting
@@ -103,7 +103,7 @@ class Postman:
         """What is for one of the staff alone, in their own chat with the assistant."""
         reader, pieces = trip.letter.posting.reader, trip.pieces()
         if not reader or trip.said.message.only not in trip.letter.names:
-            return Refused(NOT_BOUND)
+            return Needless(NOT_BOUND)
         if trip.turned:
             return await self._ask_to_start(trip)
         try:

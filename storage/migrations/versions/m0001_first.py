@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "d48996c7b3a5"
+revision = "f49c71ebab0d"
 down_revision = None
 
 
@@ -205,6 +205,7 @@ def upgrade() -> None:
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("refusals", sa.Integer(), server_default="0", nullable=False),
         sa.Column("thread", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
             "state IN ('pending', 'kept', 'stranded', 'sent', 'failed')", name="state_known"
