@@ -62,7 +62,7 @@ class TelegramService:
         self._bot = bot_of(settings)
         self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
-        self._callbacks = Callbacks(self._bot)
+        self._callbacks = Callbacks(self._bot, engine)
         self._strays = Strays(engine, self._bot)
         self._introduced = asyncio.Event()
         self._reception: Reception | None = None
