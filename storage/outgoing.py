@@ -177,6 +177,17 @@ class Outgoing:
         connection.execute(TRY, [chat, said.n])
         return posting
 
+    def granted(
+        self, connection: sqlite3.Connection, clock: Clock, now: datetime
+    ) -> timedelta | None:
+        """Use up an allowance for what is no message; where it is used up already, how long that
+        has to wait."""
+        opens = clock.rate.opens_at(self._until(connection, clock, now))
+        if opens > now:
+            return opens - now
+        self._use(connection, clock, now)
+        return None
+
     def _first(self, connection: sqlite3.Connection, chat: str) -> Said | None:
         """The chat's first message that still means something: of several states of one card that
         wait, the last alone is worth a place in the allowance, and where none is shown yet it comes

@@ -114,7 +114,7 @@ class TelegramService:
             await self._introduce()
             async with asyncio.TaskGroup() as group:
                 group.create_task(Courier(self._engine, self._postman).run())
-                group.create_task(Fetching(self._engine, self._bot, self._folder).run())
+                group.create_task(self._fetching().run())
                 if not self._settings.webhook_path:
                     group.create_task(Polling(self._bot, self._take).run())
         except* InvalidToken:
@@ -124,6 +124,9 @@ class TelegramService:
             # A bug, or a database that cannot be read now: what waits is found again.
             log.exception("telegram is no longer served, and soon again")
         return again
+
+    def _fetching(self) -> Fetching:
+        return Fetching(self._engine, self._bot, self._folder, self._settings.rates.shared)
 
     async def _introduce(self) -> None:
         """Learn the bot's own name, however long Telegram is away."""
