@@ -10,6 +10,7 @@ from PIL import Image
 from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
+from core.messages import Line, Outbound
 from core.rates import Rate
 from storage.elsewhere import GONE
 from tests.telegram import way
@@ -149,6 +150,29 @@ async def test_pictures_are_asked_for_within_the_allowance_of_all_calls(
             await house.later(seconds=5)
         moments = [each.at for each in await telegram.requests("getFile", "sendMessage")]
         assert max(moments) - min(moments) >= 40
+
+
+@pytest.mark.parametrize("words", ["您要的地图，请从西门进。", "长" * 2000, ""])
+@pytest.mark.parametrize("how", ["refused", "too large", "not there"])
+async def test_a_picture_that_cannot_be_sent_does_not_take_its_words_along(
+    lexicon: Lexicon, telegram: Telegram, words: str, how: str
+) -> None:
+    qin = await telegram.user("覃晓燕", started=True)
+    async with housed(lexicon, telegram, BEGIN) as house:
+        await telegram.hears(qin, "您想办什么事")
+        if how != "not there":
+            (house.settings.pictures / "map.jpg").write_bytes(photo())
+        code = {"refused": 400, "too large": 413}.get(how)
+        if code:
+            await telegram.fails("sendPhoto", code=code)
+        lines = (Line(words),) if words else ()
+        await house.says(qin, Outbound("", lines, image="map.jpg"), Outbound("", (Line("然后"),)))
+        last = await telegram.hears(qin, "然后")
+
+        first, told, _ = (await telegram.sees(qin)).of_bot()
+        assert told.text == f"{words}\n（这里有一张图片，没能发出来。）".strip()
+        assert (first.id, told.kind) < (last.id, "text ")
+        assert await telegram.violations() == ()
 
 
 async def test_what_is_no_picture_is_given_up_and_its_request_lives_on(

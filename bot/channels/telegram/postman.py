@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import structlog
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -38,7 +39,6 @@ from core.conversations import CardPost, Said
 from core.messages import Line, Outbound, PhoneKey
 from storage.outgoing import Clock, Posting
 
-NO_PICTURE: Final = "the picture is not on disk"
 NOT_BOUND: Final = "no account at Telegram"
 PLEASE_START: Final = Line(
     "{name}，有一条消息只能发给您本人。请先点开我的头像，私聊发送“/start”，再操作一次。"
@@ -61,6 +61,13 @@ LOST_TOPICS: Final = (Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_CLOSED)
 """A closed topic is lost to an assistant that is no administrator any more."""
 
 
+class NoPicture(Exception):
+    """What should lie on disk cannot be read."""
+
+
+log = structlog.get_logger()
+
+
 class Postman:
     """The messenger Telegram, for a courier."""
 
@@ -80,15 +87,21 @@ class Postman:
 
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message, or say what became of the try."""
+        trip = Trip.of(letter)
         try:
-            return await self._step(Trip.of(letter))
+            return await self._step(trip)
+        except NoPicture as fault:
+            log.error(
+                "a picture is not on disk", chat=trip.said.chat, n=trip.said.n, why=str(fault)
+            )
+            return trip.without_picture()
         except TelegramError as error:
-            return receipt_of(error, letter.posting.said.tries + 1)
+            receipt = receipt_of(error, letter.posting.said.tries + 1)
+            # Words do not share the fate of the picture over them.
+            refused = isinstance(receipt, Refused) and trip.begins_with_picture
+            return trip.without_picture() if refused else receipt
 
     async def _step(self, trip: Trip) -> Receipt:
-        image = trip.said.message.image
-        if image and not self._is_there(image):
-            return Refused(NO_PICTURE)
         if trip.is_for_one:
             return await self._to_one(trip)
         if trip.stands:
@@ -225,15 +238,15 @@ class Postman:
             )
         return str(posted.message_id)
 
-    def _is_there(self, reference: str) -> bool:
-        return reference.startswith(OWN_FILE) or (self._pictures / Path(reference).name).is_file()
-
     async def _picture(self, reference: str) -> str | bytes:
         """A file of Telegram's own by its id there, another whole: given a path, the library takes
         a fault of the disk for one of the network."""
         if reference.startswith(OWN_FILE):
             return reference.removeprefix(OWN_FILE)
-        return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
+        try:
+            return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
+        except OSError as fault:
+            raise NoPicture(fault.strerror) from fault
 
 
 def _inline(piece: Sending) -> InlineKeyboardMarkup | None:
