@@ -110,6 +110,14 @@ def test_answers_go_before_what_the_system_says_by_itself(box: Box) -> None:
     assert box.ahead(limit=1) == ("telegram:9",)
 
 
+def test_within_one_chat_an_answer_does_not_overtake_the_reminder_before_it(box: Box) -> None:
+    box.says(words("提醒"), turn="d1")
+    box.says(words("答复"), turn="i1")
+    assert text(box.taken()) == "提醒"
+    box.outgoing.hold(box.connection, CHAT, BEGIN + timedelta(seconds=5))
+    assert text(box.taken(BEGIN + LEASE)) == "提醒"
+
+
 def test_other_channels_are_let_alone(box: Box) -> None:
     box.says(words("页", "web:hy.qin"), words("信", "telegrams:1"))
     assert box.ahead() == ()

@@ -44,6 +44,8 @@ PLEASE_START: Final = Line(
     "{name}，有一条消息只能发给您本人。请先点开我的头像，私聊发送“/start”，再操作一次。"
 )
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+GROUPS_BEGIN: Final = "-"
+"""How the ids of groups begin, and of no private chat."""
 OWN_FILE: Final = f"{CHANNEL}:"
 TOLD: Final = timedelta(seconds=2)
 """How long to wait for word of a topic that may have been opened: its receipt was lost."""
@@ -79,6 +81,8 @@ class Postman:
         self.forums = Forums(bot)
 
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
+        if self._asks_first(Trip.of(Letter(posting, {}, posting.address.startswith(GROUPS_BEGIN)))):
+            return self.shared, self.shared
         id = posting.address if is_turned(posting) else posting.reader or posting.address
         return tuple(self._rates.clocks(id))
 
@@ -92,7 +96,7 @@ class Postman:
             return await self._step(trip)
         except NoPicture as fault:
             log.error(
-                "a picture is not on disk", chat=trip.said.chat, n=trip.said.n, why=str(fault)
+                "a picture cannot be read", chat=trip.said.chat, n=trip.said.n, why=str(fault)
             )
             return trip.without_picture()
         except TelegramError as error:
@@ -106,11 +110,20 @@ class Postman:
             return await self._to_one(trip)
         if trip.stands:
             return await self._follow(trip)
+        if self._asks_first(trip):
+            await self.forums.learn(trip.address)
+            return trip.begun()
         pieces = trip.pieces()
         # What has grown beyond one message cannot be put in the place of one.
         if trip.edits and len(pieces) == 1 and not pieces[0].photo:
             return await self._edit(trip, pieces[0])
         return await self._anew(trip, pieces)
+
+    def _asks_first(self, trip: Trip) -> bool:
+        """Whether the next step is to ask if the group takes topics: two calls that are no message,
+        and count for the overall allowance alone."""
+        known = trip.is_for_one or trip.stands or trip.edits or self.forums.knows(trip.address)
+        return trip.wants_topic and not known
 
     async def _to_one(self, trip: Trip) -> Receipt:
         """What is for one of the staff alone, in their own chat with the assistant."""
@@ -162,7 +175,7 @@ class Postman:
         """Post the next piece of a message, in its request's topic where there is one."""
         if len(trip.keys) >= len(pieces):
             return trip.sent()
-        if trip.wants_topic and await self.forums.takes_topics(trip.address):
+        if trip.wants_topic and self.forums.takes_topics(trip.address):
             return await self._open_topic(trip)
         if trip.letter.card and trip.wants_card:
             return await self._summarise(trip, trip.letter.card)
