@@ -25,7 +25,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.channels.telegram.faults import Gone, gone, plainly, receipt_of, unless_gone
 from bot.channels.telegram.forums import Forums
@@ -100,6 +100,8 @@ class Postman:
             )
             return trip.without_picture()
         except TelegramError as error:
+            if isinstance(error, InvalidToken):
+                log.error("telegram refuses the token: nothing can be sent")
             receipt = receipt_of(error, letter.posting.said.tries + 1)
             # Words do not share the fate of the picture over them.
             refused = isinstance(receipt, Refused) and trip.begins_with_picture
