@@ -2,7 +2,6 @@
 
 import sqlite3
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from PIL import Image
@@ -17,19 +16,12 @@ from tests.telegram import way
 from tests.telegram.house import UNLIMITED, House, housed
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person, file
+from tests.telegram.pictures import photo
 from tests.time.moments import at
 
 LARGE = "Bad Request: file is too big"
 BEGIN = at("2026-11-23 10:00")
 pytestmark = pytest.mark.asyncio
-
-
-def photo() -> bytes:
-    """A picture that says where it was taken."""
-    out, exif = BytesIO(), Image.Exif()
-    exif[0x010E] = "taken at the gate"
-    Image.new("RGB", (40, 30), "navy").save(out, "JPEG", exif=exif)
-    return out.getvalue()
 
 
 async def fetched(house: House) -> Picture:
