@@ -34,8 +34,8 @@ class Chat:
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """The outgoing side of a chat: the last position given out, the last one seen, the lease of
-    whoever sends from it now. Nothing is sent before `held_until`; a chat that is `unreachable`
-    (which says why) took nothing last time; `address` is where the messenger has moved it to."""
+    whoever sends from it now. Nothing is sent before `held_until`, nor while the chat is
+    `unreachable` (which says why); `address` is where the messenger has moved it to."""
 
     chat: str
     said: int = 0
@@ -86,10 +86,12 @@ class Received:
 
 
 class OutboxState(StrEnum):
-    """How far a message has come. `KEPT` waits in the log for a page that fetches it."""
+    """How far a message has come. `KEPT` waits in the log for a page that fetches it, `STRANDED`
+    until somebody is heard in a chat that takes nothing now; `FAILED` was set aside."""
 
     PENDING = "pending"
     KEPT = "kept"
+    STRANDED = "stranded"
     SENT = "sent"
     FAILED = "failed"
 
@@ -98,7 +100,8 @@ class OutboxState(StrEnum):
 class Said:
     """A message that goes out, at position `n` of its chat; `echo` names the message that it
     merely shows to the others in the chat, and `key` the messenger's ids of the pieces that were
-    sent, comma between them. `tries` counts how often somebody set out to send it."""
+    sent, comma between them. `tries` counts how often somebody set out to send it, `refusals` how
+    often that was refused or met a bug, for the reason in `fault`."""
 
     chat: str
     n: int
@@ -111,6 +114,7 @@ class Said:
     fault: str = ""
     sent_at: datetime | None = None
     tries: int = 0
+    refusals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,12 @@ class Audience(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How far words that were passed on have come."""
+    """How far words that were passed on have come. They are `WAITING` where the enterprise cannot
+    be reached: they go out when it is heard of again."""
 
     NONE = ""
     SENDING = "sending"
+    WAITING = "waiting"
     DELIVERED = "delivered"
     FAILED = "failed"
 

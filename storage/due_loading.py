@@ -34,6 +34,9 @@ OF_A_RATING: Final = frozenset(
     {DueKind.RATING_INVITATION, DueKind.RATING_REMINDER, DueKind.RATING_CLOSE}
 )
 
+BY_CLOCK: Final = "d."
+"""Begins the name of every turn in which something falls due."""
+
 
 class Subjects:
     """Finds the subject of due work by statements compiled once."""
@@ -110,16 +113,23 @@ class Subjects:
 
 
 def _not_fetched(lines: tuple[Said, ...]) -> Iterator[Said]:
-    """The lines about words on their way, but for those of which a later line says more."""
-    known_of = {line.message.replaces for line in lines}
+    """The lines about words on their way, but for those that arrived or were told of as lost."""
+    last = {line.message.replaces or line.n: line for line in lines}
     for line in lines:
-        if line.message.delivery is Delivery.SENDING and line.n not in known_of:
+        if line.message.delivery is Delivery.SENDING and _is_unsettled(last[line.n]):
             yield line
+
+
+def _is_unsettled(line: Said) -> bool:
+    """What a messenger did not take is told to the owner once more, by the clock, as not seen."""
+    became = line.message.delivery
+    told = became is Delivery.FAILED and line.turn.startswith(BY_CLOCK)
+    return became is not Delivery.DELIVERED and not told
 
 
 def turn_of(due: Due) -> str:
     """The name of the turn in which a row falls due; what it makes is named after it."""
-    return f"d.{due.key}"
+    return f"{BY_CLOCK}{due.key}"
 
 
 def _in_work(schema: Schema) -> Query[ServiceRequest]:

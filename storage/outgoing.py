@@ -49,11 +49,11 @@ TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
 SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
 BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND n = ?"
 """Each step is set out on anew: `tries` counts only those of which nothing was heard."""
-GIVE_UP: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
-AGAIN: Final = "UPDATE outbox SET state = 'pending', fault = '' WHERE chat = ? AND n = ?"
-REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?), unreachable = '' WHERE chat = ?"
+REFUSED: Final = "UPDATE outbox SET refusals = refusals + 1, fault = ? WHERE chat = ? AND n = ?"
+SET_ASIDE: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
+REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
+NEEDLESS: Final = "UPDATE outbox SET state = 'sent', fault = ? WHERE chat = ? AND n = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
-CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
 MOVE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by, address) VALUES (?, 0, 0, '', ?)"
     " ON CONFLICT (chat) DO UPDATE SET address = excluded.address"
@@ -96,6 +96,13 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """The chat takes nothing, and `why`: what waits for it goes out when it is heard of again."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """An allowance by name."""
 
@@ -124,7 +131,6 @@ class Outgoing:
         self._channel = channel
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
-        self._in_state = self._said.query("chat", "state", order="n")
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
@@ -149,16 +155,16 @@ class Outgoing:
 
     def take(
         self, connection: sqlite3.Connection, chat: str, by: str, clocks: Clocks, now: datetime
-    ) -> Posting | Wait | None:
+    ) -> Posting | Wait | Closed | None:
         """The chat's next message, under a lease; None where nothing is left for this sender."""
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
         leased = outlet.leased_until is not None and outlet.leased_until > now
         if leased and outlet.leased_by != by:
             return None
-        said = self._first(connection, chat)
+        said = None if outlet.unreachable else self._first(connection, chat)
         if said is None:
             connection.execute(RELEASE, [chat, by])
-            return None
+            return Closed(outlet.unreachable) if outlet.unreachable else None
         posting = self._posting(connection, said, outlet)
         used = clocks(posting)
         wait = self._wait(connection, outlet, used, now)
@@ -170,6 +176,17 @@ class Outgoing:
         connection.execute(TAKE, [micros(now + LEASE), by, chat])
         connection.execute(TRY, [chat, said.n])
         return posting
+
+    def granted(
+        self, connection: sqlite3.Connection, clock: Clock, now: datetime
+    ) -> timedelta | None:
+        """Use up an allowance for what is no message; where it is used up already, how long that
+        has to wait."""
+        opens = clock.rate.opens_at(self._until(connection, clock, now))
+        if opens > now:
+            return opens - now
+        self._use(connection, clock, now)
+        return None
 
     def _first(self, connection: sqlite3.Connection, chat: str) -> Said | None:
         """The chat's first message that still means something: of several states of one card that
@@ -237,22 +254,17 @@ class Outgoing:
         """The messenger has a part of it; `key` says how far it is."""
         connection.execute(BEGUN, [key, said.chat, said.n])
 
-    def give_up(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
-        """It will never be sent."""
-        connection.execute(GIVE_UP, [fault, said.chat, said.n])
+    def refused(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+        """This try failed, for a reason of the message's own."""
+        connection.execute(REFUSED, [fault, said.chat, said.n])
 
-    def close(self, connection: sqlite3.Connection, chat: str, why: str) -> None:
-        """The chat took nothing; `why` says what is known of it."""
-        connection.execute(CLOSE, [why, chat])
+    def needless(self, connection: sqlite3.Connection, said: Said, why: str) -> None:
+        """There is nobody at this messenger whom it is for."""
+        connection.execute(NEEDLESS, [why, said.chat, said.n])
 
-    def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
-        """The chat takes messages again: the cards that it missed are sent now."""
-        self.close(connection, chat, "")
-        missed: tuple[Said, ...] = self._in_state.all(connection, chat, OutboxState.FAILED)
-        for said in missed:
-            latest = self.card_of(connection, chat, said.message.thread)
-            if said.message.card and latest and latest.n == said.n:
-                connection.execute(AGAIN, [chat, said.n])
+    def set_aside(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+        """It is tried no more, unless somebody says so."""
+        connection.execute(SET_ASIDE, [fault, said.chat, said.n])
 
     def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""

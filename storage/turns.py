@@ -65,14 +65,15 @@ class Arrival:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of an arrival: the turn's name ("" for a second delivery), the chats that have
-    something new, a short word for a pressed button, what was said to its presser alone, and the
-    trace of a bug."""
+    something new, a short word for a pressed button, what was said to its presser alone, what is
+    `unsaid` as long as the short word shows it, and the trace of a bug."""
 
     turn: str
     chats: frozenset[str] = frozenset()
     toast: str = ""
     told: str = ""
     fault: str = ""
+    unsaid: tuple[Outbound, ...] = ()
 
 
 class Turns:
@@ -126,7 +127,7 @@ class Turns:
             context = replace(context, album_goes_on=begun is not None)
         decision = arrival.decide(context)
         told = _told(decision, frame.person)
-        decision = _without_toast(inbound, decision)
+        unsaid, decision = _without_toast(inbound, decision)
         echo, decision = _echoed(inbound, context, decision)
         echo = () if arrival.taken_again else echo
         if not any(_is_same(value, frame.chat) for value in decision.saves):
@@ -137,7 +138,7 @@ class Turns:
         chats = self.applier.say(connection, says, frame.turn, frame.now, echoes)
         if decision.heard:
             connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
-        return Taken(frame.turn, chats, decision.toast, told)
+        return Taken(frame.turn, chats, decision.toast, told, unsaid=unsaid)
 
     def _keep_count(self, connection: sqlite3.Connection, chat: Chat) -> None:
         """Count a message of a chat that is otherwise as it was; a new chat is written whole."""
@@ -208,13 +209,16 @@ def _is_same(value: Any, chat: Chat) -> bool:
     return isinstance(value, Chat) and value.id == chat.id
 
 
-def _without_toast(inbound: Inbound, decision: Decision) -> Decision:
-    """Where a messenger shows a pressed button's short word by itself, it is not sent once more."""
+def _without_toast(inbound: Inbound, decision: Decision) -> tuple[tuple[Outbound, ...], Decision]:
+    """Where a messenger shows a pressed button's short word by itself, it is not sent once more:
+    what is left out, and the rest."""
     notice = inbound.kind is InboundKind.PRESS and inbound.channel not in LOGGED_BY_US
     if not notice or not decision.toast:
-        return decision
-    kept = (one for one in decision.says if not one.only or text_of(one) != decision.toast)
-    return replace(decision, says=tuple(kept))
+        return (), decision
+    own = (one for one in decision.says if one.only)
+    unsaid = tuple(one for one in own if text_of(one) == decision.toast)
+    kept = tuple(one for one in decision.says if one not in unsaid)
+    return unsaid, replace(decision, says=kept)
 
 
 def _told(decision: Decision, person: Person) -> str:

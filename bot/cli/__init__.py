@@ -8,7 +8,7 @@ import typer
 import typer.rich_utils
 from typer.core import TyperGroup
 
-from bot.cli import databases, inbox, product, staff, stations, telegram
+from bot.cli import databases, inbox, outbox, product, staff, stations, telegram
 from bot.cli.doctor import doctor
 from bot.cli.screen import Stop, complain
 from bot.installation import NotReady
@@ -61,6 +61,7 @@ app.add_typer(databases.group, name="db")
 app.add_typer(stations.group, name="station")
 app.add_typer(staff.group, name="staff")
 app.add_typer(inbox.group, name="inbox")
+app.add_typer(outbox.group, name="outbox")
 app.add_typer(telegram.group, name="telegram")
 
 

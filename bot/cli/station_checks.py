@@ -13,6 +13,7 @@ from core.shanghai import day_of, moment_words
 from core.working_time import Calendar
 from storage.codec import instant
 from storage.schema import Schema
+from storage.set_aside import count_set_aside
 from storage.staff import members
 from storage.stations import Listed, list_stations
 
@@ -33,6 +34,13 @@ ANNOUNCE: Final = (
 )
 FAILED: Final = "有{count}条消息处理失败，发消息的人还在等。"
 RETRY: Final = "请用 station inbox list 查看，排除原因后运行 station inbox retry --all"
+SET_ASIDE: Final = "有{count}条发出去的消息没能送达，已放在一边。"
+SEND_AGAIN: Final = "请用 station outbox list 查看原因，排除后运行 station outbox retry --all"
+CLOSED_ROOM: Final = "工作群（{chat}）不收机器人的消息：{why}。有{count}条在等。"
+LET_IN: Final = (
+    "请把机器人拉回群里并允许它发言，等着的消息会按顺序补发；"
+    "群没有了就用 station telegram room-code 绑定新群。"
+)
 CLOCK_BEHIND: Final = "机器的时间（{now}）早于最后一条记录（{last}）。"
 SET_CLOCK: Final = "请校准机器时间；时间不对，期限和提醒都会错。"
 
@@ -40,6 +48,11 @@ PLANS_COME_OUT: Final = 11
 """The plan of a year is announced in the November before it."""
 PATIENCE: Final = timedelta(minutes=2)
 FAILED_COUNT: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
+CLOSED_ROOMS: Final = (
+    "SELECT id, unreachable,"
+    " (SELECT count(*) FROM outbox WHERE outbox.chat = id AND outbox.state = 'stranded')"
+    " FROM chat JOIN chat_out ON chat_out.chat = id WHERE kind = 'room' AND unreachable <> ''"
+)
 LAST: Final = (
     "SELECT max(at) FROM (SELECT received_at AS at FROM inbox UNION SELECT at FROM outbox)"
 )
@@ -73,6 +86,8 @@ def examine_stations(
         for check in STATION_CHECKS:
             yield from check(scene)
     yield from failed_messages(connection)
+    yield from unsent_messages(connection)
+    yield from closed_rooms(connection)
     yield from clock(connection, now)
 
 
@@ -119,6 +134,18 @@ def failed_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
     count = connection.execute(FAILED_COUNT).fetchone()[0]
     if count:
         yield error(FAILED.format(count=count), RETRY)
+
+
+def unsent_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
+    count = count_set_aside(connection)
+    if count:
+        yield error(SET_ASIDE.format(count=count), SEND_AGAIN)
+
+
+def closed_rooms(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Groups of the staff that the assistant was put out of."""
+    for chat, why, count in connection.execute(CLOSED_ROOMS):
+        yield error(CLOSED_ROOM.format(chat=chat, why=why, count=count), LET_IN)
 
 
 def clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:

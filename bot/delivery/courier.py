@@ -16,10 +16,10 @@ from typing import Final, Protocol
 import structlog
 
 from bot.delivery.outcomes import Outcomes
-from bot.delivery.receipts import Receipt, Refused
+from bot.delivery.receipts import BUG, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
-from storage.outgoing import Clock, Outgoing, Posting
+from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting
 from storage.writer import Unavailable
 
 AT_ONCE: Final = 32
@@ -53,6 +53,9 @@ class Messenger(Protocol):
     def clocks(self, posting: Posting) -> Sequence[Clock]:
         """The allowances that the next step with this message uses up."""
 
+    def explain(self, why: str) -> str:
+        """A few words for the staff instead of its own for a refusal."""
+
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message. Raises nothing that the messenger may answer."""
 
@@ -63,7 +66,7 @@ class Courier:
     def __init__(self, engine: Engine, messenger: Messenger) -> None:
         self._engine, self._messenger = engine, messenger
         self._outgoing = Outgoing(engine.schema, messenger.channel)
-        self._outcomes = Outcomes(engine, self._outgoing)
+        self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
         self._by = secrets.token_hex(4)
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._left: Sequence[str] = ()
@@ -127,8 +130,14 @@ class Courier:
         except Unavailable as fault:
             log.error("nothing could be sent", channel=self._messenger.channel, why=str(fault))
         except Exception:
-            # A bug holds up its own chat: the lease runs out, and the message is tried again.
-            log.exception("a receipt was not kept", channel=self._messenger.channel)
+            # A bug that is no message's own holds up its chat alone.
+            log.exception("a chat was not served", channel=self._messenger.channel)
+            await self._put_off(chat)
+
+    async def _put_off(self, chat: str) -> None:
+        until = self._engine.clock.now() + LEASE
+        with suppress(Unavailable):
+            await self._engine.write(lambda each: self._outgoing.hold(each, chat, until))
 
     async def _sent(self, letter: Letter) -> Receipt:
         try:
@@ -136,28 +145,46 @@ class Courier:
         except Exception as bug:
             # A message that no try can send must not stand before all that come after it.
             log.exception("sending failed", channel=self._messenger.channel)
-            return Refused(f"{type(bug).__name__}: {bug}")
+            return Refused(f"{BUG} {type(bug).__name__}")
 
     async def _deliver(self, chat: str) -> None:
         """Send a chat's messages one after the other until none is left or it has to wait."""
-        letter = await self._engine.write(lambda each: self._next(each, chat))
+        letter, told = await self._engine.write(lambda each: self._next(each, chat))
+        self._engine.wake(told)
         while letter is not None:
             receipt = await self._sent(letter)
-            posting = letter.posting
-
-            def unit(
-                each: sqlite3.Connection, posting: Posting = posting, receipt: Receipt = receipt
-            ) -> tuple[Letter | None, frozenset[str]]:
-                told = self._outcomes.keep(each, posting, receipt, self._engine.clock.now())
-                return self._next(each, chat), told
-
-            letter, told = await self._engine.write(unit)
+            letter, told = await self._kept(letter.posting, receipt)
             self._engine.wake(told)
 
-    def _next(self, connection: sqlite3.Connection, chat: str) -> Letter | None:
+    async def _kept(
+        self, posting: Posting, receipt: Receipt
+    ) -> tuple[Letter | None, frozenset[str]]:
+        """Keep a receipt and take what is next, in one commit."""
+        chat, now = posting.said.chat, self._engine.clock.now()
+
+        def unit(each: sqlite3.Connection) -> tuple[Letter | None, frozenset[str]]:
+            told = self._outcomes.keep(each, posting, receipt, now)
+            letter, more = self._next(each, chat)
+            return letter, told | more
+
+        try:
+            return await self._engine.write(unit)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("what follows from a receipt failed", channel=self._messenger.channel)
+        await self._engine.write(lambda each: self._outcomes.keep_bare(each, posting, receipt, now))
+        return await self._engine.write(lambda each: self._next(each, chat))
+
+    def _next(
+        self, connection: sqlite3.Connection, chat: str
+    ) -> tuple[Letter | None, frozenset[str]]:
+        """What is to be sent now, and the chats that hold something new since nothing is."""
         now = self._engine.clock.now()
         taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
-        return self._letter(connection, taken) if isinstance(taken, Posting) else None
+        if isinstance(taken, Closed):
+            return None, self._outcomes.strand(connection, chat, taken.why, now)
+        return self._letter(connection, taken) if isinstance(taken, Posting) else None, frozenset()
 
     def _letter(self, connection: sqlite3.Connection, posting: Posting) -> Letter:
         loader = self._engine.turns.loader

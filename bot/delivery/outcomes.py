@@ -1,75 +1,115 @@
 """What follows from a receipt, in the commit that keeps it: rows, and what the staff are shown."""
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from bot.delivery.receipts import Begun, Later, Moved, Receipt, Refused, Sent
+import structlog
+
+from bot.delivery.receipts import BUG, Begun, Later, Moved, Needless, Receipt, Refused, Sent, Shut
+from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
-from core.due import About, Due, DueKind
+from core.conversations import ChatKind, Said
 from core.messages import Delivery
-from core.timers import start
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
-from storage.timelines import Timelines
+from storage.stranded import Stranded
+
+PAUSES: Final = tuple(timedelta(seconds=each) for each in (1, 5, 25))
+"""Between the tries of what is refused: most of it no try cures, and the chat's others wait."""
+
+log = structlog.get_logger()
 
 
 class Outcomes:
     """Keeps receipts."""
 
-    def __init__(self, engine: Engine, outgoing: Outgoing) -> None:
+    def __init__(self, engine: Engine, outgoing: Outgoing, explain: Explain) -> None:
         self._engine, self._outgoing = engine, outgoing
-        self._posts, self._timelines = Posts(engine.schema), Timelines(engine.schema)
+        self._posts, self._stranded = Posts(engine.schema), Stranded(engine.schema)
+        self._telling = Telling(engine, explain)
 
     def keep(
         self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
     ) -> frozenset[str]:
         """Keep what became of a message; return the chats that now hold something new."""
-        said, chat = posting.said, posting.said.chat
+        said = posting.said
         match receipt:
             case Sent():
                 self._keep_posts(connection, receipt)
                 self._outgoing.sent(connection, said, receipt.key, now)
-                return self._tell(connection, posting, Delivery.DELIVERED, now)
+                return self._telling.delivered(connection, said, now)
+            case Refused():
+                if self._is_set_aside(connection, said, receipt.why, now):
+                    lost, why = Delivery.FAILED, receipt.why
+                    return self._telling.undelivered(connection, (said,), lost, why, now)
+            case Shut():
+                self._stranded.close(connection, said.chat, receipt.why)
+                return self.strand(connection, said.chat, receipt.why, now)
+            case _:
+                self._note(connection, said, receipt, now)
+        return frozenset()
+
+    def _note(
+        self,
+        connection: sqlite3.Connection,
+        said: Said,
+        receipt: Begun | Later | Needless | Moved,
+        now: datetime,
+    ) -> None:
+        """What nobody need be told of."""
+        match receipt:
             case Begun():
                 if receipt.lost:
-                    self._posts.forget_topic(connection, chat, receipt.lost)
+                    self._posts.forget_topic(connection, said.chat, receipt.lost)
                 self._keep_posts(connection, receipt)
                 self._outgoing.begun(connection, said, receipt.key)
             case Later():
-                self._outgoing.hold(connection, chat, now + receipt.wait)
-            case Refused():
-                self._outgoing.give_up(connection, said, receipt.why)
-                if receipt.closed:
-                    self._outgoing.close(connection, chat, receipt.why)
-                return self._tell(connection, posting, Delivery.FAILED, now)
+                self._outgoing.hold(connection, said.chat, now + receipt.wait)
+            case Needless():
+                self._outgoing.needless(connection, said, receipt.why)
             case Moved():
-                self._outgoing.move(connection, chat, receipt.address)
-        return frozenset()
+                self._outgoing.move(connection, said.chat, receipt.address)
+
+    def keep_bare(
+        self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
+    ) -> None:
+        """Keep that the messenger has a message, or that its try failed, and nothing else: what
+        else follows has met a bug, and must not send anything twice or without end."""
+        if isinstance(receipt, Sent):
+            self._outgoing.sent(connection, posting.said, receipt.key, now)
+        else:
+            self._is_set_aside(connection, posting.said, f"{BUG} {type(receipt).__name__}", now)
+
+    def _is_set_aside(
+        self, connection: sqlite3.Connection, said: Said, why: str, now: datetime
+    ) -> bool:
+        """Count a refusal; whether it was the last of those that a message may meet."""
+        if said.refusals < len(PAUSES):
+            self._outgoing.refused(connection, said, why)
+            self._outgoing.hold(connection, said.chat, now + PAUSES[said.refusals])
+            return False
+        self._outgoing.set_aside(connection, said, why)
+        log.error("a message was set aside", chat=said.chat, n=said.n, why=why)
+        return True
+
+    def strand(
+        self, connection: sqlite3.Connection, chat: str, why: str, now: datetime
+    ) -> frozenset[str]:
+        """Let everything wait that is to go to a closed chat, and say so."""
+        waiting = self._stranded.strand(connection, chat)
+        if not waiting:
+            return frozenset()
+        if self._is_room(connection, chat):
+            log.error("the staff's room takes nothing", chat=chat, why=why, waiting=len(waiting))
+            return frozenset()
+        log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
+        return self._telling.undelivered(connection, waiting, Delivery.WAITING, why, now)
+
+    def _is_room(self, connection: sqlite3.Connection, chat: str) -> bool:
+        found = self._engine.turns.loader.chat.one(connection, chat)
+        return found is not None and found.kind is ChatKind.ROOM
 
     def _keep_posts(self, connection: sqlite3.Connection, receipt: Sent | Begun) -> None:
         for post in receipt.posts:
             self._posts.keep(connection, post)
-
-    def _tell(
-        self, connection: sqlite3.Connection, posting: Posting, became: Delivery, now: datetime
-    ) -> frozenset[str]:
-        """Say in the rooms what became of words that were passed on."""
-        said = posting.said
-        lines = self._timelines.passed_on(connection, said, became)
-        if became is Delivery.DELIVERED:
-            for request in self._timelines.given_up(connection, lines):
-                self._note_reached(connection, said.chat, request, now)
-        turn = f"{became}.{said.chat}.{said.n}"
-        return self._engine.turns.applier.say(connection, lines, turn, now)
-
-    def _note_reached(
-        self, connection: sqlite3.Connection, chat: str, request: str, now: datetime
-    ) -> None:
-        loader = self._engine.turns.loader
-        talk = loader.chat.one(connection, chat)
-        station = loader.station(connection, talk.station) if talk else None
-        if station is None:
-            return
-        about = About(request, station.id, chat)
-        for due in start(DueKind.REACHED, about, now, station.calendar):
-            self._engine.schema.of(Due).save(connection, due)

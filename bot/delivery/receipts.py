@@ -5,8 +5,12 @@ A try is one call of the messenger, so that each is counted by its clocks and ke
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from core.conversations import CardPost, Topic
+
+BUG: Final = "a bug:"
+"""Begins the `why` of what met one; its kind follows, and nothing of what the message says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,23 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Never. `why` in the messenger's words; `closed` where the whole chat takes nothing."""
+    """This message is not taken, or met a bug: likely never. `why` in the messenger's words."""
 
     why: str
-    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Needless:
+    """There is nobody at this messenger whom it is for; that is no fault."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """The whole chat takes nothing, until it is heard of again. `why` in the messenger's words."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +67,4 @@ class Moved:
     address: str
 
 
-Receipt = Sent | Begun | Later | Refused | Moved
+Receipt = Sent | Begun | Later | Refused | Needless | Shut | Moved

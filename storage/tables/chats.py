@@ -119,6 +119,7 @@ class OutboxRow(SQLModel, table=True):
     fault: str = columns.text()
     sent_at: int | None = columns.maybe_time()
     tries: int = columns.count()
+    refusals: int = columns.count()
     thread: str = columns.text()
 
 

@@ -64,6 +64,34 @@ def test_every_finding_says_what_to_do(empty: Station) -> None:
     assert all(finding.todo for finding in findings)
 
 
+def test_what_was_set_aside_is_an_error_that_says_how_to_send_it_again(healthy: Settings) -> None:
+    run(
+        healthy,
+        "INSERT INTO outbox (chat, n, at, turn, message, state)"
+        " VALUES ('telegram:7', 1, 0, 'd', '{}', 'failed')",
+    )
+
+    [finding] = examine(healthy, MAY)
+    assert finding.what == "有1条发出去的消息没能送达，已放在一边。"
+    assert "station outbox retry" in finding.todo
+
+
+def test_a_room_that_takes_nothing_is_an_error_with_what_waits_for_it(healthy: Settings) -> None:
+    run(
+        healthy,
+        "INSERT INTO chat (id, channel, kind, station) VALUES ('telegram:-7', 'telegram', 'room',"
+        " 'sl')",
+        "INSERT INTO chat_out (chat, said, seen, leased_by, unreachable)"
+        " VALUES ('telegram:-7', 1, 0, '', 'kicked')",
+        "INSERT INTO outbox (chat, n, at, turn, message, state)"
+        " VALUES ('telegram:-7', 1, 0, 'd', '{}', 'stranded')",
+    )
+
+    assert only(said(healthy), Level.ERROR) == (
+        "工作群（telegram:-7）不收机器人的消息：kicked。有1条在等。"
+    )
+
+
 def test_a_missing_folder_and_database_are_errors(empty: Station) -> None:
     whats = [what for level, what in said(empty.settings) if level is Level.ERROR]
 

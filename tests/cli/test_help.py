@@ -6,7 +6,7 @@ from tests.cli.commands import Station
 
 COMMANDS = (
     "serve", "talk", "classify", "replay", "doctor", "backup", "restore",
-    "db", "station", "staff", "inbox",
+    "db", "station", "staff", "inbox", "outbox", "telegram",
 )  # fmt: skip
 
 
@@ -19,7 +19,8 @@ def test_the_help_lists_every_command_in_chinese(empty: Station) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("db", "upgrade"), ("staff", "add"), ("inbox", "retry"), ("serve",)]
+    "words",
+    [("db", "upgrade"), ("staff", "add"), ("inbox", "retry"), ("outbox", "retry"), ("serve",)],
 )
 def test_every_option_is_explained_in_chinese(empty: Station, words: tuple[str, ...]) -> None:
     said = empty.run(*words, "--help")

@@ -18,10 +18,11 @@ from core.rates import Rate
 from storage.applying import Applier
 from storage.database import open_database
 from storage.migrations.upgrade import upgrade
-from storage.outgoing import LEASE, Clock, Outgoing, Posting, Wait
+from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting, Wait
 from storage.posts import Posts
 from storage.schema import schema
 from storage.seal import Seal
+from storage.stranded import Stranded
 from tests.time.moments import at
 
 BEGIN: Final = at("2026-11-23 10:00")
@@ -44,7 +45,7 @@ class Box:
 
     def takes(
         self, now: datetime = BEGIN, *, chat: str = CHAT, by: str = "a", clock: Clock = FREE
-    ) -> Posting | Wait | None:
+    ) -> Posting | Wait | Closed | None:
         return self.outgoing.take(self.connection, chat, by, lambda _: (clock,), now)
 
     def taken(self, now: datetime = BEGIN, *, chat: str = CHAT, by: str = "a") -> Posting:
@@ -107,6 +108,14 @@ def test_answers_go_before_what_the_system_says_by_itself(box: Box) -> None:
     box.says(words("答复", "telegram:9"), turn="i1", now=BEGIN + timedelta(minutes=1))
     assert box.ahead() == ("telegram:9", "telegram:0", "telegram:1", "telegram:2")
     assert box.ahead(limit=1) == ("telegram:9",)
+
+
+def test_within_one_chat_an_answer_does_not_overtake_the_reminder_before_it(box: Box) -> None:
+    box.says(words("提醒"), turn="d1")
+    box.says(words("答复"), turn="i1")
+    assert text(box.taken()) == "提醒"
+    box.outgoing.hold(box.connection, CHAT, BEGIN + timedelta(seconds=5))
+    assert text(box.taken(BEGIN + LEASE)) == "提醒"
 
 
 def test_other_channels_are_let_alone(box: Box) -> None:
@@ -190,14 +199,25 @@ def test_where_a_chat_has_moved_no_old_id_means_anything(box: Box) -> None:
     assert [each.key for each in box.all()] == ["", ""]
 
 
-def test_a_chat_that_opens_again_gets_the_cards_that_it_missed(box: Box) -> None:
-    box.says(card("r1", "旧"), words("话"), card("r1", "新"), card("r2", "别的"))
-    for said in box.all()[:3]:
-        box.outgoing.give_up(box.connection, said, "kicked")
-    box.outgoing.reopen(box.connection, CHAT)
-    states = [each.state for each in box.all()]
-    failed, pending = OutboxState.FAILED, OutboxState.PENDING
-    assert states == [failed, failed, pending, pending]
+def test_what_waits_for_a_closed_chat_goes_out_in_order_when_it_opens(box: Box) -> None:
+    stranded = Stranded(box.schema)
+    box.says(words("一"), words("二"))
+    assert text(box.taken()) == "一"
+    stranded.close(box.connection, CHAT, "blocked")
+    assert [each.n for each in stranded.strand(box.connection, CHAT)] == [1, 2]
+    box.says(words("三"))
+    assert box.takes() == Closed("blocked")
+    assert stranded.is_closed(box.connection, CHAT)
+    assert [each.n for each in stranded.strand(box.connection, CHAT)] == [3]
+    assert box.ahead() == ()
+
+    stranded.reopen(box.connection, CHAT)
+    sent = []
+    while isinstance(posting := box.takes(), Posting):
+        sent.append(text(posting))
+        box.outgoing.sent(box.connection, posting.said, "1", BEGIN)
+    assert sent == ["一", "二", "三"]
+    assert not stranded.is_closed(box.connection, CHAT)
 
 
 tries = st.lists(
@@ -224,7 +244,7 @@ def test_whatever_becomes_of_the_tries_each_chat_keeps_its_order(
                 box.outgoing.sent(box.connection, found.said, "1", now)
                 gone.append((chat, int(text(found))))
             elif became == "failed":
-                box.outgoing.give_up(box.connection, found.said, "no")
+                box.outgoing.set_aside(box.connection, found.said, "no")
                 gone.append((chat, int(text(found))))
             elif became == "held":
                 box.outgoing.hold(box.connection, key, now + timedelta(seconds=5))

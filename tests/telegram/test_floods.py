@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from telegram import Bot
@@ -135,6 +136,37 @@ async def test_a_group_is_written_to_twenty_times_a_minute_at_most(
         assert most_within(60, moments) <= 20
         assert len((await telegram.sees(group)).topics) == 3
         assert await telegram.violations() == ()
+
+
+async def test_asking_what_a_group_takes_counts_for_the_allowance_of_all_calls(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li, kind="forum")
+    slow = Rates(UNLIMITED, UNLIMITED, Rate(timedelta(seconds=10), 1))
+    async with housed(lexicon, telegram, BEGIN, group, rates=slow) as house:
+        await qin.starts()
+        for words in (NEED, "确认"):
+            await until_quiet(house)
+            await qin.writes(words)
+        await until_quiet(house)
+
+        calls = await telegram.requests("getChat", "getChatMember", *COUNTED)
+        assert "createForumTopic" in {each.method for each in calls}
+        moments = [each.at for each in calls]
+        asked = next(n for n, each in enumerate(calls) if each.method == "getChat")
+        assert moments[asked + 1] - moments[asked] < 1
+        gaps = [later - at for at, later in pairwise(moments)]
+        assert all(gap >= 10 for n, gap in enumerate(gaps) if n != asked)
+        assert gaps[asked + 1] >= 20
+        assert await telegram.violations() == ()
+
+
+async def until_quiet(house: House) -> None:
+    for _ in range(12):
+        await house.settles()
+        await house.later(seconds=10)
+    await house.settles()
 
 
 async def talks(house: House, person: Person) -> None:

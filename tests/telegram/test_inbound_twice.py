@@ -8,6 +8,7 @@ from core.parties import Contact
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Telegram
 from tests.telegram.persons import Person, file
+from tests.telegram.pictures import photo
 from tests.telegram.scenes import BEGIN, FIRST, NEED, files
 
 pytestmark = pytest.mark.asyncio
@@ -167,7 +168,7 @@ async def test_an_album_is_answered_once(lexicon: Lexicon, telegram: Telegram) -
         await qin.writes("电梯困人了吗？不是，压力表要校准")
         await house.settles()
         before = len(await answers_to(telegram, qin))
-        await qin.sends_album(*(file("photo", f"{n}.jpg", b"%d" % n) for n in range(3)))
+        await qin.sends_album(*(file("photo", f"{n}.jpg", photo()) for n in range(3)))
         await house.settles()
 
         assert len(await answers_to(telegram, qin)) == before + 1
@@ -179,7 +180,7 @@ async def test_a_picture_with_words_is_both(lexicon: Lexicon, telegram: Telegram
     qin = await telegram.user("覃晓燕")
     async with housed(lexicon, telegram, BEGIN) as house:
         await begins(house, qin)
-        sent = await qin.sends_photo(b"a gauge", caption=NEED)
+        sent = await qin.sends_photo(photo(), caption=NEED)
         summary = await telegram.hears(qin, "请您核对")
         await house.settles()
         assert len(await answers_to(telegram, qin)) == 2

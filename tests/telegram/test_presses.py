@@ -178,6 +178,58 @@ async def test_a_slow_turn_leaves_no_button_waiting(
     await telegram.hears(qin, "指定专员")
 
 
+async def test_a_refusal_that_comes_too_late_for_its_button_is_said_to_the_presser_alone(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li, wang = [await telegram.user(name) for name in ("覃晓燕", "李工", "王站长")]
+    group = await telegram.group("工作群", li, wang)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        await house.binds(wang, HEAD)
+        await files(house, qin)
+        card = await claims(house, group, li)
+        await house.settles()
+        before = await texts_in(telegram, group)
+        async with house.held_up():
+            press = await presses(house, wang, card, "查看联系方式")
+            assert press.text == ""
+        late = await telegram.hears(wang, "指定专员")
+        await house.settles()
+
+        assert (await texts_in(telegram, wang)).count(late.text) == 1
+        assert await texts_in(telegram, group) == before
+        assert await telegram.violations() == ()
+
+
+async def test_a_refusal_whose_button_takes_no_answer_any_more_is_said_as_a_message(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li, wang = [await telegram.user(name) for name in ("覃晓燕", "李工", "王站长")]
+    group = await telegram.group("工作群", li, wang)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await house.binds(li)
+        await house.binds(wang, HEAD)
+        await files(house, qin)
+        card = await claims(house, group, li)
+        await telegram.fails("answerCallbackQuery", code=400, description=TOO_OLD)
+        await wang.presses(card, "查看联系方式")
+        await telegram.hears(wang, "指定专员")
+        assert await telegram.violations() == ()
+
+
+async def test_a_slow_enterprise_hears_as_a_message_that_its_button_is_out_of_date(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin = await telegram.user("覃晓燕")
+    async with housed(lexicon, telegram, BEGIN) as house:
+        filed = await files(house, qin)
+        async with house.held_up():
+            press = await telegram.answered(await qin.presses(filed, data="1:x"))
+            assert press.text == ""
+        await telegram.hears(qin, "按钮已经用不上了", after=filed)
+        assert await telegram.violations() == ()
+
+
 async def test_the_answer_is_there_only_when_the_turn_is_kept(
     house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:

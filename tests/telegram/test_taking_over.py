@@ -34,6 +34,9 @@ class Box:
     def clocks(self, posting: Posting) -> Sequence[Clock]:
         return ()
 
+    def explain(self, why: str) -> str:
+        return why
+
     async def send(self, letter: Letter) -> Sent:
         self.letters.put_nowait(letter)
         return Sent("1")

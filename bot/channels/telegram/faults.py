@@ -10,11 +10,12 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
 )
 
-from bot.delivery.receipts import Later, Moved, Receipt, Refused
+from bot.delivery.receipts import BUG, Later, Moved, Receipt, Refused, Shut
 
 Result = TypeVar("Result")
 
@@ -38,12 +39,39 @@ class Gone(StrEnum):
     NO_FORUM = "the chat is not a forum"
     NO_RIGHT = "not enough rights"
     CHAT = "chat not found"
+    NO_WRITING = "not enough rights to send"
+    NO_RIGHTS = "have no rights to send"
+    FORBIDDEN_TO_WRITE = "chat_write_forbidden"
+
+
+CLOSED: Final = frozenset({Gone.CHAT, Gone.NO_WRITING, Gone.NO_RIGHTS, Gone.FORBIDDEN_TO_WRITE})
+"""Refusals of a whole chat that do not come as 403: somebody has to let the assistant in first."""
+TOO_LARGE: Final = "too large"
+PLAINLY: Final = {
+    "blocked": "企业停用了机器人",
+    "deactivated": "账号已注销",
+    "initiate conversation": "企业还没有和机器人说过话",
+    Gone.CHAT: "找不到这个聊天",
+    "parse": "格式不被 Telegram 接受",
+    TOO_LARGE: "内容太大",
+    BUG: "程序出错，请告诉管理员",
+    "too long": "内容太长",
+}
+"""What the staff read of a refusal, by a part of Telegram's description; otherwise that itself."""
+OTHERWISE: Final = "Telegram 回复“{why}”"
 
 
 def gone(error: BadRequest) -> Gone | None:
     """Which of these a refusal names."""
     said = error.message.lower()
     return next((one for one in Gone if one in said), None)
+
+
+def plainly(why: str) -> str:
+    """A few words for the staff instead of Telegram's description."""
+    said = why.lower()
+    found = next((words for part, words in PLAINLY.items() if part in said), "")
+    return found or OTHERWISE.format(why=why)
 
 
 def receipt_of(error: TelegramError, tries: int) -> Receipt:
@@ -55,9 +83,12 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
-            return Refused(error.message, closed=True)
+            return Shut(error.message)
         case BadRequest():
-            return Refused(error.message, closed=gone(error) is Gone.CHAT)
+            closed = gone(error) in CLOSED
+            return Shut(error.message) if closed else Refused(error.message)
+        case NetworkError() if TOO_LARGE in error.message.lower():
+            return Refused(error.message)  # 413: the same bytes are as many at every try
     return Later(TOKEN_WAIT if isinstance(error, InvalidToken) else backoff(tries))
 
 

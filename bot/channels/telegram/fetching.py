@@ -1,12 +1,14 @@
 """Fetching pictures from Telegram: judged and stripped like others, on disk before a row says so.
 
-A file's link is good for an hour, and a bot gets files up to 20 MB (Bot API: getFile).
+A file's link is good for an hour, and a bot gets files up to 20 MB (Bot API: getFile). What fails
+is tried again with growing pauses, and given up after some hours.
 """
 
 import asyncio
 import hashlib
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -14,62 +16,106 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.channels.telegram.limits import CHANNEL
+from bot.channels.telegram.unfetched import AGAIN, TOO_BIG, UNUSABLE, Unfetched
 from bot.engine import Engine
 from bot.pictures.cleaning import MOST_PIXELS, BadPicture, cleaned
 from bot.pictures.folder import PictureFolder
 from core.conversations import Picture
+from core.messages import Line
 from storage.elsewhere import Elsewhere
+from storage.outgoing import Clock, Outgoing
+from storage.writer import Unavailable
 
 AT_ONCE: Final = 8
 AHEAD: Final = 200
-AGAIN_SECONDS: Final = 30.0
 LOOK_SECONDS: Final = 30.0
+LEAST_SECONDS: Final = 0.02
+FIRST_PAUSE: Final = timedelta(seconds=30)
+LONGEST_PAUSE: Final = timedelta(minutes=30)
+LEAST_TRIES: Final = 5
+PATIENCE: Final = timedelta(hours=3)
+"""A picture is given up when it is so old, and this server has tried that often."""
+FOR_NOW: Final = "temporarily unavailable"
+TOO_LARGE: Final = "too big"
 
 log = structlog.get_logger()
 
 
-class Fetching:
-    """Fetches what was sent, as long as it runs."""
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """How often a picture was tried in vain, and when it is tried next."""
 
-    def __init__(self, engine: Engine, bot: Bot, folder: PictureFolder) -> None:
-        self._engine, self._bot, self._folder = engine, bot, folder
+    tries: int
+    next: datetime
+
+
+class Fetching:
+    """Fetches what was sent, as long as it runs; `shared` is the allowance of all calls."""
+
+    def __init__(self, engine: Engine, bot: Bot, folder: PictureFolder, shared: Clock) -> None:
+        self._engine, self._bot, self._folder, self._shared = engine, bot, folder, shared
         self._elsewhere = Elsewhere(engine.schema, CHANNEL)
-        self._next_try: dict[str, float] = {}
+        self._outgoing, self._unfetched = Outgoing(engine.schema, CHANNEL), Unfetched(engine)
+        self._failed: dict[str, Failed] = {}
 
     async def run(self) -> None:
         """Fetch until cancelled; what failed is tried again a little later."""
         async with self._engine.listen_to_all() as news:
             while True:
                 news.clear()
-                await self._round()
+                quiet = await self._round()
                 # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_SECONDS):
+                    async with asyncio.timeout(quiet):
                         await news.wait()
 
-    async def _round(self) -> None:
+    async def _round(self) -> float:
+        """Try what is due, as far as the allowance reaches; for how long nothing more can be done,
+        unless there is news."""
+        now = self._engine.clock.now()
         waiting = await self._engine.read(lambda each: self._elsewhere.waiting(each, AHEAD))
-        due = [picture for picture in waiting if self._next_try.get(picture.id, 0.0) <= self._now()]
+        due = [picture for picture in waiting if self._is_due(picture, now)]
         for picture in due[:AT_ONCE]:
             try:
-                await self._fetch(picture)
-                self._next_try.pop(picture.id, None)
-            except Exception as fault:  # noqa: BLE001 - one picture's own: the others go on
-                log.warning("a picture was not fetched", picture=picture.id, why=str(fault))
-                self._next_try[picture.id] = self._now() + AGAIN_SECONDS
+                wait = await self._engine.write(
+                    lambda each: self._outgoing.granted(each, self._shared, now)
+                )
+                if wait:
+                    return max(wait.total_seconds(), LEAST_SECONDS)
+                await self._try(picture)
+            except Unavailable as fault:
+                log.error("no picture could be kept", why=str(fault))
+                return LOOK_SECONDS
+        return LEAST_SECONDS if len(due) > AT_ONCE else LOOK_SECONDS
 
-    @staticmethod
-    def _now() -> float:
-        return asyncio.get_running_loop().time()
+    def _is_due(self, picture: Picture, now: datetime) -> bool:
+        failed = self._failed.get(picture.id)
+        return failed is None or failed.next <= now
 
-    async def _fetch(self, picture: Picture) -> None:
+    async def _try(self, picture: Picture) -> None:
         try:
             kept = await self._kept(picture)
-        except (BadRequest, BadPicture) as fault:
-            log.warning("a picture cannot be had", why=str(fault))
-            await self._engine.write(lambda each: self._elsewhere.gone(each, picture))
+        except Exception as fault:  # noqa: BLE001 - one picture's own: the others go on
+            log.warning("a picture was not fetched", picture=picture.id, why=str(fault))
+            await self._note(picture, fault)
+        else:
+            await self._engine.write(lambda each: self._elsewhere.fetched(each, picture, kept))
+            self._failed.pop(picture.id, None)
+
+    async def _note(self, picture: Picture, fault: Exception) -> None:
+        """Put a picture off, or give it up where no try can cure it, or enough were made."""
+        now, line = self._engine.clock.now(), _hopeless(fault)
+        failed = self._failed.get(picture.id, Failed(0, now))
+        tries = failed.tries + 1
+        if line is None and tries >= LEAST_TRIES and now - picture.at >= PATIENCE:
+            line = Line(AGAIN)
+        if line is None:
+            pause = min(FIRST_PAUSE * float(1 << min(tries - 1, LEAST_TRIES * 2)), LONGEST_PAUSE)
+            self._failed[picture.id] = Failed(tries, now + pause)
             return
-        await self._engine.write(lambda each: self._elsewhere.fetched(each, picture, kept))
+        log.error("a picture cannot be had", picture=picture.id, tries=tries)
+        await self._unfetched.give_up(picture, line)
+        self._failed.pop(picture.id, None)
 
     async def _kept(self, picture: Picture) -> Picture:
         file = await self._bot.get_file(picture.reference.removeprefix(f"{CHANNEL}:"))
@@ -86,3 +132,12 @@ class Fetching:
             media_type=clean.media_type,
             size=len(clean.content),
         )
+
+
+def _hopeless(fault: Exception) -> Line | None:
+    """What is said of a picture that no further try can bring, None where one may."""
+    if isinstance(fault, BadPicture):
+        return Line(UNUSABLE, {"why": str(fault)})
+    if not isinstance(fault, BadRequest) or FOR_NOW in fault.message.lower():
+        return None
+    return Line(TOO_BIG if TOO_LARGE in fault.message.lower() else AGAIN)

@@ -18,11 +18,17 @@ class Forums:
         self._known: dict[str, bool] = {}
         self._seen: dict[str, bool] = {}
 
-    async def takes_topics(self, address: str) -> bool:
-        """Whether the group has topics and the assistant may make them."""
-        if address not in self._known:
-            self._known[address] = await self._ask(address)
-        return self._known[address]
+    def knows(self, address: str) -> bool:
+        """Whether it need not be asked what the group takes."""
+        return address in self._known
+
+    def takes_topics(self, address: str) -> bool:
+        """Whether the group has topics and the assistant may make them, as far as is known."""
+        return self._known.get(address, False)
+
+    async def learn(self, address: str) -> None:
+        """Ask what the group takes, by two calls."""
+        self._known[address] = await self._ask(address)
 
     def forget(self, address: str) -> None:
         """Something in this group has changed: ask again."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 import structlog
@@ -19,7 +20,8 @@ ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member
 LONG_SECONDS: Final = 25
 MOST: Final = 100
 READ_SECONDS: Final = 10
-CONFLICT_SECONDS: Final = 5.0
+LONGEST_PAUSE: Final = timedelta(seconds=30)
+"""Whoever writes to the bot should not wait long once Telegram answers again."""
 UNSTORED_SECONDS: Final = 1.0
 
 Take = Callable[[Update], Awaitable[None]]
@@ -47,18 +49,16 @@ class Polling:
             self._failed = 0
         except InvalidToken:
             raise
-        except Conflict as error:
-            log.error("another process fetches this bot's updates", why=error.message)
-            await asyncio.sleep(CONFLICT_SECONDS)
         except RetryAfter as error:
+            log.warning("telegram asks to fetch later", why=error.message)
             await asyncio.sleep(patience_of(error).total_seconds())
         except Unavailable as error:
             log.error("updates could not be stored", why=str(error))
             await asyncio.sleep(UNSTORED_SECONDS)
         except TelegramError as error:
             self._failed += 1
-            log.warning("telegram cannot be reached", why=error.message)
-            await asyncio.sleep(backoff(self._failed).total_seconds())
+            _complain(error)
+            await asyncio.sleep(min(backoff(self._failed), LONGEST_PAUSE).total_seconds())
 
     async def _once(self) -> None:
         updates = await self._bot.get_updates(
@@ -89,3 +89,10 @@ class Polling:
     async def _in_order(self, updates: Sequence[Update]) -> None:
         for update in updates:
             await self._take(update)
+
+
+def _complain(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        log.error("another process fetches this bot's updates", why=error.message)
+    else:
+        log.warning("telegram cannot be reached", why=error.message)

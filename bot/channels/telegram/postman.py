@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import structlog
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -24,26 +25,27 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.channels.telegram.faults import Gone, gone, receipt_of, unless_gone
+from bot.channels.telegram.faults import Gone, gone, plainly, receipt_of, unless_gone
 from bot.channels.telegram.forums import Forums
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.rendering import Sending, rendered
 from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
 from bot.delivery.courier import Letter
-from bot.delivery.receipts import Later, Receipt, Refused
+from bot.delivery.receipts import Later, Needless, Receipt, Refused
 from core.conversations import CardPost, Said
 from core.messages import Line, Outbound, PhoneKey
 from storage.outgoing import Clock, Posting
 
-NO_PICTURE: Final = "the picture is not on disk"
 NOT_BOUND: Final = "no account at Telegram"
 PLEASE_START: Final = Line(
     "{name}，有一条消息只能发给您本人。请先点开我的头像，私聊发送“/start”，再操作一次。"
 )
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+GROUPS_BEGIN: Final = "-"
+"""How the ids of groups begin, and of no private chat."""
 OWN_FILE: Final = f"{CHANNEL}:"
 TOLD: Final = timedelta(seconds=2)
 """How long to wait for word of a topic that may have been opened: its receipt was lost."""
@@ -61,6 +63,13 @@ LOST_TOPICS: Final = (Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_CLOSED)
 """A closed topic is lost to an assistant that is no administrator any more."""
 
 
+class NoPicture(Exception):
+    """What should lie on disk cannot be read."""
+
+
+log = structlog.get_logger()
+
+
 class Postman:
     """The messenger Telegram, for a courier."""
 
@@ -72,35 +81,57 @@ class Postman:
         self.forums = Forums(bot)
 
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
+        if self._asks_first(Trip.of(Letter(posting, {}, posting.address.startswith(GROUPS_BEGIN)))):
+            return self.shared, self.shared
         id = posting.address if is_turned(posting) else posting.reader or posting.address
         return tuple(self._rates.clocks(id))
 
+    def explain(self, why: str) -> str:
+        return plainly(why)
+
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message, or say what became of the try."""
+        trip = Trip.of(letter)
         try:
-            return await self._step(Trip.of(letter))
+            return await self._step(trip)
+        except NoPicture as fault:
+            log.error(
+                "a picture cannot be read", chat=trip.said.chat, n=trip.said.n, why=str(fault)
+            )
+            return trip.without_picture()
         except TelegramError as error:
-            return receipt_of(error, letter.posting.said.tries + 1)
+            if isinstance(error, InvalidToken):
+                log.error("telegram refuses the token: nothing can be sent")
+            receipt = receipt_of(error, letter.posting.said.tries + 1)
+            # Words do not share the fate of the picture over them.
+            refused = isinstance(receipt, Refused) and trip.begins_with_picture
+            return trip.without_picture() if refused else receipt
 
     async def _step(self, trip: Trip) -> Receipt:
-        image = trip.said.message.image
-        if image and not self._is_there(image):
-            return Refused(NO_PICTURE)
         if trip.is_for_one:
             return await self._to_one(trip)
         if trip.stands:
             return await self._follow(trip)
+        if self._asks_first(trip):
+            await self.forums.learn(trip.address)
+            return trip.begun()
         pieces = trip.pieces()
         # What has grown beyond one message cannot be put in the place of one.
         if trip.edits and len(pieces) == 1 and not pieces[0].photo:
             return await self._edit(trip, pieces[0])
         return await self._anew(trip, pieces)
 
+    def _asks_first(self, trip: Trip) -> bool:
+        """Whether the next step is to ask if the group takes topics: two calls that are no message,
+        and count for the overall allowance alone."""
+        known = trip.is_for_one or trip.stands or trip.edits or self.forums.knows(trip.address)
+        return trip.wants_topic and not known
+
     async def _to_one(self, trip: Trip) -> Receipt:
         """What is for one of the staff alone, in their own chat with the assistant."""
         reader, pieces = trip.letter.posting.reader, trip.pieces()
         if not reader or trip.said.message.only not in trip.letter.names:
-            return Refused(NOT_BOUND)
+            return Needless(NOT_BOUND)
         if trip.turned:
             return await self._ask_to_start(trip)
         try:
@@ -146,7 +177,7 @@ class Postman:
         """Post the next piece of a message, in its request's topic where there is one."""
         if len(trip.keys) >= len(pieces):
             return trip.sent()
-        if trip.wants_topic and await self.forums.takes_topics(trip.address):
+        if trip.wants_topic and self.forums.takes_topics(trip.address):
             return await self._open_topic(trip)
         if trip.letter.card and trip.wants_card:
             return await self._summarise(trip, trip.letter.card)
@@ -222,15 +253,15 @@ class Postman:
             )
         return str(posted.message_id)
 
-    def _is_there(self, reference: str) -> bool:
-        return reference.startswith(OWN_FILE) or (self._pictures / Path(reference).name).is_file()
-
     async def _picture(self, reference: str) -> str | bytes:
         """A file of Telegram's own by its id there, another whole: given a path, the library takes
         a fault of the disk for one of the network."""
         if reference.startswith(OWN_FILE):
             return reference.removeprefix(OWN_FILE)
-        return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
+        try:
+            return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
+        except OSError as fault:
+            raise NoPicture(fault.strerror) from fault
 
 
 def _inline(piece: Sending) -> InlineKeyboardMarkup | None:

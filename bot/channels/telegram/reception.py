@@ -18,7 +18,6 @@ from bot.channels.telegram.happenings import (
     Place,
     PlaceKind,
     Pressed,
-    Standing,
     Update,
     Written,
 )
@@ -26,6 +25,7 @@ from bot.channels.telegram.inbounds import id_of, inbound_of
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import Links, token_in
+from bot.channels.telegram.reached import Reached
 from bot.channels.telegram.staff_chats import SAY_IT_THERE, Placed, StaffChats
 from bot.channels.telegram.talks import Talks
 from bot.engine import Engine
@@ -40,8 +40,6 @@ from storage.turns import NoStation, Taken
 EDITED: Final = ".e"
 """Stands in the id of a message that was edited."""
 GROUPS: Final = frozenset({PlaceKind.GROUP, PlaceKind.SUPERGROUP})
-LOST: Final = frozenset({Standing.LEFT, Standing.KICKED})
-BLOCKED: Final = "left or blocked"
 log = structlog.get_logger()
 
 
@@ -49,7 +47,7 @@ log = structlog.get_logger()
 class Known:
     """What is known of a chat before its turn: our id for it, its station ("" for a new one), the
     message that a message in it answers, the request that it belongs to, and what was taken of it
-    already, the last first."""
+    already, the last first; whether anything waits there for a sign of life."""
 
     chat: str
     kind: ChatKind | None = None
@@ -57,6 +55,7 @@ class Known:
     answers: int = 0
     thread: str = ""
     versions: tuple[Received, ...] = ()
+    closed: bool = False
 
 
 class Reception:
@@ -67,6 +66,7 @@ class Reception:
         self._links, self._binding = Links(secret), Binding(engine)
         self._staff_chats = StaffChats(engine)
         self._outgoing, self._posts = Outgoing(engine.schema, CHANNEL), Posts(engine.schema)
+        self._reached = Reached(engine)
         self._chats = engine.schema.of(Chat).query("id")
         self._talks = Talks(engine.schema)
 
@@ -80,7 +80,7 @@ class Reception:
                 case Pressed() as pressed:
                     return await self._pressed(pressed)
                 case Membership() as change:
-                    await self._changed(change)
+                    await self._reached.change(change)
         except NoStation as fault:
             log.error("there is no such station", station=str(fault))
         return None
@@ -88,6 +88,8 @@ class Reception:
     async def _pressed(self, pressed: Pressed) -> Taken | None:
         now = self._engine.clock.now()
         known = await self._known(pressed.chat, topic=pressed.topic, answers=pressed.message)
+        if known.closed:
+            await self._reached.reopen(pressed.chat.id)
         inbound = inbound_of(pressed, now, known.station, known.thread)
         if inbound is None or (pressed.chat.kind in GROUPS and known.kind is not ChatKind.ROOM):
             return None
@@ -106,6 +108,9 @@ class Reception:
         known = await self._known(
             written.chat, topic=written.topic, answers=written.answers, message=written.id
         )
+        # A notice is no word: the last that is heard of a group is that the assistant was removed.
+        if known.closed and not written.is_service:
+            await self._reached.reopen(written.chat.id)
         now = self._engine.clock.now()
         inbound = inbound_of(written, now, known.station, known.thread)
         if inbound is None or _is_no_correction(written, known):
@@ -181,7 +186,8 @@ class Reception:
             thread = self._thread(connection, chat, topic, answers)
             id = f"{_counted(place, own)}{id_of(message)}"
             versions = self._talks.versions(connection, chat.id, id) if message else ()
-            return Known(own, chat.kind, chat.station, answers, thread, versions)
+            closed = self._reached.is_closed(connection, place.id)
+            return Known(own, chat.kind, chat.station, answers, thread, versions, closed)
 
         return await self._engine.read(find)
 
@@ -222,21 +228,6 @@ class Reception:
                 self._outgoing.move(connection, f"{CHANNEL}:{own}", str(address))
 
         await self._engine.write(unit)
-
-    async def _changed(self, change: Membership) -> None:
-        """The assistant was let in, given rights, blocked or removed."""
-
-        def unit(connection: sqlite3.Connection) -> None:
-            id = str(change.chat.id)
-            known = self._talks.all(connection, id) or (self._outgoing.chat_at(connection, id),)
-            for chat in (f"{CHANNEL}:{own}" for own in known):
-                if change.status in LOST:
-                    self._outgoing.close(connection, chat, BLOCKED)
-                else:
-                    self._outgoing.reopen(connection, chat)
-
-        await self._engine.write(unit)
-        self._engine.wake((CHANNEL,))
 
 
 def added(inbound: Inbound, versions: Sequence[Received], written: Written) -> Inbound | None:

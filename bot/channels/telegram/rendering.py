@@ -30,6 +30,7 @@ HEARD: Final = "好的。"
 """Said where the phone key has to go and the message itself has other buttons."""
 DELIVERIES: Final = {
     Delivery.SENDING: "正在发给企业",
+    Delivery.WAITING: "暂未送达，等企业联系时补发",
     Delivery.DELIVERED: "已发给企业",
     Delivery.FAILED: "没有送达企业",
 }

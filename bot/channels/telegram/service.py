@@ -14,7 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.callbacks import Callbacks
-from bot.channels.telegram.faults import backoff
+from bot.channels.telegram.faults import TOKEN_WAIT, backoff
 from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
 from bot.channels.telegram.limits import CHANNEL
@@ -62,9 +62,9 @@ class TelegramService:
         self._bot = bot_of(settings)
         self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
-        self._callbacks = Callbacks(self._bot)
+        self._callbacks = Callbacks(self._bot, engine)
         self._strays = Strays(engine, self._bot)
-        self._introduced = asyncio.Event()
+        self._introduced, self._ending = asyncio.Event(), asyncio.Event()
         self._reception: Reception | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -97,6 +97,8 @@ class TelegramService:
         try:
             yield
         finally:
+            # A group of tasks that is failing just then would forget that it was cancelled.
+            self._ending.set()
             task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
             with suppress(asyncio.CancelledError):
@@ -104,26 +106,32 @@ class TelegramService:
             await self._bot.shutdown()
 
     async def _run(self) -> None:
-        while await self._served():  # noqa: ASYNC110 - there is nothing to wait for but time
-            await asyncio.sleep(RESTART_SECONDS)
+        while not self._ending.is_set():
+            pause = await self._served()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._ending.wait()
 
-    async def _served(self) -> bool:
-        """Serve until something fails; whether to begin again then."""
-        again = True
+    async def _served(self) -> float:
+        """Serve until something fails; how long to wait until it is tried again."""
+        pause = RESTART_SECONDS
         try:
             await self._introduce()
             async with asyncio.TaskGroup() as group:
                 group.create_task(Courier(self._engine, self._postman).run())
-                group.create_task(Fetching(self._engine, self._bot, self._folder).run())
+                group.create_task(self._fetching().run())
                 if not self._settings.webhook_path:
                     group.create_task(Polling(self._bot, self._take).run())
         except* InvalidToken:
-            log.error("telegram refuses the token: nothing is sent or fetched there")
-            again = False
+            log.error("telegram refuses the token: nothing is sent or fetched there for now")
+            pause = TOKEN_WAIT.total_seconds()
         except* Exception:
             # A bug, or a database that cannot be read now: what waits is found again.
             log.exception("telegram is no longer served, and soon again")
-        return again
+        return pause
+
+    def _fetching(self) -> Fetching:
+        return Fetching(self._engine, self._bot, self._folder, self._settings.rates.shared)
 
     async def _introduce(self) -> None:
         """Learn the bot's own name, however long Telegram is away."""

@@ -4,7 +4,7 @@ A step is one call of the Bot API. What was done so far is read from what is kep
 the pieces that have arrived, the topic and the card of the request.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
 from telegram import ReplyParameters
@@ -13,12 +13,16 @@ from bot.channels.telegram.rendering import Sending, rendered
 from bot.delivery.courier import Letter
 from bot.delivery.receipts import Begun, Sent
 from core.conversations import CardPost, Said, Topic
+from core.messages import Line
 from core.parties import is_stranger
 from storage.outgoing import Posting
 
 TURNED: Final = "-"
 """Stands before the ids where the first way was closed: the message that was to be edited is gone,
 or the one person whom it is for cannot be written to."""
+BARE: Final = "w"
+"""Stands before the ids where the picture cannot be sent: the words go alone."""
+NO_PICTURE: Final = Line("（这里有一张图片，没能发出来。）")
 ELSEWHERE: Final = "p"
 """Stands before the id of a message in somebody's own chat, which means another one in the room."""
 
@@ -36,13 +40,15 @@ class Trip:
     turned: bool
     keys: list[str]
     topic: Topic | None
+    bare: bool = False
     posts: list[CardPost | Topic] = field(default_factory=list)
 
     @classmethod
     def of(cls, letter: Letter) -> Self:
         posting = letter.posting
-        keys = [key for key in posting.said.key.split(",") if key not in ("", TURNED)]
-        return cls(letter, is_turned(posting), keys, posting.topic)
+        marks = posting.said.key.split(",")
+        keys = [key for key in marks if key not in ("", TURNED, BARE)]
+        return cls(letter, is_turned(posting), keys, posting.topic, BARE in marks)
 
     @property
     def said(self) -> Said:
@@ -105,11 +111,24 @@ class Trip:
         return ReplyParameters(int(anchor), allow_sending_without_reply=True)
 
     def pieces(self) -> tuple[Sending, ...]:
-        return rendered(self.said.message, self.said.n, self.letter.names)
+        message = self.said.message
+        if self.bare:
+            message = replace(message, image="", lines=(*message.lines, NO_PICTURE))
+        return rendered(message, self.said.n, self.letter.names)
 
     def begun(self, *, lost: str = "") -> Begun:
-        marks = (TURNED, *self.keys) if self.turned else self.keys
-        return Begun(",".join(marks), tuple(self.posts), lost)
+        marks = [TURNED] * self.turned + [BARE] * self.bare
+        return Begun(",".join((*marks, *self.keys)), tuple(self.posts), lost)
+
+    @property
+    def begins_with_picture(self) -> bool:
+        """Whether the next piece is the picture, perhaps with words under it."""
+        return bool(self.said.message.image and not self.bare and not self.keys)
+
+    def without_picture(self) -> Begun:
+        """What comes next goes without it."""
+        self.bare = True
+        return self.begun()
 
     def sent(self) -> Sent:
         return Sent(",".join(self.keys), tuple(self.posts))

@@ -30,6 +30,7 @@ class Delivery(StrEnum):
 
     NONE = ""
     SENDING = "sending"
+    WAITING = "waiting"
     DELIVERED = "delivered"
     FAILED = "failed"
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "5a125e93c496"
+revision = "f49c71ebab0d"
 down_revision = None
 
 
@@ -205,8 +205,11 @@ def upgrade() -> None:
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("refusals", sa.Integer(), server_default="0", nullable=False),
         sa.Column("thread", sa.Text(), server_default="", nullable=False),
-        sa.CheckConstraint("state IN ('pending', 'kept', 'sent', 'failed')", name="state_known"),
+        sa.CheckConstraint(
+            "state IN ('pending', 'kept', 'stranded', 'sent', 'failed')", name="state_known"
+        ),
         sa.PrimaryKeyConstraint("chat", "n"),
     )
     op.create_index(

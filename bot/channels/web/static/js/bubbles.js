@@ -45,6 +45,7 @@ function whoOf(row, about) {
 
 const DELIVERIES = {
   sending: ["outward", WORDS.outwardSending],
+  waiting: ["failed", WORDS.outwardWaiting],
   delivered: ["outward", WORDS.outward],
   failed: ["failed", WORDS.outwardFailed],
 };

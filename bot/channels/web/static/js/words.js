@@ -34,6 +34,7 @@ export const WORDS = {
   internal: "内部",
   outward: "已发给企业",
   outwardSending: "正在发给企业",
+  outwardWaiting: "暂未送达，等企业联系时补发",
   outwardFailed: "没有送达企业",
   typing: "{who}正在输入…",
   onDuty: "在岗",
