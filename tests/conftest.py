@@ -1,10 +1,13 @@
-"""What every test stands on: how properties are tried, and which tests this machine cannot run.
+"""What every test stands on: how properties are tried, which tests this machine cannot run, and
+which are not traced.
 
 A test that needs a browser is left out where there is none, and the last lines say so: a skipped
 test reads like a passed one. With `CI=true` nothing is left out.
 """
 
 import os
+from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +15,10 @@ from hypothesis import HealthCheck, settings
 from tests.browser import chromium
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
+TESTS: Final = Path(__file__).parent
+UNTRACED: Final = frozenset({"browser", "cli", "crash", "crash_telegram", "telegram", "web"})
+"""Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
+tracer would make these tests half as slow again and hide what nobody tests by itself."""
 
 # No deadline: two cores shared with a browser make any time limit on an example a matter of luck.
 settings.register_profile(
@@ -21,6 +28,9 @@ settings.load_profile("station")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] in UNTRACED:
+            item.add_marker("no_cover")
     if os.environ.get("CI") == "true" or chromium.found():
         return
     needing = [item for item in items if item.get_closest_marker("browser")]
