@@ -6,16 +6,17 @@ test reads like a passed one. With `CI=true` nothing is left out.
 """
 
 import os
-from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
 
 from tests.browser import chromium
+from tests.workers import Sharing, folder_of, place_of
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
-TESTS: Final = Path(__file__).parent
 UNTRACED: Final = frozenset({"browser", "cli", "crash", "crash_telegram", "telegram", "web"})
 """Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
 tracer would make these tests half as slow again and hide what nobody tests by itself."""
@@ -27,10 +28,17 @@ settings.register_profile(
 settings.load_profile("station")
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    return Sharing(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if folder_of(item) in UNTRACED:
+        item.add_marker("no_cover")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.path.relative_to(TESTS).parts[0] in UNTRACED:
-            item.add_marker("no_cover")
+    items.sort(key=place_of)
     if os.environ.get("CI") == "true" or chromium.found():
         return
     needing = [item for item in items if item.get_closest_marker("browser")]
