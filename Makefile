@@ -17,8 +17,11 @@ CORE_GATE := 100
 TURN_GATE := 98
 TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
 SUITE_SECONDS := 1500
-# A worker for each core; one that is done takes over what the others have not begun.
-AT_ONCE := --numprocesses=auto --dist=worksteal
+# A worker for each core; tests/workers.py says what each of them takes next.
+AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
+
+# The tests start about a hundred processes; each would compile the whole product anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test suites coverage unit browser crash judges lint format types bench draw lock clean
 

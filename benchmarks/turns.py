@@ -27,7 +27,6 @@ from bot.sample import load_sample
 from storage.database import open_database, open_for_reading, transaction
 from storage.migrations.upgrade import upgrade
 from storage.schema import schema
-from storage.seal import Seal
 from storage.timelines import Timelines
 
 IN_FLIGHT: Final = (1, 16, 64)
@@ -92,7 +91,7 @@ def rival(peer: Peer) -> Turn:
 async def measure(folder: Path) -> None:
     path = folder / "station.db"
     upgrade(path)
-    writing, tables = open_database(path), schema(Seal())
+    writing, tables = open_database(path), schema()
     with transaction(writing):
         load_sample(writing, tables, datetime.now(UTC))  # noqa: TID251
     lexicon = load_lexicon()

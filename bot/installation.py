@@ -10,7 +10,6 @@ from bot.settings import Settings
 from storage.database import open_database, open_for_reading, transaction
 from storage.migrations.upgrade import Standing, standing, upgrade
 from storage.schema import Schema, schema
-from storage.seal import Seal
 
 NOT_READY: Final = {
     Standing.EMPTY: "数据库是空的，请先运行 station db upgrade。",
@@ -30,7 +29,7 @@ class NotReady(Exception):
 
 def tables_of(settings: Settings) -> Schema:
     """The tables with this installation's key."""
-    return schema(Seal(settings.key))
+    return schema(settings.key)
 
 
 def assert_ready(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
@@ -52,6 +53,7 @@ class CaseFiles:
         return CaseFile(case, "\n".join(one.text for one in words if one), request)
 
 
+@cache
 def _open_cases(schema: Schema, kind: type[Any]) -> Query[Any]:
     bound = schema.of(kind)
     columns = bound.schema.c

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from sqlalchemy import select
@@ -132,6 +133,7 @@ def turn_of(due: Due) -> str:
     return f"{BY_CLOCK}{due.key}"
 
 
+@cache
 def _in_work(schema: Schema) -> Query[ServiceRequest]:
     table = schema.of(ServiceRequest)
     columns = table.schema.c

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
@@ -54,9 +55,9 @@ class Listings:
         self._by_id = of(ServiceRequest).query("id")
         self._by_number = of(ServiceRequest).query("number")
         self._of_chat = of(ServiceRequest).query("chat", order="-requested_at", limit=MOST)
-        self._mine = _requests(schema, _owned(schema, TO_DO))
-        self._all = _requests(schema, _listed(schema))
-        self._owned_by = _requests(schema, _owned(schema, HANDED_ON), MOST_HANDED_ON)
+        self._mine = _owned(schema, TO_DO)
+        self._all = _listed(schema)
+        self._owned_by = _owned(schema, HANDED_ON, MOST_HANDED_ON)
         self._search = _search(schema)
         self._entered = _since(schema, ServiceRequest, "entered_at")
         self._ended = _since(schema, Rating, "ended_at")
@@ -212,9 +213,7 @@ def _month_begins(at: datetime) -> datetime:
     return first
 
 
-def _requests(
-    schema: Schema, fitting: ColumnElement[bool], most: int = MOST
-) -> Query[ServiceRequest]:
+def _requests(schema: Schema, fitting: ColumnElement[bool], most: int) -> Query[ServiceRequest]:
     """Requests of a station, the longest waiting first."""
     bound = schema.of(ServiceRequest)
     columns = bound.schema.c
@@ -223,14 +222,16 @@ def _requests(
     return Query(bound.codec, found.order_by(columns.requested_at).limit(most))
 
 
-def _owned(schema: Schema, states: tuple[Status, ...]) -> ColumnElement[bool]:
+@cache
+def _owned(schema: Schema, states: tuple[Status, ...], most: int = MOST) -> Query[ServiceRequest]:
     columns = schema.of(ServiceRequest).schema.c
     mine: ColumnElement[bool] = columns.owner == bindparam("owner")
-    return mine & _standing(columns, states)
+    return _requests(schema, mine & _standing(columns, states), most)
 
 
-def _listed(schema: Schema) -> ColumnElement[bool]:
-    return _standing(schema.of(ServiceRequest).schema.c, TO_DO)
+@cache
+def _listed(schema: Schema) -> Query[ServiceRequest]:
+    return _requests(schema, _standing(schema.of(ServiceRequest).schema.c, TO_DO), MOST)
 
 
 def _standing(columns: Any, states: tuple[Status, ...]) -> ColumnElement[bool]:
@@ -239,6 +240,7 @@ def _standing(columns: Any, states: tuple[Status, ...]) -> ColumnElement[bool]:
     return or_(*(columns.status == str(status) for status in states), draft)
 
 
+@cache
 def _search(schema: Schema) -> Query[ServiceRequest]:
     """By number, by a part of the firm's name, by a whole phone or its end: newest first."""
     bound, contacts = schema.of(ServiceRequest), schema.of(Contact).schema
@@ -256,6 +258,7 @@ def _search(schema: Schema) -> Query[ServiceRequest]:
     return Query(bound.codec, found.order_by(columns.requested_at.desc()).limit(MOST))
 
 
+@cache
 def _since(schema: Schema, kind: type[Any], moment: str) -> Query[Any]:
     bound = schema.of(kind)
     columns = bound.schema.c
@@ -265,6 +268,7 @@ def _since(schema: Schema, kind: type[Any], moment: str) -> Query[Any]:
     return Query(bound.codec, found)
 
 
+@cache
 def members(schema: Schema) -> Query[Person]:
     """Everybody who is or was of the staff; enterprises have no roles."""
     bound = schema.of(Person)

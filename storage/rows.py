@@ -21,6 +21,8 @@ from storage.seal import Seal
 
 Value = TypeVar("Value")
 Extra = Callable[[Any, Seal], Mapping[str, Raw]]
+Question = tuple[tuple[str, ...], str, int]
+"""By which columns, in which order, how many at most."""
 
 DIALECT: Final = sqlite.dialect(paramstyle="qmark")
 
@@ -54,7 +56,8 @@ class Table(Generic[Value]):
 
 
 class Bound(Generic[Value]):
-    """A table ready for use."""
+    """A table ready for use. Whoever asks the same question gets the same query: compiling one
+    takes longer than most turns."""
 
     def __init__(self, table: Table[Value], seal: Seal) -> None:
         self.schema = table.schema
@@ -67,6 +70,8 @@ class Bound(Generic[Value]):
         self._places = [given.index(name) for name in order]
         self._in_order = given == order
         self.kept_by: set[str] = set()
+        self._queries: dict[Question, Query[Value]] = {}
+        self._kept: dict[Question, KeptQuery[Value]] = {}
 
     def save(self, connection: sqlite3.Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
@@ -83,13 +88,19 @@ class Bound(Generic[Value]):
 
     def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
         """A query by equal columns; `order` names a column, with "-" before it newest first."""
-        return Query(self.codec, self._select(by, order, limit))
+        question = (by, order, limit)
+        if question not in self._queries:
+            self._queries[question] = Query(self.codec, self._select(*question))
+        return self._queries[question]
 
     def kept(self, *by: str, order: str = "", limit: int = 0) -> "KeptQuery[Value]":
         """A query whose answers the writer remembers, under the first of its columns."""
-        self.kept_by.add(by[0])
-        place = (self.schema.name, by[0])
-        return KeptQuery(self.codec, self._select(by, order, limit), place)
+        question = (by, order, limit)
+        if question not in self._kept:
+            self.kept_by.add(by[0])
+            place = (self.schema.name, by[0])
+            self._kept[question] = KeptQuery(self.codec, self._select(*question), place)
+        return self._kept[question]
 
     def _select(self, by: Sequence[str], order: str, limit: int) -> Select[Any]:
         columns = self.schema.c

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from core.bad_ratings import BadRatingCase
@@ -67,9 +68,10 @@ TABLES: Final[tuple[Table[Any], ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Schema:
-    """All tables, bound to the key that seals them."""
+    """All tables, bound to the key that seals them. Each is itself alone, so that what is compiled
+    from it is found by it."""
 
     seal: Seal
     bound: Mapping[type, Bound[Any]]
@@ -79,6 +81,8 @@ class Schema:
         return self.bound[kind]
 
 
-def schema(seal: Seal) -> Schema:
-    """Bind every table to a seal."""
+@cache
+def schema(key: str = "") -> Schema:
+    """Bind every table to the seal of this key; without one nothing is sealed."""
+    seal = Seal(key)
     return Schema(seal, {table.kind: table.bind(seal) for table in TABLES})

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import bindparam, select
@@ -191,6 +192,7 @@ def _move_window(connection: sqlite3.Connection, schema: Schema, due: Due) -> No
         ratings.save(connection, replace(rating, closes_at=due.due_at))
 
 
+@cache
 def _past(schema: Schema) -> Query[Due]:
     table = schema.of(Due)
     columns = table.schema.c

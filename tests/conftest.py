@@ -1,17 +1,25 @@
-"""What every test stands on: how properties are tried, and which tests this machine cannot run.
+"""What every test stands on: how properties are tried, which tests this machine cannot run, and
+which are not traced.
 
 A test that needs a browser is left out where there is none, and the last lines say so: a skipped
 test reads like a passed one. With `CI=true` nothing is left out.
 """
 
 import os
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling
 
 from tests.browser import chromium
+from tests.workers import Sharing, folder_of, place_of
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
+UNTRACED: Final = frozenset({"browser", "cli", "crash", "crash_telegram", "telegram", "web"})
+"""Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
+tracer would make these tests half as slow again and hide what nobody tests by itself."""
 
 # No deadline: two cores shared with a browser make any time limit on an example a matter of luck.
 settings.register_profile(
@@ -20,7 +28,17 @@ settings.register_profile(
 settings.load_profile("station")
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    return Sharing(config, log)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if folder_of(item) in UNTRACED:
+        item.add_marker("no_cover")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=place_of)
     if os.environ.get("CI") == "true" or chromium.found():
         return
     needing = [item for item in items if item.get_closest_marker("browser")]

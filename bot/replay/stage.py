@@ -17,9 +17,8 @@ from core.parties import Person
 from core.people import Role
 from core.settings import StationSettings
 from storage.database import open_database, open_for_reading
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import lay_out
 from storage.schema import schema
-from storage.seal import Seal
 from storage.staff import add_member
 from storage.stations import ROOM, add_station
 from storage.turns import Taken
@@ -100,10 +99,10 @@ async def staged(lexicon: Lexicon, begins: datetime) -> AsyncIterator[Stage]:
     """A stage in a temporary folder, as it stands when the script begins."""
     with tempfile.TemporaryDirectory(prefix="replay-") as folder:
         path = Path(folder) / "station.db"
-        upgrade(path)
+        lay_out(path)
         writing, tables, clock = (
             open_database(path),
-            schema(Seal()),
+            schema(),
             MovableClock(begins - A_MOMENT),
         )
         with writing:

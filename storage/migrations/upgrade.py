@@ -2,7 +2,9 @@
 
 import sqlite3
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from alembic import command
@@ -41,6 +43,12 @@ def upgrade(path: Path) -> None:
     engine.dispose()
 
 
+def lay_out(path: Path) -> None:
+    """Make a new database, of which a process may make hundreds: the steps are taken once, and each
+    further one is a copy of the first."""
+    path.write_bytes(_laid_out())
+
+
 def standing(connection: sqlite3.Connection) -> Standing:
     """Where this database stands."""
     at = stands_at(connection)
@@ -59,6 +67,14 @@ def stands_at(connection: sqlite3.Connection) -> str:
         return ""
     found = connection.execute(STANDS_AT).fetchone()
     return str(found[0]) if found else ""
+
+
+@cache
+def _laid_out() -> bytes:
+    with TemporaryDirectory(prefix="laid-out-") as folder:
+        path = Path(folder) / "station.db"
+        upgrade(path)
+        return path.read_bytes()
 
 
 def _config() -> Config:

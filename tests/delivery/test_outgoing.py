@@ -17,11 +17,10 @@ from core.messages import Card, Line, Outbound
 from core.rates import Rate
 from storage.applying import Applier
 from storage.database import open_database
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import lay_out
 from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting, Wait
 from storage.posts import Posts
 from storage.schema import schema
-from storage.seal import Seal
 from storage.stranded import Stranded
 from tests.time.moments import at
 
@@ -36,7 +35,7 @@ class Box:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.schema = schema(Seal())
+        self.schema = schema()
         self.outgoing = Outgoing(self.schema, "telegram")
         self.applier = Applier(self.schema)
 
@@ -66,7 +65,7 @@ class Box:
 def boxed() -> Iterator[Box]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "station.db"
-        upgrade(path)
+        lay_out(path)
         with closing(open_database(path)) as connection:
             yield Box(connection)
 

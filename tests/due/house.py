@@ -25,9 +25,8 @@ from core.requests.request import ServiceRequest
 from core.requests.status import Status
 from core.settings import StationSettings
 from storage.database import open_database
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
-from storage.seal import Seal
 from storage.staff import add_member
 from storage.stations import add_station, web_room
 from storage.sweep import Sweep
@@ -169,8 +168,8 @@ def _filing(context: Context) -> Decision:
 
 def open_house(folder: Path, settings: StationSettings = SETTINGS) -> House:
     path = folder / "station.db"
-    upgrade(path)
-    tables = schema(Seal())
+    lay_out(path)
+    tables = schema()
     connection = open_database(path)
     add_station(connection, tables, STATION, settings)
     for member in (LI, ZHAO, WANG):

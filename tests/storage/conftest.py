@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 
 from storage.database import open_database
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
-from storage.seal import Seal
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "station.db"
-    upgrade(path)
+    lay_out(path)
     return path
 
 
@@ -28,4 +27,4 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture(params=["", "k" * 40], ids=["plain", "sealed"])
 def tables(request: pytest.FixtureRequest) -> Schema:
-    return schema(Seal(request.param))
+    return schema(request.param)

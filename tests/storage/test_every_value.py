@@ -71,7 +71,7 @@ def test_a_sealed_text_opens_in_its_own_column_alone(text: str) -> None:
 
 
 def test_no_private_text_lies_readable_once_a_key_is_set(connection: sqlite3.Connection) -> None:
-    sealed = schema(Seal("k" * 40))
+    sealed = schema("k" * 40)
     contact = Contact(
         "c1", "p1", "江城示例厂", "覃晓燕", "13800001207", datetime(2026, 1, 1, tzinfo=UTC)
     )

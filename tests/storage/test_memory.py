@@ -19,14 +19,13 @@ from core.parties import Contact
 from storage.database import open_database, transaction
 from storage.loading import Loader
 from storage.memory import Memory
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import lay_out
 from storage.rows import KeptQuery, Query
 from storage.schema import Schema, schema
-from storage.seal import Seal
 from storage.writer import Unit, Writer
 
 NOON: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
-TABLES: Final = schema(Seal())
+TABLES: Final = schema()
 WRITES: Final = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 SOURCES: Final = Path(__file__).parents[2]
 
@@ -87,7 +86,7 @@ def saving(value: Any) -> Unit[None]:
 
 def opened(folder: Path) -> House:
     path = folder / "station.db"
-    upgrade(path)
+    lay_out(path)
     contacts, pictures = TABLES.of(Contact), TABLES.of(Picture)
     remembered = (
         contacts.kept("person"), contacts.kept("id"), pictures.kept("chat"),
@@ -160,7 +159,7 @@ def test_a_full_memory_begins_anew() -> None:
 
 
 def test_no_statement_writes_past_what_is_remembered() -> None:
-    tables: Schema = schema(Seal())
+    tables: Schema = schema()
     Loader(tables)
     remembered = {bound.schema.name for bound in tables.bound.values() if bound.kept_by}
     sources = (path for part in ("bot", "storage") for path in (SOURCES / part).rglob("*.py"))

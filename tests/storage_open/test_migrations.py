@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 
 from storage.database import open_database, read, transaction
 from storage.migrations.comparing import METADATA, OPTIONS
-from storage.migrations.upgrade import Standing, standing, upgrade
+from storage.migrations.upgrade import Standing, lay_out, standing, upgrade
 
 UPGRADES: Final = """
 import sys
@@ -49,6 +49,16 @@ def test_the_migrations_make_what_is_declared(tmp_path: Path) -> None:
     engine.dispose()
 
     assert made(upgraded) == made(declared), "a table was changed: run `make draw`"
+
+
+def test_a_database_that_is_laid_out_is_as_an_upgraded_one(tmp_path: Path) -> None:
+    upgrade(tmp_path / "upgraded.db")
+    for name in ("first.db", "second.db"):
+        lay_out(tmp_path / name)
+
+        assert made(tmp_path / name) == made(tmp_path / "upgraded.db")
+        with read(tmp_path / name) as connection:
+            assert standing(connection) is Standing.CURRENT
 
 
 def test_nothing_is_left_to_generate(tmp_path: Path) -> None:
