@@ -1,6 +1,7 @@
-"""The key with which a messenger may send one's own number: beside the question, and gone after."""
+"""The key with which a messenger may send one's own number: there with the question, and gone with
+the next message that can take it away, at the latest when the need is filed or dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,22 +15,27 @@ STEP: Final = "phone"
 
 
 def with_phone_key(context: Context, decision: Decision) -> Decision:
-    """What is said in this chat, with the key where a phone is asked for now, and without it where
-    one was asked for until now."""
-    key = PhoneKey.NONE
-    if _asks(decision.saves):
+    """What is said in this chat, with the key where a phone is asked for now, and without it once
+    one was asked for or given."""
+    if any(_asks(one) for one in _intakes(decision.saves)):
         key = PhoneKey.OFFERED
-    elif _asks(context.progresses):
+    elif any(_asks(one) or STEP in one.answers for one in _intakes(context.progresses)):
         key = PhoneKey.TAKEN_AWAY
+    else:
+        return decision
     own = next((one for one in decision.says if one.chat == context.chat.id), None)
-    if own is None or not key:
+    if own is None:
         return decision
     told = replace(own, phone_key=key)
     return replace(decision, says=tuple(told if one is own else one for one in decision.says))
 
 
-def _asks(values: Iterable[Any]) -> bool:
-    found = (one for one in values if isinstance(one, Progress) and one.dialog == INTAKE.key)
-    return any(
-        one.state is ProgressState.OPEN and one.asked and one.asked.key == STEP for one in found
-    )
+def _asks(progress: Progress) -> bool:
+    return progress.asked is not None and progress.asked.key == STEP
+
+
+def _intakes(values: Iterable[Any]) -> Iterator[Progress]:
+    for one in values:
+        intake = isinstance(one, Progress) and one.dialog == INTAKE.key
+        if intake and one.state is ProgressState.OPEN:
+            yield one

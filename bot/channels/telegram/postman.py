@@ -6,24 +6,13 @@ alone, in the private chat in which they bound themselves.
 """
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 import structlog
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
-)
+from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
@@ -31,12 +20,13 @@ from bot.channels.telegram.faults import Gone, gone, plainly, receipt_of, unless
 from bot.channels.telegram.forums import Forums
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL, Rates
+from bot.channels.telegram.markups import inline, markup
 from bot.channels.telegram.rendering import Sending, rendered
 from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
 from bot.delivery.courier import Letter
 from bot.delivery.receipts import Later, Needless, Receipt, Refused
 from core.conversations import CardPost, Said
-from core.messages import Line, Outbound, PhoneKey
+from core.messages import Line, Outbound
 from storage.outgoing import Clock, Posting
 
 NOT_BOUND: Final = "no account at Telegram"
@@ -49,16 +39,6 @@ GROUPS_BEGIN: Final = "-"
 OWN_FILE: Final = f"{CHANNEL}:"
 TOLD: Final = timedelta(seconds=2)
 """How long to wait for word of a topic that may have been opened: its receipt was lost."""
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
-PHONE_KEYS: Final[Mapping[PhoneKey, Markup]] = {
-    PhoneKey.OFFERED: ReplyKeyboardMarkup(
-        [[KeyboardButton("发送我的手机号", request_contact=True)]],
-        resize_keyboard=True,
-        one_time_keyboard=True,
-    ),
-    PhoneKey.TAKEN_AWAY: ReplyKeyboardRemove(),
-}
-"""Bot API: KeyboardButton.request_contact, in private chats only."""
 LOST_TOPICS: Final = (Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_CLOSED)
 """A closed topic is lost to an assistant that is no administrator any more."""
 
@@ -162,7 +142,7 @@ class Postman:
                 trip.address,
                 int(key),
                 parse_mode=ParseMode.HTML,
-                reply_markup=_inline(piece),
+                reply_markup=inline(piece),
                 link_preview_options=NO_PREVIEW,
             ),
             Gone.UNCHANGED, Gone.MESSAGE, Gone.UNEDITABLE, Gone.INVALID,
@@ -237,7 +217,7 @@ class Postman:
                 await self._picture(piece.photo),
                 caption=piece.text or None,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_markup(piece),
+                reply_markup=markup(piece),
                 message_thread_id=topic,
                 reply_parameters=anchor,
             )
@@ -246,7 +226,7 @@ class Postman:
                 address,
                 piece.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=_markup(piece),
+                reply_markup=markup(piece),
                 message_thread_id=topic,
                 reply_parameters=anchor,
                 link_preview_options=NO_PREVIEW,
@@ -262,19 +242,6 @@ class Postman:
             return await asyncio.to_thread((self._pictures / Path(reference).name).read_bytes)
         except OSError as fault:
             raise NoPicture(fault.strerror) from fault
-
-
-def _inline(piece: Sending) -> InlineKeyboardMarkup | None:
-    if not piece.keyboard:
-        return None
-    rows = [[InlineKeyboardButton(key.label, callback_data=key.data) for key in row]
-            for row in piece.keyboard]  # fmt: skip
-    return InlineKeyboardMarkup(rows)
-
-
-def _markup(piece: Sending) -> Markup | None:
-    """What stands under a message, or below the chat."""
-    return _inline(piece) or PHONE_KEYS.get(piece.phone_key)
 
 
 def _bound_to(piece: Sending, room: str) -> Sending:

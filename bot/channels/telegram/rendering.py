@@ -26,8 +26,6 @@ URGENT: Final = "🔴急 "
 BESIDE: Final = " · "
 ROW: Final = "{label}：{words}"
 CHOOSE: Final = "请选择："
-HEARD: Final = "好的。"
-"""Said where the phone key has to go and the message itself has other buttons."""
 DELIVERIES: Final = {
     Delivery.SENDING: "正在发给企业",
     Delivery.WAITING: "暂未送达，等企业联系时补发",
@@ -64,11 +62,8 @@ def rendered(outbound: Outbound, n: int, names: Mapping[str, str]) -> tuple[Send
     if not pieces or not outbound.phone_key:
         return pieces
     *before, last = pieces
-    if not last.keyboard:
-        return (*before, replace(last, phone_key=outbound.phone_key))
-    if outbound.phone_key is PhoneKey.TAKEN_AWAY:
-        return (Sending(HEARD, phone_key=outbound.phone_key), *pieces)
-    return pieces
+    # Beside buttons it waits for a message without: none is sent for its sake.
+    return pieces if last.keyboard else (*before, replace(last, phone_key=outbound.phone_key))
 
 
 def _pieces(
