@@ -46,7 +46,7 @@ coverage:
 	$(BIN)/coverage report --include='$(TURN_FILES)' --fail-under=$(TURN_GATE)
 
 unit: setup ## the tests that need neither a browser nor a killed process
-	$(BIN)/python -m pytest -m 'not browser and not crash'
+	$(BIN)/python -m pytest $(AT_ONCE) -m 'not browser and not crash'
 
 browser: setup ## the tests in a real Chromium
 	$(BIN)/python -m pytest -m browser
@@ -85,7 +85,11 @@ clean: ## take away what the other targets made, but no data
 	rm -rf $(VENV) $(JUDGES) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
 
 .PHONY: setup
-setup: $(VENV)/test.stamp $(JUDGES)/run.stamp
+# The judges are installed beside the rest.
+setup:
+	@$(MAKE) -s judges & judges=$$!; \
+		$(MAKE) -s $(VENV)/test.stamp; made=$$?; \
+		wait $$judges && exit $$made
 	@$(BIN)/python -m tests.browser.chromium
 
 # A changed lock makes a new environment, so that nothing lives on that is no longer declared.
