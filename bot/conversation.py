@@ -15,7 +15,6 @@ from bot.dialogs import (
     background,
     complaints,
     corrections,
-    feedback,
     guide,
     once,
     open_need,
@@ -25,6 +24,7 @@ from bot.dialogs import (
     relay,
     side_questions,
     smalltalk,
+    suggestions,
     unreadable,
     withdrawal,
 )
@@ -34,7 +34,6 @@ from bot.dialogs.belonging import (
     LEFT_BEHIND,
     asked_later,
     is_new,
-    rather_answers,
     speaks_of,
 )
 from bot.dialogs.intake import course
@@ -49,7 +48,6 @@ from bot.presses import press
 from core.context import Context
 from core.decision import Decision
 from core.dialogs.progress import ProgressState
-from core.feedback import FeedbackKind
 from core.intents import Act, Meaning, Topic
 from core.messages import Inbound, InboundKind, Line
 from core.refusals import Refused
@@ -61,7 +59,7 @@ AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
 STILL_WRONG: Final = re.compile(
     r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
 )
-ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG, background.DIALOG)
+ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG, background.DIALOG, suggestions.DIALOG)
 
 
 def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
@@ -98,12 +96,6 @@ def _picture(talk: Talk) -> Decision | None:
         pictured = replace(dossier, pictures=dossier.pictures + 1)
         return kept + shown(talk.context, pictured) + relay.pass_on(talk, dossier)
     return course.take_picture(talk, attachment)
-
-
-def _suggestion(talk: Talk) -> Decision | None:
-    if not talk.reading.means(Meaning.SUGGESTION) or rather_answers(talk):
-        return None
-    return feedback.take(talk, FeedbackKind.SUGGESTION)
 
 
 def _help(talk: Talk) -> Decision | None:
@@ -231,7 +223,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _guide_number,
     _rating,
     complaints.hear,
-    _suggestion,
+    suggestions.hear,
     _help,
     *open_need.RULES,
     proposals.hear,

@@ -19,7 +19,9 @@ from core.intents import Act, Meaning
 NO_ANSWER: Final = re.compile(r"投诉|举报|转人工|人工客服|真人|提个?(?:意见|建议)")
 """Words that answer no question, whatever else a message holds."""
 BRIEF: Final = 12
-BEFORE: Final = re.compile(r"上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才")
+BEFORE: Final = re.compile(
+    r"[节年]前|上个月|上周|上礼拜|上星期|上回|上次|之前|前几天|前些天|昨天|前天|那天|先前|刚才"
+)
 LEAVING: Final = re.compile(
     r"先走了|先忙|(?:今天|现在)?先(?:这样(?!定|办|报)|到这)|有事先|(?:回头|晚点|等会儿?|待会儿?|一会儿?|下午|明天)再[说聊填弄办来发补报写]"
     r"|(?:明天|后天|下午|晚点|晚上|回头|待会儿?|一会儿?)我?(?:先|去|再)*+(?:问|查|找|翻|核实|确认)[^,。;!?]{0,4}(?:发|报|告诉|补|给)"

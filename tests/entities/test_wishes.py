@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.intents.entities.hours import HOURS
 from bot.intents.entities.wishes import change_of_hours, find_wishes, read_wish
 from bot.intents.normal import normalise
 from core.wishes import WishKind
@@ -229,6 +230,11 @@ def test_an_asked_time_may_be_said_in_fewerwords_of(text: str, meant: str) -> No
 )
 def test_what_names_no_time_is_no_answer(text: str) -> None:
     assert read_wish(normalise(text), text, TUESDAY) is None
+
+
+@pytest.mark.parametrize("text", ["再长一点", "早一点来", "能不能便宜一点", "清楚一点"])
+def test_a_little_more_is_no_hour(text: str) -> None:
+    assert not list(HOURS.finditer(text))
 
 
 def test_hours_alone_keep_the_day_that_was_wished_before() -> None:

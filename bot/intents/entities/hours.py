@@ -13,7 +13,7 @@ LAST_SMALL_HOUR: Final = 6
 
 MORNING: Final = (
     "[上前早]半天|[上前]半晌|上午头|上昼|[一刚]上班(?!时间)|清早|一大早|一早|大早上|早上|上午"
-    "|早晨|早间|早(?!点|些|日|就|期|该|已)"
+    "|早晨|早间|早(?!一?点|些|日|就|期|该|已)"
 )
 AFTERNOON: Final = (
     "[下后]半[天晌]|下昼|中午|正午|午后|下午|晌午|傍晚|晚上|晚间|夜里|晚(?!点|于|些|期|了|一)"
@@ -27,11 +27,14 @@ _CLOCK: Final = rf"{_HOUR}(?::[0-5]\d|点钟?整?{_PAST}?|时(?:[0-5]?\d分)?(?!
 _ABOUT: Final = r"(?:一两|两三|[二三四五六七八]{2}|八九|九十)(?=点)"
 _TO: Final = r"\s?(?:到|至|-|~|—)\s?"
 
+_A_LITTLE: Final = "(?!(?<=[长短早晚快慢多少大小好近远低高贵宜松紧细轻重清楚详])一点)"
+"""再长一点, 早一点: no hour of the clock."""
+
 HOURS: Final = re.compile(
-    rf"(?P<both>{_BOTH})|(?:(?P<am>{MORNING})|(?P<pm>{AFTERNOON}))?\s?的?"
+    rf"{_A_LITTLE}(?:(?P<both>{_BOTH})|(?:(?P<am>{MORNING})|(?P<pm>{AFTERNOON}))?\s?的?"
     rf"(?:(?P<about>{_ABOUT})点|(?P<clock>{_HOUR}(?={_TO}{_CLOCK})|{_CLOCK})"
     rf"(?:{_TO}(?:{MORNING}|(?P<later>{AFTERNOON}))?\s?(?P<until>{_CLOCK}))?)(?:左右|钟|多|前后)*"
-    rf"|(?P<am_only>{MORNING})|(?P<pm_only>{AFTERNOON})"
+    rf"|(?P<am_only>{MORNING})|(?P<pm_only>{AFTERNOON}))"
 )
 READ_CLOCK: Final = re.compile(rf"(?P<hour>{_HOUR})(?:[:点时]?钟?整?(?P<past>.*))")
 QUARTERS: Final = {"半": 30, "一刻": 15, "三刻": 45}
