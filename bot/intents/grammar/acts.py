@@ -24,8 +24,9 @@ _BEFORE: Final = (
     r"(?:上[回次周]|之前|先前|前[几两]?天|昨[天日]|那天|刚才|前头|早先|上个?(?:月|礼拜|星期))"
 )
 _GO_ON: Final = r"(?:接着|继续|往下|续上|捡起|接起|再弄|再办|再填|现在[报办填弄])"
-_FINE: Final = r"(?:(?:可以|[行好中成]|对|没问题|要得)(?:的|了|嘞)?)+"
-"""A yes that runs on into the next words without a mark between."""
+_FINE: Final = r"(?:(?:可以|[行好中成]|对|没问题|要得)(?:的|了|嘞)?)++"
+"""A yes that runs on into the next words without a mark between; taken whole, for 好好好好 can be
+shared out in more ways than there is time for."""
 _DAY: Final = r"\d{1,2}[号日点月]|[下这本]?(?:周|星期|礼拜)[一二三四五六日天末]|[明后今]天|[上下]午"
 _NOT_SO: Final = r"(?!使用|用|教育|贴|卖|生产|有效|营业|经营|供|开|参加|合作)"
 
@@ -43,8 +44,8 @@ ACTS: Final[Grammar] = (
             rf"{_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}那?{_FINE}那?{_SEND}(?:一下|下)?{_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}{_FINE}那?就?(?:{_DAY})(?!.*(?:[?吗么]|[不没冇]$))",
-            rf"{CLAUSE}(?:那|{_FINE}|嗯)*就(?:这|那)[么样]子?(?:着|{_SEND}|来|说定|行)?了?{_ENDS}{CLAUSE_END}",
-            rf"{CLAUSE}(?:嗯+|恩+|对的?|是的?|好的?|没错|行)*就是这(?:些|个|几[样个项件])(?:没错|对的?)?{_ENDS}{CLAUSE_END}",
+            rf"{CLAUSE}(?:那|{_FINE}|嗯)*+就(?:这|那)[么样]子?(?:着|{_SEND}|来|说定|行)?了?{_ENDS}{CLAUSE_END}",
+            rf"{CLAUSE}(?:嗯|恩|对的?|是的?|好的?|没错|行)*+就是这(?:些|个|几[样个项件])(?:没错|对的?)?{_ENDS}{CLAUSE_END}",
             rf"{CLAUSE}(?:就(?:酱|它|这个|这样子?|是这个|是它)|[只就][报办要做](?:这个|这一[个件单]|这[件单]|它)|是这个|可得|[行中成]嘞|好[勒咧嘞]|妥妥){{1,3}}"
             rf"{_ENDS}{CLAUSE_END}",
         ),
