@@ -7,11 +7,17 @@ between, the thanks or the face is the message and stays. 嗯 says yes, and is n
 import re
 from typing import Final
 
+_FACES_BY_NAME: Final = (
+    "微笑|呲牙|愉快|偷笑|憨笑|坏笑|奸笑|笑脸|笑哭|破涕为笑|捂脸|嘿哈|机智|耶|哇|可怜|流泪|大哭|害羞|调皮|得意|悠闲|擦汗|汗|尴尬|抱拳"
+    "|强|弱|握手|胜利|鼓掌|合十|拳头|OK|ok|好的|加油|拥抱|爱心|心碎|玫瑰|咖啡|啤酒|蛋糕|太阳|月亮|庆祝|礼物|红包|福|發|发|烟花|爆竹"
+    "|再见|疑问|惊讶|难过|叹气|苦涩|裂开|无语|失望|皱眉|吃瓜|旺柴|社会社会|抠鼻|白眼|翻白眼|嘘|晕|囧|困|撇嘴|发呆|亲亲|委屈|跳跳|转圈"
+)
+"""As a messenger writes its faces out; 天平[两台] holds none."""
 _MARKS: Final = r"[\s,，.。、;；!！~～…·—-]"
 _FACE: Final = (
     "[\u2190-\u21ff\u2300-\u23ff\u25a0-\u25ff\u2702-\u27bf\u2b00-\u2b4f\u2764\u263a\ufe0f\u200d"
     "\U0001f300-\U0001f31e\U0001f320-\U0001f4ae\U0001f4b0-\U0001faff]"
-    r"|[\[［](?:[\u4e00-\u9fff]{1,3}|ok|OK)[\]］]"
+    rf"|[\[［](?:{_FACES_BY_NAME})[\]］]"
 )
 _STARS: Final = "⭐★☆🌟💯👋"
 _THANKS: Final = (

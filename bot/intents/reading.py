@@ -80,7 +80,8 @@ def _meant(plain: str, whole: str, lexicon: Lexicon) -> Understanding:
     meant = understand(plain, lexicon)
     if meant.meaning is not Meaning.NONE or len(plain) == len(whole):
         return meant
-    return understand(normalise(whole), lexicon)
+    thanked = understand(normalise(whole), lexicon)
+    return thanked if thanked.meaning is Meaning.THANKS else meant
 
 
 def _ordinal(plain: str) -> int | None:

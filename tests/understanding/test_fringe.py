@@ -42,6 +42,8 @@ def test_thanks_faces_and_stammers_are_left_aside(said: str, meant: str) -> None
         "好的，谢谢",
         "嗯，对",
         "1，",
+        "天平要校准[两台]",
+        "压力表要检[加急]",
         "",
     ],
 )
