@@ -7,12 +7,13 @@ from core.decision import Decision
 from core.dialogs.progress import Asked, Progress, ProgressState
 
 
-def put(talk: Talk, dialog: str, subject: str) -> Decision:
-    """Keep in mind that this was asked about `subject`, the id of a request."""
+def put(talk: Talk, dialog: str, subject: str, **said: str) -> Decision:
+    """Keep in mind that this was asked about `subject`, the id of a request. What somebody said is
+    kept with the answers, which are sealed."""
     context = talk.context
     asked = Progress(
         f"{context.turn}.{dialog}", dialog, context.chat.id, context.person.id, subject, context.at,
-        asked=Asked(dialog), touched_at=context.now,
+        said, asked=Asked(dialog), touched_at=context.now,
     )  # fmt: skip
     return saving(asked)
 
