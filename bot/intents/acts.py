@@ -104,7 +104,7 @@ def _without(plain: str, marks: Iterable[Hit], span: tuple[int, int]) -> str:
 
 
 _QUESTION: Final = re.compile(
-    r"[吗么]\W*$|\?\s*$|不[?!.]*$|[好行对成办报交]了没[有?!.]*$|(?:没错|没问题|对)吧[?!.]*$"
+    r"[吗么]\W*$|\?\s*$|不[?!.]*$|[好行对成办报交]了没[有?!.]*$|(?:没错|没问题|没毛病|对)吧[?!.]*$"
 )
 
 

@@ -12,6 +12,7 @@ from bot.dialogs.intake.narrowing import takes_part_out
 from bot.intents.lexicon import Lexicon, load_lexicon
 from bot.intents.reading import read
 from core.dialogs.progress import Asked
+from core.wishes import Wish, WishKind, encode
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:30:00+08:00")
 PEOPLE = {"company": "武汉示例机械厂", "contact": "张伟", "phone": "13900001111"}
@@ -58,7 +59,9 @@ def test_what_is_asked_for_outright_is_another_need(lexicon: Lexicon, said: str)
     assert heard(lexicon, said, SCALES, "company")["need.2.detail"] == said
 
 
-@pytest.mark.parametrize("said", ["证书上要带CNAS章", "产品要送检的话寄哪里", "要先做型式试验"])
+@pytest.mark.parametrize(
+    "said", ["证书上要带CNAS章", "产品要送检的话寄哪里", "要先做型式试验", "叉车可以帮忙卸货"]
+)
 def test_what_belongs_to_a_need_is_no_other(lexicon: Lexicon, said: str) -> None:
     assert "need.2.detail" not in heard(lexicon, said, SCALES, "company")
 
@@ -405,3 +408,34 @@ def test_what_is_told_of_a_need_stays_with_it(
 
 def test_where_every_need_is_called_off_no_day_is_moved(lexicon: Lexicon) -> None:
     assert heard(lexicon, "往后推一天", {"need.1.off": "1", "need.1.time": ""}) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "好的谢谢不办了", "好的谢谢不需要了", "嗯嗯不办", "好的先放着", "好的谢谢没空",
+        "好的谢谢我考虑考虑", "除电话外都没问题",
+        "好是好，时间太晚", "没问题的话我再确认", "行的话下午就来人", "没毛病吧",
+        "ok, not yet", "yes but wait",
+        "没问题，5台", "确认[5台]", "可以下午来", "对 武汉北嘉木业有限公司",
+    ],
+)  # fmt: skip
+def test_a_polite_yes_beside_a_no_or_a_change_files_nothing(lexicon: Lexicon, said: str) -> None:
+    needs = {
+        "need.1.detail": "天平校准3台",
+        "need.1.category": "metrology",
+        "need.1.time": encode(Wish("上午", WishKind.AT)),
+    }
+    assert "confirm" not in heard(lexicon, said, needs)
+
+
+@pytest.mark.parametrize(
+    "said", ["没问题，3台", "对的，不用改了", "OK no problem", "好的谢谢您了🙏"]
+)
+def test_a_yes_that_says_again_what_is_shown_files(lexicon: Lexicon, said: str) -> None:
+    assert "confirm" in heard(lexicon, said, {**SCALES, "need.1.detail": "天平校准3台"})
+
+
+def test_another_firm_beside_a_yes_takes_the_place_of_the_first(lexicon: Lexicon) -> None:
+    named = "武汉北嘉木业有限公司"
+    assert heard(lexicon, f"对的是{named}", SCALES)["company"] == named

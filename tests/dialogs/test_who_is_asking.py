@@ -37,7 +37,7 @@ def test_talk_is_no_firms_name_though_the_question_was_put_again(
     assert "company" not in heard(lexicon, said, "company")
 
 
-@pytest.mark.parametrize("said", ["拾光里", "不二家", "南有嘉木"])
+@pytest.mark.parametrize("said", ["拾光里", "不二家", "南有嘉木", "李宁"])
 def test_no_firm_is_kept_out_for_ever(lexicon: Lexicon, said: str) -> None:
     assert heard(lexicon, said, "company", again=3)["company"] == said
 

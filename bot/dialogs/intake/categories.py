@@ -28,7 +28,11 @@ ANOTHER_ITEM: Final = re.compile(
 BUSY_THEN: Final = re.compile(
     r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|上午|下午)[^,，。]{0,4}有(?!空|时间)"
 )
-WANTS: Final = re.compile(r"^(?=.*(?:要|想|帮|办|做|到期|过期))(?!.*(?:先|的话|[吗?]|哪))")
+WANTS: Final = re.compile(
+    r"^(?=.*(?:要|想|帮|办|做|到期|过期))(?=.*(?:[检校测学考证期]|培训(?!室)|登记|注册))"
+    r"(?!.*(?:先|的话|[吗?]|哪))"
+)
+"""A wish, and what the station does for one: 叉车可以帮忙卸货 asks for nothing."""
 OUTRIGHT: Final = 0.9
 OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
 """What is never merely a step of another service, as a test is of a certification."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.categories import hear_category
-from bot.dialogs.intake.confirming import says_yes
+from bot.dialogs.intake.confirming import says_otherwise, says_yes
 from bot.dialogs.intake.details import hear_details
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES
@@ -40,7 +40,7 @@ def hear(listening: Listening) -> Hearing:
 def _adds_little(listening: Listening, heard: Hearing) -> bool:
     """Whether nothing was heard but a few words around a yes ("对，报名"), or what was said before
     ("对，就下周五")."""
-    if heard.rejections or listening.corrects:
+    if heard.rejections or listening.corrects or says_otherwise(listening):
         return False
     new = {key for key, value in heard.answers.items() if not _is_known(listening, key, value)}
     words, reading = all(key.endswith(".detail") for key in new), listening.reading

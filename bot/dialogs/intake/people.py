@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from bot.dialogs.intake.confirming import says_yes
 from bot.dialogs.intake.listening import Hearing, Listening, Rejection, taken_by
 from bot.dialogs.intake.pairs import main_pair
 from bot.intents.entities.companies import read_company
@@ -107,7 +108,8 @@ def _respelled(plain: str, known: str) -> str:
 def hear_company(listening: Listening) -> Hearing:
     reading = listening.reading
     named = COMPANY_NAMED.search(reading.plain) is not None
-    wanted = listening.key == "company" or listening.corrects or named
+    agreed = listening.key == "confirm" and says_yes(reading)
+    wanted = listening.key == "company" or listening.corrects or named or agreed
     own = [found.value for found in reading.companies if not found.foreign]
     if own and (wanted or "company" not in listening.answers):
         return Hearing({"company": own[-1]})
@@ -115,7 +117,7 @@ def hear_company(listening: Listening) -> Hearing:
     if listening.key != "company" or asks or not _may_be_name(reading):
         return Hearing()
     read = read_company(reading.plain, reading.text)
-    if read is None and not _person_alone(reading):
+    if read is None and _person_alone(reading) in ("", reading.text.strip()):
         read = _taken_as_said(listening, COMPANY_LETTERS)
     return Hearing({"company": read}) if read else Hearing()
 
@@ -173,17 +175,18 @@ def _taken_as_said(listening: Listening, most: int) -> str:
     plainly = reading.means(Meaning.NONE, Meaning.NEED) and not reading.does(*Act)
     if asked is None or not asked.again or not plainly or QUESTION.search(reading.plain):
         return ""
-    if most == COMPANY_LETTERS and _is_person(said):
+    if most == COMPANY_LETTERS and _is_person(said) and asked.again < PATIENCE:
         return ""
     if SPEAKS.search(reading.plain):
         return ""
     talks = TALK.search(reading.plain) or reading.meant.matched
-    if reading.contacts or reading.wishes or (talks and asked.again < PATIENCE):
+    another = reading.contacts and not _is_person(said)
+    if another or reading.wishes or (talks and asked.again < PATIENCE):
         return ""
     return said if 1 < len(said) <= most else ""
 
 
 def _may_be_name(reading: Reading) -> bool:
     meant = reading.meant
-    says_yes = reading.does(Act.AFFIRM) and not HUMMED.fullmatch(reading.plain)
-    return not (meant.topics or reading.phones or says_yes or reading.does(Act.BACK))
+    agrees = reading.does(Act.AFFIRM) and not HUMMED.fullmatch(reading.plain)
+    return not (meant.topics or reading.phones or agrees or reading.does(Act.BACK))
