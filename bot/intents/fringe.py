@@ -25,10 +25,13 @@ _THANKS: Final = (
     r"|(?:麻烦|辛苦|拜托|劳烦|有劳)(?:您|你)?(?:们|了|啦|哈|咯|哟)++|thanks?|thx|3q)"
 )
 _BEHIND: Final = re.compile(rf"(?:[\s。.!！~～…]|(?![{_STARS}])(?:{_FACE}))+$")
-_THANKED: Final = re.compile(rf"{_MARKS}++(?:{_THANKS}{_MARKS}*+)++$", re.IGNORECASE)
+_THANKED: Final = re.compile(
+    rf"(?:{_MARKS}++|(?<=[0-9星分{_STARS}]))(?:{_THANKS}{_MARKS}*+)++$", re.IGNORECASE
+)
 _PARTICLE: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})[哈哦噢喔哟哒嘞]+$")
 _BEFORE: Final = re.compile(rf"(?:(?:[呃唔]|(?![{_STARS}])(?:{_FACE})){_MARKS}*+)++(?=.)")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]")
+_NUMBER: Final = re.compile(r"\d+[颗个]?[星分]?")
 _FEWEST_THANKED: Final = 4
 _FARTHEST: Final = 60
 
@@ -54,4 +57,4 @@ def _without(fringe: re.Pattern[str], text: str, end: int, fewest: int) -> int:
     if found is None:
         return end
     words = _WORD.findall(text, 0, found.start())
-    return found.start() if len(words) >= fewest or "".join(words).isdigit() else end
+    return found.start() if len(words) >= fewest or _NUMBER.fullmatch("".join(words)) else end
