@@ -51,6 +51,10 @@ _INTRODUCES: Final = re.compile(
 )
 _WITH_ITS_ACTION: Final = frozenset({"product", "person"})
 _ACTED_ON: Final = 1.8
+_OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
+"""A test may be but a step of a certification; these are no step of anything else."""
+_OVER: Final = re.compile(r"过了?\W*$|已经|[做弄办搞]好了|外审|不符合|开了|没[校检]")
+"""What is done already, or merely why something else is wanted."""
 _PAIR: Final = re.compile(r"[^平]和|跟|与|及|、")
 _WHOLE: Final = 5.0
 _DONE: Final = frozenset({"calibrate", "equip_act", "learn", "check", "test", "cert", "getcert"})
@@ -77,8 +81,9 @@ def find_needs(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
     """Two clear categories in two segments that the message joins; else none, the total decides."""
-    found = _together(plain, evidence, clauses, lexicon)
-    return _whole(plain, found or _paired(plain, evidence, clauses, lexicon), clauses)
+    ways = (_together, _paired, _side_by_side)
+    found = (needs for way in ways if (needs := way(plain, evidence, clauses, lexicon)))
+    return _whole(plain, next(found, ()), clauses)
 
 
 def _whole(plain: str, needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:
@@ -135,6 +140,23 @@ def _paired(
         if segment and segment.points >= _WHOLE and _is_whole(start, end, evidence):
             joined.setdefault(clauses.index[start], []).append(segment)
     return next((needs for one in joined.values() if (needs := _merge(one))), ())
+
+
+def _side_by_side(
+    plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
+) -> tuple[Need, ...]:
+    """“天平要校准，电梯要年检”: clauses that each say a thing and what is to be done with it."""
+    segments = [
+        segment
+        for start, end in clauses.spans
+        if not _INTRODUCES.fullmatch(plain, start, end)
+        and (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
+        and segment.points >= _WHOLE
+        and _is_whole(start, end, evidence)
+        and not _OVER.search(plain, start, end)
+    ]
+    steps = sum(segment.category not in _OF_THEIR_OWN for segment in segments)
+    return _merge(segments) if steps <= 1 else ()
 
 
 def _is_whole(start: int, end: int, evidence: list[Evidence]) -> bool:
