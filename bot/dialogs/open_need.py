@@ -1,5 +1,6 @@
 """A message while a need is being taken in: what may still belong elsewhere, then the answer."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -23,6 +24,14 @@ SMALL_TALK: Final = tuple(smalltalk.KINDS)
 ASKING_STATE: Final = (Meaning.PROGRESS, Meaning.URGE, Meaning.PROBLEM)
 
 
+TAKE_YOUR_TIME: Final = Line("好的，您慢慢看。没问题时回“确认”就提交，要改哪里直接说。")
+LOOKS_AGAIN: Final = re.compile(
+    r"\W*+(?:好的?|嗯|行|可以|等[等下]?|那)*+\W*+(?:我们?|容我)?(?:要|先(?!不)|得|可以|能不能)*+"
+    r"(?:再?(?:看看|想想|看一?[下眼]|想一?下|核对(?:一?下)?|考虑(?:考虑|一?下)?|确认一?下|问问|商量(?:商量|一?下)?)|先?不(?:提交|交|报)(?!了))"
+    r"(?:再说)?[吗吧哈啊呢]?\W*"
+)
+
+
 def _asked_last(talk: Talk) -> Decision | None:
     """While a need is taken in, a time that the station proposed after the last question."""
     asked = talk.intake.touched_at if talk.intake else None
@@ -39,6 +48,14 @@ def _older_request(talk: Talk) -> Decision | None:
         return None
     about = corrections.correct_need(talk, older) or relay.pass_on(talk, older)
     return about + course.ask_again(talk, talk.intake, ())
+
+
+def _looks_again(talk: Talk) -> Decision | None:
+    """“我再看看” before the summary neither confirms nor drops anything."""
+    asked = talk.intake.asked if talk.intake else None
+    if asked is None or asked.key != "confirm" or not LOOKS_AGAIN.fullmatch(talk.reading.plain):
+        return None
+    return talk.say((TAKE_YOUR_TIME,))
 
 
 def _dropped(talk: Talk) -> Decision | None:
@@ -93,6 +110,7 @@ def _beside(talk: Talk) -> tuple[tuple[Line, ...], Decision]:
 RULES: Final[tuple[Callable[[Talk], Decision | None], ...]] = (
     _asked_last,
     _older_request,
+    _looks_again,
     _dropped,
     _left,
     _state_asked,

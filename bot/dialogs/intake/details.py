@@ -34,6 +34,9 @@ SAYS_NOT: Final = re.compile(
 """What is not wanted belongs to what is: without it the words would say the opposite."""
 
 
+WE_ARE: Final = re.compile(
+    r"\W*(?:您好|你好|老师)?\W*(?:我们?(?:这边|这里|公司|单位|厂)?(?:就?是|叫|来自)|这[里边]是)"
+)
 ASKS_PRICE: Final = re.compile(
     r"收不收[钱费]|(?:多少|几多|好多)钱|要不要钱|[收要][费钱](?:吗|么|不|.{0,4}就不)"
 )
@@ -69,9 +72,10 @@ def _words(reading: Reading, span: Span, taken: tuple[Span, ...]) -> str:
 
 
 def is_introduced(reading: Reading) -> bool:
-    """Whether somebody says who they are: at least two of enterprise, name and number."""
+    """Whether somebody says who they are: outright, or with two of enterprise, name and number."""
     said = (reading.companies, reading.contacts, reading.phones)
-    return sum(bool(one) for one in said) > 1
+    outright = WE_ARE.match(reading.plain) and any(not one.foreign for one in reading.companies)
+    return sum(bool(one) for one in said) > 1 or bool(outright)
 
 
 def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[str, str]:
@@ -190,7 +194,8 @@ def _whole_detail(listening: Listening) -> Hearing:
         return Hearing()
     opened = {listening.key: words}
     if prefix + "category" not in listening.answers:
-        opened = open_needs(reading, int(prefix.split(".")[1])) | opened
+        several = open_needs(reading, int(prefix.split(".")[1]))
+        opened = several if len(reading.meant.needs) > 1 else several | opened
     return Hearing(opened)
 
 

@@ -135,13 +135,15 @@ def _hours_or_asked(listening: Listening, found: tuple[Part, ...]) -> dict[str, 
 
 
 def _hours(listening: Listening, needs: tuple[int, ...]) -> dict[str, Wish]:
-    """ "还是下午吧" changes the hours of a day that was given before."""
+    """ "还是下午吧" changes the hours of a day given before, "没问题，上午9点" narrows them."""
     reading = listening.reading
-    if not reading.does(Act.CORRECT, Act.DENY):
+    narrows = listening.key == "confirm" and reading.does(Act.AFFIRM)
+    if not (narrows or reading.does(Act.CORRECT, Act.DENY)):
         return {}
     for n in needs:
         before = decode(listening.answers.get(f"need.{n}.time", ""))
-        found = change_of_hours(reading.plain, reading.text, before) if before else None
+        dated = before is not None and (before.date is not None or not narrows)
+        found = change_of_hours(reading.plain, reading.text, before) if before and dated else None
         if found:
             return {f"need.{n}.time": found.wish}
     return {}
