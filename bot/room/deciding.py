@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.intents.reading import Reading
 from bot.room import (
+    among_staff,
     cases,
     doubting,
     duty,
@@ -32,8 +33,7 @@ from bot.room.which import which
 from core.buttons import ON_BEHALF, Button
 from core.context import Context, Listing
 from core.decision import NOTHING, Decision
-from core.masking import scrub
-from core.messages import Inbound, InboundKind, Line, Outbound
+from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
 from core.people import STAFF, Role
 from core.refusals import Refused
@@ -249,31 +249,17 @@ def _unknown(talk: RoomTalk) -> Decision | None:
     return helping.unknown(talk) if is_unknown_command(talk.text) else None
 
 
-def _talked(talk: RoomTalk) -> Decision:
-    """Talk among the staff: those who sit in another room of the station read it there."""
-    if not talk.text:
-        return NOTHING
-    context = talk.context
-    others = (room for room in context.station.rooms if room != context.chat.id)
-    said = Line("{said}", {"said": scrub(talk.text)})
-    return Decision(
-        says=tuple(
-            Outbound(room, (said,), thread=talk.thread, source=talk.person.id) for room in others
-        )
-    )
-
-
 RULES: Final[tuple[Rule, ...]] = (
     _pressed,
     _confirmed_record,
     _commanded,
     _nearly_closed,
     _unknown,
-    doubting.set_aside,
+    among_staff.talked_if(doubting.set_aside),
     _answered,
     _recorded,
-    doubting.doubted,
-    _talked,
+    among_staff.talked_if(doubting.doubted),
+    among_staff.talked,
 )
 
 

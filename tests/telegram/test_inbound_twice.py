@@ -219,6 +219,19 @@ async def test_what_cannot_be_read_is_said_and_the_question_asked_again(
         assert await telegram.violations() == ()
 
 
+@pytest.mark.parametrize("kind", ["document", "video"])
+async def test_words_beside_what_cannot_be_read_are_heard_and_the_rest_is_said_to_be_lost(
+    lexicon: Lexicon, telegram: Telegram, kind: str
+) -> None:
+    qin = await telegram.user("覃晓燕")
+    async with housed(lexicon, telegram, BEGIN) as house:
+        await begins(house, qin)
+        await qin.sends(file(kind, f"a.{kind}", caption=NEED))
+        summary = await telegram.hears(qin, "请您核对")
+        assert UNREADABLE[kind] in summary.text
+        assert await telegram.violations() == ()
+
+
 async def test_a_contact_card_answers_the_question_for_the_phone(
     lexicon: Lexicon, telegram: Telegram
 ) -> None:
