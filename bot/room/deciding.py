@@ -44,6 +44,7 @@ NOT_BOUND: Final = Line(
 )
 STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
 DONE: Final = "好了"
+WORDS_ALONE: Final = Line("企业只收到文字，图片和文件发不过去，请用文字说明。")
 ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
 """Whose word counts in the room; what each may do there the table of moves decides."""
 
@@ -69,7 +70,14 @@ def _answer(talk: RoomTalk) -> Decision:
         sentence = refused.sentence(talk.names)
         said = talk.tell(saying("{why}", why=sentence + instead(talk, refused)))
         return replace(waiting.settle(talk) + said, toast=sentence)
-    return _tidy(waiting.pass_over(talk, decision))
+    return _tidy(waiting.pass_over(talk, decision)) + _left_behind(talk, decision)
+
+
+def _left_behind(talk: RoomTalk, decision: Decision) -> Decision:
+    """Pictures and files of the staff stay in the room, whatever goes out of the words beside."""
+    more = talk.inbound.attachment or talk.inbound.album
+    passed_on = any(one.passed_to for one in decision.says)
+    return talk.tell(WORDS_ALONE) if more and passed_on else NOTHING
 
 
 def _pressed(talk: RoomTalk) -> Decision | None:
