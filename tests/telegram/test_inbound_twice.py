@@ -257,19 +257,3 @@ async def test_a_place_is_taken_and_does_not_break_the_talk(
         await qin.writes("停车方便吗")
         await telegram.hears(qin, "门口有免费车位")
         assert await telegram.violations() == ()
-
-
-async def test_what_the_database_did_not_take_is_fetched_again(
-    lexicon: Lexicon, telegram: Telegram
-) -> None:
-    qin = await telegram.user("覃晓燕")
-    async with housed(lexicon, telegram, BEGIN) as house:
-        async with house.read_only():
-            await qin.starts()
-            await qin.writes("停车方便吗")
-            await telegram.asks("wait", beyond=-1, seconds=0.3)
-            assert len(await telegram.pending()) == 2
-        await telegram.hears(qin, "门口有免费车位")
-        await house.settles()
-        assert len(await answers_to(telegram, qin)) == 2
-        assert await telegram.violations() == ()
