@@ -6,10 +6,10 @@ from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
 from core.parties import Contact
 from tests.telegram.house import House, housed
-from tests.telegram.messenger import Telegram
+from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person, file
 from tests.telegram.pictures import photo
-from tests.telegram.scenes import BEGIN, FIRST, NEED, files
+from tests.telegram.scenes import BEGIN, FIRST, NEED, claims, files
 
 pytestmark = pytest.mark.asyncio
 
@@ -154,6 +154,19 @@ async def test_an_edited_command_to_this_bot_is_no_new_one(
         await house.settles()
         assert (await telegram.sees(qin)).of_bot()[-1].id == progress.id
         assert await telegram.violations() == ()
+
+
+async def test_an_edit_in_the_room_acts_no_second_time(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    await files(house, qin)
+    card = await claims(house, group, li)
+    said = await li.writes("/r 周三上午来", to=group, reply_to=card)
+    await telegram.hears(qin, "周三上午来")
+    await house.later(seconds=5)
+    await li.edits(said, "/r 周四上午来")
+    await house.settles()
+    assert "周四" not in str(await answers_to(telegram, qin))
 
 
 async def pictures(house: House) -> tuple[Picture, ...]:
