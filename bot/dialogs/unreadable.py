@@ -1,5 +1,6 @@
 """What came in a form that nobody here can read: a voice without its words, a film, a document."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.dialogs.intake import course
@@ -13,10 +14,20 @@ WHY: Final = {InboundKind.VOICE: PLEASE_TYPE, InboundKind.FILE: PLEASE_PICTURE}
 
 
 def answer(talk: Talk) -> Decision | None:
-    """Say so, and put the open question again; with words beside it, these are heard."""
+    """Say so, and put the open question again. With words beside it, these are heard."""
     line = WHY.get(talk.inbound.kind)
     if line is None or talk.inbound.text:
         return None
     if talk.intake is None:
         return talk.say((line,))
     return course.ask_again(talk, talk.intake, (line,))
+
+
+def with_word_of_file(talk: Talk, decision: Decision) -> Decision:
+    """The answer to words beside a file says too that nobody has the file. (The words of a voice
+    are what it says.)"""
+    own = next((one for one in decision.says if one.chat == talk.context.chat.id), None)
+    if own is None or talk.inbound.kind is not InboundKind.FILE or not talk.inbound.text:
+        return decision
+    told = replace(own, lines=(PLEASE_PICTURE, *own.lines))
+    return replace(decision, says=tuple(told if one is own else one for one in decision.says))

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.intents.reading import Reading
 from bot.room import (
+    among_staff,
     cases,
     doubting,
     duty,
@@ -32,8 +33,7 @@ from bot.room.which import which
 from core.buttons import ON_BEHALF, Button
 from core.context import Context, Listing
 from core.decision import NOTHING, Decision
-from core.masking import scrub
-from core.messages import Inbound, InboundKind, Line, Outbound
+from core.messages import Inbound, InboundKind, Line
 from core.parties import AccessKind
 from core.people import STAFF, Role
 from core.refusals import Refused
@@ -44,6 +44,7 @@ NOT_BOUND: Final = Line(
 )
 STALE: Final = Line("这个按钮已经用不上了，请用最新的卡片，或直接发命令；发“帮助”看有哪些。")
 DONE: Final = "好了"
+WORDS_ALONE: Final = Line("企业只收到文字，图片和文件发不过去，请用文字说明。")
 ADMITTED: Final = STAFF | {Role.CENTRE, Role.ADMINISTRATOR}
 """Whose word counts in the room; what each may do there the table of moves decides."""
 
@@ -69,7 +70,14 @@ def _answer(talk: RoomTalk) -> Decision:
         sentence = refused.sentence(talk.names)
         said = talk.tell(saying("{why}", why=sentence + instead(talk, refused)))
         return replace(waiting.settle(talk) + said, toast=sentence)
-    return _tidy(waiting.pass_over(talk, decision))
+    return _tidy(waiting.pass_over(talk, decision)) + _left_behind(talk, decision)
+
+
+def _left_behind(talk: RoomTalk, decision: Decision) -> Decision:
+    """Pictures and files of the staff stay in the room, whatever goes out of the words beside."""
+    more = talk.inbound.attachment or talk.inbound.album
+    passed_on = any(one.passed_to for one in decision.says)
+    return talk.tell(WORDS_ALONE) if more and passed_on else NOTHING
 
 
 def _pressed(talk: RoomTalk) -> Decision | None:
@@ -249,31 +257,17 @@ def _unknown(talk: RoomTalk) -> Decision | None:
     return helping.unknown(talk) if is_unknown_command(talk.text) else None
 
 
-def _talked(talk: RoomTalk) -> Decision:
-    """Talk among the staff: those who sit in another room of the station read it there."""
-    if not talk.text:
-        return NOTHING
-    context = talk.context
-    others = (room for room in context.station.rooms if room != context.chat.id)
-    said = Line("{said}", {"said": scrub(talk.text)})
-    return Decision(
-        says=tuple(
-            Outbound(room, (said,), thread=talk.thread, source=talk.person.id) for room in others
-        )
-    )
-
-
 RULES: Final[tuple[Rule, ...]] = (
     _pressed,
     _confirmed_record,
     _commanded,
     _nearly_closed,
     _unknown,
-    doubting.set_aside,
+    among_staff.talked_if(doubting.set_aside),
     _answered,
     _recorded,
-    doubting.doubted,
-    _talked,
+    among_staff.talked_if(doubting.doubted),
+    among_staff.talked,
 )
 
 

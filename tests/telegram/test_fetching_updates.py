@@ -6,8 +6,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.intents.lexicon import Lexicon
-from tests.telegram.house import housed
+from tests.telegram.house import House, housed
 from tests.telegram.messenger import Telegram
+from tests.telegram.persons import Person
 from tests.telegram.scenes import BEGIN
 
 pytestmark = pytest.mark.asyncio
@@ -80,3 +81,18 @@ async def test_a_token_that_is_refused_while_serving_is_said_and_stops_nothing_e
             await telegram.hears(qin, "门口有免费车位")
     assert len((await telegram.sees(qin)).of_bot()) == 2
     assert await telegram.violations() == ()
+
+
+async def test_what_the_database_did_not_take_is_fetched_again(
+    house: House, telegram: Telegram, qin: Person
+) -> None:
+    await house.settles()
+    tries = len(await telegram.requests("getUpdates"))
+    async with house.read_only():
+        await qin.starts()
+        await qin.writes("停车方便吗")
+        await tried(telegram, tries + 2)
+        assert len(await telegram.pending()) == 2
+    await telegram.hears(qin, "门口有免费车位")
+    await house.settles()
+    assert len((await telegram.sees(qin)).of_bot()) == 2

@@ -6,10 +6,10 @@ from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
 from core.parties import Contact
 from tests.telegram.house import House, housed
-from tests.telegram.messenger import Telegram
+from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person, file
 from tests.telegram.pictures import photo
-from tests.telegram.scenes import BEGIN, FIRST, NEED, files
+from tests.telegram.scenes import BEGIN, FIRST, NEED, claims, files
 
 pytestmark = pytest.mark.asyncio
 
@@ -156,6 +156,19 @@ async def test_an_edited_command_to_this_bot_is_no_new_one(
         assert await telegram.violations() == ()
 
 
+async def test_an_edit_in_the_room_acts_no_second_time(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    await files(house, qin)
+    card = await claims(house, group, li)
+    said = await li.writes("/r 周三上午来", to=group, reply_to=card)
+    await telegram.hears(qin, "周三上午来")
+    await house.later(seconds=5)
+    await li.edits(said, "/r 周四上午来")
+    await house.settles()
+    assert "周四" not in str(await answers_to(telegram, qin))
+
+
 async def pictures(house: House) -> tuple[Picture, ...]:
     query = house.stage.engine.schema.of(Picture).query()
     return tuple(await house.stage.engine.read(query.all))
@@ -219,6 +232,19 @@ async def test_what_cannot_be_read_is_said_and_the_question_asked_again(
         assert await telegram.violations() == ()
 
 
+@pytest.mark.parametrize("kind", ["document", "video"])
+async def test_words_beside_what_cannot_be_read_are_heard_and_the_rest_is_said_to_be_lost(
+    lexicon: Lexicon, telegram: Telegram, kind: str
+) -> None:
+    qin = await telegram.user("覃晓燕")
+    async with housed(lexicon, telegram, BEGIN) as house:
+        await begins(house, qin)
+        await qin.sends(file(kind, f"a.{kind}", caption=NEED))
+        summary = await telegram.hears(qin, "请您核对")
+        assert UNREADABLE[kind] in summary.text
+        assert await telegram.violations() == ()
+
+
 async def test_a_contact_card_answers_the_question_for_the_phone(
     lexicon: Lexicon, telegram: Telegram
 ) -> None:
@@ -243,20 +269,4 @@ async def test_a_place_is_taken_and_does_not_break_the_talk(
         await telegram.hears(qin, "", after=said)
         await qin.writes("停车方便吗")
         await telegram.hears(qin, "门口有免费车位")
-        assert await telegram.violations() == ()
-
-
-async def test_what_the_database_did_not_take_is_fetched_again(
-    lexicon: Lexicon, telegram: Telegram
-) -> None:
-    qin = await telegram.user("覃晓燕")
-    async with housed(lexicon, telegram, BEGIN) as house:
-        async with house.read_only():
-            await qin.starts()
-            await qin.writes("停车方便吗")
-            await telegram.asks("wait", beyond=-1, seconds=0.3)
-            assert len(await telegram.pending()) == 2
-        await telegram.hears(qin, "门口有免费车位")
-        await house.settles()
-        assert len(await answers_to(telegram, qin)) == 2
         assert await telegram.violations() == ()

@@ -156,14 +156,15 @@ async def test_a_first_answer_that_waits_counts_only_from_when_it_arrives(
         assert await telegram.violations() == ()
 
 
+@pytest.mark.parametrize("standing", ["kicked", "restricted"])
 async def test_a_room_that_shuts_the_assistant_out_loses_no_request(
-    lexicon: Lexicon, telegram: Telegram
+    lexicon: Lexicon, telegram: Telegram, standing: str
 ) -> None:
     qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
     group = await telegram.group("工作群", li)
     async with housed(lexicon, telegram, BEGIN, group) as house:
         await house.binds(li)
-        await telegram.appoints(group, "kicked")
+        await telegram.appoints(group, standing)
         with capture_logs() as logs:
             await files(house, qin)
             await house.settles()

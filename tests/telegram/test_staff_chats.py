@@ -7,7 +7,8 @@ from bot.intents.lexicon import Lexicon
 from tests.telegram import way
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
-from tests.telegram.persons import Person
+from tests.telegram.persons import Person, Place, file
+from tests.telegram.pictures import photo
 from tests.time.moments import at
 
 BEGIN = at("2026-11-23 10:00")
@@ -87,3 +88,20 @@ async def test_what_a_member_wrote_themselves_is_not_told_to_them_again(
     assert all(
         "王芳 13600007777 酱油" not in each.text for each in (await telegram.sees(li)).of_bot()
     )
+
+
+@pytest.mark.parametrize("sent", ["photo", "document"])
+async def test_who_sends_a_picture_or_a_file_along_is_told_that_the_words_alone_went(
+    house: House, qin: Person, li: Person, group: Group, sent: str
+) -> None:
+    telegram = house.telegram
+    card = await way.filed(house, qin, group)
+    await way.claimed(house, qin, li, card)
+    await li.sends(file(sent, "a.jpg", photo(), caption="/r 请看附件"), Place(group, reply_to=card))
+    await telegram.hears(qin, "请看附件")
+    await telegram.hears(li, "企业只收到文字")
+    await li.writes("/r 没有附件", to=group, reply_to=card)
+    await telegram.hears(qin, "没有附件")
+    await house.settles()
+    private = [each.text for each in (await telegram.sees(li)).of_bot()]
+    assert sum("企业只收到文字" in each for each in private) == 1

@@ -59,6 +59,19 @@ async def test_a_topic_is_closed_with_its_request_and_opened_again_with_it(
     assert not topic.closed
 
 
+@IN_A_FORUM
+async def test_a_topic_that_goes_before_it_is_closed_holds_nothing_up(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    topic, _ = await in_topic(house, qin, li, group)
+    await serves(house, qin, li, group, topic)
+    gone = "Bad Request: TOPIC_ID_INVALID"
+    await telegram.fails("closeForumTopic", chat=group, code=400, description=gone)
+    await finishes(house, li, group, topic)
+    assert len(await telegram.requests("closeForumTopic")) == 1
+    assert {each.fault for each in await house.outbox(group)} == {""}
+
+
 async def serves(house: House, qin: Person, li: Person, group: Group, topic: Topic) -> None:
     """Appointment, service, its end, all in the topic."""
     telegram = house.telegram

@@ -77,6 +77,19 @@ async def test_talk_among_the_staff_is_read_in_both_rooms_and_nowhere_else(
     assert all("去过" not in each and "那你去吧" not in each for each in seen)
 
 
+async def test_talk_that_might_be_taken_for_more_is_read_in_the_other_room_too(
+    house: House, telegram: Telegram, qin: Person, li: Person, group: Group
+) -> None:
+    await files(house, qin)
+    card = await claims(house, group, li)
+    both = ["内部：这家我去过", "接单的事这家我去过"]
+    for words in both:
+        await li.writes(words, to=group, reply_to=card)
+    await house.settles()
+    assert [each for each in await web_texts(house) if "去过" in each] == both
+    assert all("去过" not in each.text for each in (await telegram.sees(qin)).of_bot())
+
+
 async def test_an_answer_from_either_room_reaches_the_enterprise_once(
     house: House, telegram: Telegram, qin: Person, li: Person, group: Group
 ) -> None:

@@ -34,12 +34,13 @@ class Gone(StrEnum):
     INVALID = "message_id_invalid"
     TOPIC = "message thread not found"
     TOPIC_DELETED = "topic_deleted"
+    TOPIC_INVALID = "topic_id_invalid"
     TOPIC_CLOSED = "topic_closed"
     TOPIC_UNCHANGED = "topic_not_modified"
     NO_FORUM = "the chat is not a forum"
     NO_RIGHT = "not enough rights"
     CHAT = "chat not found"
-    NO_WRITING = "not enough rights to send"
+    NO_WRITING = "not enough rights to send text"
     NO_RIGHTS = "have no rights to send"
     FORBIDDEN_TO_WRITE = "chat_write_forbidden"
 
@@ -62,9 +63,9 @@ OTHERWISE: Final = "Telegram 回复“{why}”"
 
 
 def gone(error: BadRequest) -> Gone | None:
-    """Which of these a refusal names."""
+    """Which of these a refusal names; of two that are in it, the one that says more."""
     said = error.message.lower()
-    return next((one for one in Gone if one in said), None)
+    return max((one for one in Gone if one in said), key=len, default=None)
 
 
 def plainly(why: str) -> str:

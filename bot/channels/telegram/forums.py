@@ -63,7 +63,7 @@ class Forums:
         move = self._bot.close_forum_topic if over else self._bot.reopen_forum_topic
         await unless_gone(
             lambda: move(address, int(topic.key)),
-            Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_UNCHANGED, Gone.NO_RIGHT,
+            Gone.TOPIC, Gone.TOPIC_DELETED, Gone.TOPIC_INVALID, Gone.TOPIC_UNCHANGED, Gone.NO_RIGHT,
         )  # fmt: skip
         return Topic(topic.chat, topic.thread, topic.key, open=not over)
 
