@@ -22,6 +22,8 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
     if (text := storable(inbound.text)) != inbound.text:
         inbound = replace(inbound, text=text)
     reading = read(inbound.text, inbound.at, lexicon)
+    if inbound.instead:
+        reading = reading.put_for(inbound.instead)
 
     def decide(context: Context) -> Decision:
         return ending(decided(inbound, reading, context), context.chat.id, also)

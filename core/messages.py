@@ -77,7 +77,7 @@ class Attachment:
 class Inbound:
     """One delivery of a messenger. `id` is unique in its chat: a second delivery stops there.
     `station` is the one whose link or room it came through, where the channel knows; `album` is
-    shared by what was sent in one go."""
+    shared by what was sent in one go; `instead` are the words that an edit took the place of."""
 
     channel: str
     chat: str
@@ -92,6 +92,7 @@ class Inbound:
     thread: str = ""
     station: str = ""
     album: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.acting import Told, perform
 from bot.dialogs import relay
-from bot.dialogs.intake.details import BETWEEN
+from bot.dialogs.intake.details import BETWEEN, told_anew
 from bot.dialogs.intake.listening import SURE, Hearing, Listening
 from bot.dialogs.intake.moving import moves_the_day
 from bot.dialogs.intake.narrowing import takes_part_out
@@ -190,12 +190,13 @@ def correct_need(talk: Talk, dossier: Dossier) -> Decision | None:
     """What is wanted, corrected in so many words: added to the need, which keeps its first ones;
     another thing altogether may belong to another category."""
     context = talk.context
-    said = _told_besides(talk) or _told_otherwise(talk, dossier)
+    anew = told_anew(talk.reading, dossier.detail)
+    said = anew or _told_besides(talk) or _told_otherwise(talk, dossier)
     if not said:
         return None
     words = Words(
         f"{context.turn}.detail", WordsKind.DETAIL, dossier.request.id, context.person.id,
-        context.now, BETWEEN.join((dossier.detail, said)),
+        context.now, anew or BETWEEN.join((dossier.detail, said)),
     )  # fmt: skip
     seen = replace(dossier, detail=words.text)
     told = Told(values=Values(detail=words.id))

@@ -4,7 +4,7 @@ Reading needs no state, so it is done before the message waits for its turn.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -29,7 +29,7 @@ ORDINALS: Final = "一二三四五六七八九"
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a message holds. `ordinal` is set where the whole message is a small number, as people
-    answer a numbered list."""
+    answer a numbered list; `instead` are the words that the message was edited from."""
 
     text: str
     plain: str
@@ -41,6 +41,12 @@ class Reading:
     contacts: tuple[Found, ...] = ()
     marks: tuple[Mark | UnclearMark, ...] = ()
     ordinal: int | None = None
+    instead: str = ""
+
+    def put_for(self, words: str) -> "Reading":
+        """The reading of a message that its writer edited, which puts something right."""
+        corrects = replace(self.meant, acts=self.meant.acts | {Act.CORRECT})
+        return replace(self, meant=corrects, instead=words)
 
     def does(self, *acts: Act) -> bool:
         """Whether the message performs one of these acts."""

@@ -103,6 +103,51 @@ async def test_a_phone_corrected_by_editing_after_filing(
         assert await telegram.violations() == ()
 
 
+async def test_each_edit_puts_the_need_and_the_firm_right(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin = await telegram.user("覃晓燕")
+    async with housed(lexicon, telegram, BEGIN) as house:
+        await begins(house, qin)
+        need = await qin.writes("压力表6块要校准")
+        asked = await telegram.hears(qin, "单位全称")
+        firm = await qin.writes("武汉汉阳恒岩五金制品厂，覃晓燕，13800001207，不急")
+        asked = await telegram.hears(qin, "请您核对", after=asked)
+        for words in ("压力表8块要校准", "压力表9块要校准"):
+            await house.later(seconds=20)
+            await qin.edits(need, words)
+            asked = await telegram.hears(qin, words, after=asked)
+        await house.later(seconds=20)
+        await qin.edits(firm, "武汉汉阳恒岩仪表厂，覃晓燕，13800001207，不急")
+        summary = await telegram.hears(qin, "请您核对", after=asked)
+
+        assert "单位：武汉汉阳恒岩仪表厂\n" in summary.text
+        assert "需求：压力表9块要校准\n" in summary.text
+        assert await telegram.violations() == ()
+
+
+async def test_a_need_edited_after_filing_is_put_right(
+    lexicon: Lexicon, telegram: Telegram
+) -> None:
+    qin, li = await telegram.user("覃晓燕"), await telegram.user("李工")
+    group = await telegram.group("工作群", li)
+    async with housed(lexicon, telegram, BEGIN, group) as house:
+        await begins(house, qin)
+        need = await qin.writes(NEED)
+        await qin.presses(await telegram.hears(qin, "请您核对"), "确认提交")
+        filed = await telegram.hears(qin, FIRST)
+        await house.later(minutes=5)
+        await qin.edits(need, NEED.replace("6块", "9块"))
+        answer = await telegram.hears(qin, "", after=filed)
+        await house.settles()
+
+        assert "9块" in answer.text
+        [card] = [one for one in (await telegram.sees(group)).messages if "需求：" in one.text]
+        assert "9块" in card.text
+        assert "6块" not in card.text
+        assert await telegram.violations() == ()
+
+
 async def test_an_edit_that_changes_nothing_is_not_answered(
     lexicon: Lexicon, telegram: Telegram
 ) -> None:

@@ -241,7 +241,9 @@ def added(inbound: Inbound, versions: Sequence[Received], written: Written) -> I
     scope = Scope.PRIVATE if written.chat.kind is PlaceKind.PRIVATE else Scope.GROUP
     before = next((one.text for one in versions if one.text), "")
     same = storable(plain(inbound.text, scope)) == before
-    return None if versions and same and inbound.attachment is None else inbound
+    if versions and same and inbound.attachment is None:
+        return None
+    return replace(inbound, instead=before) if inbound.text else inbound
 
 
 def _is_no_correction(written: Written, known: Known) -> bool:

@@ -27,6 +27,7 @@ from core.intents import Act, Meaning
 MOST_GUESSES: Final = 3
 JOINED_BY: Final = re.compile(r"^(?:和(?!面)|跟|与|以及|及|、|还有|另外(?:还?有)?|再就是)+")
 BETWEEN: Final = "；"
+PIECES: Final = re.compile(r"[；;，,。\n]+")
 SAYS_NOT: Final = re.compile(
     r"不(?:再|用|需|想)?(?:[做要检校测考办弄搞含算管报修换需]|包括|培训|认证|申请)|[先暂]不|除了|除外|无需|不是(?=.{2})"
     r"|别(?=[做检校测算管])"
@@ -93,16 +94,21 @@ def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[st
 
 
 def hear_details(listening: Listening) -> Hearing:
-    reading, answers = listening.reading, listening.answers
     if further_need(listening):
-        last = last_need(answers)
-        return Hearing(open_needs(reading, last + 1))
+        last = last_need(listening.answers)
+        return Hearing(open_needs(listening.reading, last + 1))
     if listening.key.endswith(".detail"):
         return _whole_detail(listening)
+    if told := _told_anew(listening):
+        return told
     if moved_time(listening):
         return Hearing()  # why it is moved (“周四盘点，往后推一天”) is no part of what is wanted
-    if told := _told_besides(listening):
-        return told
+    return _told_besides(listening) or _told_more(listening)
+
+
+def _told_more(listening: Listening) -> Hearing:
+    """What is put in another's place, and what is added."""
+    reading, answers = listening.reading, listening.answers
     swap = swapped(listening)
     answers = {**answers, **swap.answers}
     supplements: dict[str, list[str]] = {}
@@ -116,6 +122,24 @@ def hear_details(listening: Listening) -> Hearing:
             supplements.setdefault(key, []).append(words)
     added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
     return Hearing({**swap.answers, **added})
+
+
+def told_anew(reading: Reading, detail: str) -> str:
+    """A need without what an edited message said of it before, and with what it says now; nothing
+    where it had said nothing of it."""
+    pieces = [piece for piece in PIECES.split(detail) if piece]
+    kept = [piece for piece in pieces if not reading.instead or piece not in reading.instead]
+    words = open_needs(reading).get("need.1.detail", "") if len(kept) < len(pieces) else ""
+    return _joined(BETWEEN.join(kept), [words]) if words else ""
+
+
+def _told_anew(listening: Listening) -> Hearing | None:
+    """Several needs are put right in words: an edit does not tell which of them it is about."""
+    told = [key for key in listening.answers if key.endswith(".detail")]
+    if len(told) != 1 or not listening.reading.instead:
+        return None
+    words = told_anew(listening.reading, listening.answers[told[0]])
+    return Hearing({told[0]: words}) if words else None
 
 
 def _told_besides(listening: Listening) -> Hearing | None:
