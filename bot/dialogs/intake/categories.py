@@ -36,6 +36,10 @@ WANTS: Final = re.compile(
 OUTRIGHT: Final = 0.9
 OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
 """What is never merely a step of another service, as a test is of a certification."""
+BUSY_WITH: Final = re.compile(
+    r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|[上下]午|那天)(?:我们?|厂里|店里|单位)?(?:刚好|正好)?(?:要|有|得)?"
+    r"(?:盘点|开会|出差|出货|发货|放假|检修|停产|停电|搬家|团建|大扫除|走不开|不在|没空|有课)"
+)
 THE_REST: Final = re.compile(
     rf"另外(?:的|那)?(?:{NUMBER}|几)(?:[台个块支只把件套张根条辆份批名部组位]|人)"
 )
@@ -91,7 +95,13 @@ def _corrected_category(listening: Listening) -> Hearing:
 
 def _moves_the_day(reading: Reading) -> bool:
     """“周二我有课，换成周四”: the day is put right, and why it must be names nothing wanted."""
-    return bool(reading.wishes) and BUSY_THEN.search(reading.plain) is not None
+    busy = BUSY_THEN.search(reading.plain) is not None or is_busy(reading)
+    return bool(reading.wishes) and busy
+
+
+def is_busy(reading: Reading) -> bool:
+    """“哎周五要盘点，改下周一”: why a day does not suit says nothing of what is wanted."""
+    return bool(reading.wishes) and BUSY_WITH.search(reading.plain) is not None
 
 
 def _category_put_instead(reading: Reading) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.dialogs.intake.categories import further_need, need_of
+from bot.dialogs.intake.categories import further_need, is_busy, need_of
 from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.narrowing import is_all_that_is_left, takes_part_out
@@ -101,7 +101,7 @@ def hear_details(listening: Listening) -> Hearing:
         return _whole_detail(listening)
     if told := _told_anew(listening):
         return told
-    if moved_time(listening):
+    if moved_time(listening) or is_busy(listening.reading):
         return Hearing()  # why it is moved (“周四盘点，往后推一天”) is no part of what is wanted
     return _told_besides(listening) or _told_more(listening)
 
