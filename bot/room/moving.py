@@ -25,8 +25,8 @@ from core.requests.compound import claims_first, to_absorb
 from core.requests.reopening import reopen_open
 from core.requests.request import ServiceRequest
 
-HOW_TO_TELL: Final = "{question}直接发在这里就行，也可以写成“{example}”；不办了请回“取消”。"
-HOW_TO_TELL_PLAINLY: Final = "{question}直接发在这里就行；不办了请回“取消”。"
+HOW_TO_TELL: Final = "{question}在这张单下面回复就行，也可以写成“{example}”；不办了请回“取消”。"
+HOW_TO_TELL_PLAINLY: Final = "{question}在这张单下面回复就行；不办了请回“取消”。"
 BY_PHONE: Final = Line("这张单没有线上对话，已记下；请打电话告知企业。")
 DAY_OFF: Final = Line("提醒：这个时间不在开放时间内。")
 NOT_TOLD: Final = "“{words}”没有转告企业；要告诉企业，请用“回复”再发一次。"

@@ -26,7 +26,7 @@ def test_a_command_outside_a_talk_is_answered_outside_it() -> None:
     (told,) = room.says("li", "改派 7")
     assert "“改派 7 李明 出差”" in told
     assert room.says("li", "王建国") == [
-        "请说明原因。直接发在这里就行，也可以写成“改派 7 李明 出差”；不办了请回“取消”。"
+        "请说明原因。在这张单下面回复就行，也可以写成“改派 7 李明 出差”；不办了请回“取消”。"
     ]
     room.says("li", "出差")
     assert room.request(7).owner == "wang"
