@@ -34,7 +34,8 @@ MOVE_TO_THE_INVENTED_DAY: Final = r"""() => {
   };
   const invent = (words) => words
     .replace(/(\d{1,2})月(\d{1,2})日(（周.）)?/g, moved)
-    .replace(/(?<![-\d])(\d\d):(\d\d)\b(?!-)/g, clock)  // 09:00-11:30 are hours of opening
+    // 09:00-11:30 are hours of opening
+    .replace(/(?<![-\d])(\d\d):(\d\d)\b(?!-)/g, clock)
     .replace(/\b(HY-(?:[A-Z]{2}-)?)\d{4}-/g, "$12026-")
     .replace(/已\d+分钟/g, "刚刚");
   const done = (window.inventedWords ??= new WeakMap());

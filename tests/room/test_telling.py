@@ -107,7 +107,9 @@ def test_what_could_not_be_understood_is_said(said: str, told: str) -> None:
 
 def test_an_action_without_an_example_is_asked_plainly() -> None:
     room = Room().with_(dossier(7, Status.MATCHING, owner="li", received_at=MONDAY))
-    assert room.says("li", "问中心 7") == ["请写明具体情况。在这张单下面回复就行；不办了请回“取消”。"]
+    assert room.says("li", "问中心 7") == [
+        "请写明具体情况。在这张单下面回复就行；不办了请回“取消”。"
+    ]
 
 
 def test_a_merge_where_the_later_stays_moves_no_time() -> None:
