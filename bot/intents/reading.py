@@ -65,7 +65,7 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     companies = find_companies(plain, text)
     taken = spans_of(phones, companies)
     contacts = find_contacts(plain, text, taken)
-    names = spans_of(contacts)  # 周一鸣 is nobody's Monday
+    names = spans_of(contacts, companies)  # 周一鸣 is nobody's Monday, nor 试行1号阀门厂 a day
     wishes = find_wishes(plain, text, at)
     return Reading(
         text=text,

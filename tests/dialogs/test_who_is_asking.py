@@ -76,3 +76,8 @@ def test_who_will_send_the_number_later_wishes_for_no_day_and_adds_nothing(
     lexicon: Lexicon,
 ) -> None:
     assert heard(lexicon, "电话留工程部的，号码我明天问了再发你们", "phone") == {}
+
+
+def test_a_number_in_a_firms_name_is_no_day(lexicon: Lexicon) -> None:
+    said = "武汉试行1号阀门有限公司"
+    assert heard(lexicon, said, "company") == {"company": said}
