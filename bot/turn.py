@@ -26,7 +26,10 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
         reading = reading.put_for(inbound.instead)
 
     def decide(context: Context) -> Decision:
-        return ending(decided(inbound, reading, context), context.chat.id, also)
+        decision = decided(inbound, reading, context)
+        return decision.answering(
+            context.chat.id, lambda own: replace(own, lines=(*own.lines, *also))
+        )
 
     def needs(chat: Chat) -> Needs:
         if chat.kind is ChatKind.ROOM:
@@ -34,15 +37,6 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
         return Needs(served=complaints.may_complain(reading))
 
     return Arrival(inbound, decide, needs)
-
-
-def ending(decision: Decision, chat: str, also: tuple[Line, ...]) -> Decision:
-    """The decision with some more lines in its answer to a chat."""
-    own = next((said for said in decision.says if said.chat == chat), None)
-    if own is None or not also:
-        return decision
-    told = replace(own, lines=(*own.lines, *also))
-    return replace(decision, says=tuple(told if one is own else one for one in decision.says))
 
 
 def decided(inbound: Inbound, reading: Reading, context: Context) -> Decision:

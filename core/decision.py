@@ -1,6 +1,7 @@
 """What a turn decides: rows to write, things to say, what was understood. Nothing is done yet."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.conversations import Heard
@@ -29,6 +30,14 @@ class Decision:
             self.calls_off + later.calls_off,
             later.toast or self.toast,
         )
+
+    def answering(self, chat: str, change: Callable[[Outbound], Outbound]) -> "Decision":
+        """The same, with the first thing said in a chat changed; where nothing is, as it was."""
+        own = next((one for one in self.says if one.chat == chat), None)
+        if own is None:
+            return self
+        told = change(own)
+        return replace(self, says=tuple(told if one is own else one for one in self.says))
 
     def _still_wanted(self, calls_off: tuple[CallOff, ...]) -> tuple[Any, ...]:
         if not calls_off:

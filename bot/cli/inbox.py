@@ -7,7 +7,7 @@ from typing import Final
 import typer
 
 from bot.cli.product import retry_failed
-from bot.cli.screen import say, show
+from bot.cli.screen import show_any
 from bot.installation import reading, tables_of
 from bot.settings import read_settings
 from core.conversations import InboxState, Received
@@ -30,10 +30,7 @@ def list_failed() -> None:
     settings = read_settings()
     with reading(settings) as connection:
         found = failed(connection, tables_of(settings))
-    if not found:
-        say(NONE)
-        return
-    show(TITLES, [_row(each) for each in found])
+    show_any(TITLES, [_row(each) for each in found], NONE)
 
 
 def failed(connection: sqlite3.Connection, schema: Schema) -> tuple[Received, ...]:

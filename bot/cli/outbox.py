@@ -4,7 +4,7 @@ from typing import Annotated, Final
 
 import typer
 
-from bot.cli.screen import Stop, say, show
+from bot.cli.screen import Stop, say, show_any
 from bot.installation import reading, tables_of, writing
 from bot.settings import read_settings
 from core.conversations import Said
@@ -28,10 +28,7 @@ def list_set_aside() -> None:
     settings = read_settings()
     with reading(settings) as connection:
         found = set_aside(connection, tables_of(settings))
-    if not found:
-        say(NONE)
-        return
-    show(TITLES, [_row(each) for each in found])
+    show_any(TITLES, [_row(each) for each in found], NONE)
 
 
 @group.command("retry")

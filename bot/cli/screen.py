@@ -38,6 +38,14 @@ def show(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     OUT.print(table)
 
 
+def show_any(titles: Sequence[str], rows: Sequence[Sequence[str]], none: str) -> None:
+    """A table, or a sentence where it would be empty."""
+    if rows:
+        show(titles, rows)
+    else:
+        say(none)
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar that is told how much of how much is done; on a terminal alone."""

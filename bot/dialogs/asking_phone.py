@@ -23,11 +23,7 @@ def with_phone_key(context: Context, decision: Decision) -> Decision:
         key = PhoneKey.TAKEN_AWAY
     else:
         return decision
-    own = next((one for one in decision.says if one.chat == context.chat.id), None)
-    if own is None:
-        return decision
-    told = replace(own, phone_key=key)
-    return replace(decision, says=tuple(told if one is own else one for one in decision.says))
+    return decision.answering(context.chat.id, lambda own: replace(own, phone_key=key))
 
 
 def _asks(progress: Progress) -> bool:

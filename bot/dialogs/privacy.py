@@ -99,11 +99,12 @@ def refuse(talk: Talk) -> Decision:
 
 def with_notice(context: Context, decision: Decision) -> Decision:
     """The first reply carries the privacy notice."""
-    mine = [said for said in decision.says if said.chat == context.chat.id]
+    mine = any(said.chat == context.chat.id for said in decision.says)
     if context.chat.told_privacy_at is not None or not mine:
         return decision
-    said = replace(mine[0], lines=(*mine[0].lines, NOTICE))
-    says = tuple(said if one is mine[0] else one for one in decision.says)
+    noticed = decision.answering(
+        context.chat.id, lambda own: replace(own, lines=(*own.lines, NOTICE))
+    )
     saved = [value for value in decision.saves if isinstance(value, Chat)]
     chat = replace(saved[-1] if saved else context.chat, told_privacy_at=context.now)
-    return replace(decision, says=says, saves=(*decision.saves, chat))
+    return replace(noticed, saves=(*decision.saves, chat))

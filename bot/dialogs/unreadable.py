@@ -26,8 +26,8 @@ def answer(talk: Talk) -> Decision | None:
 def with_word_of_file(talk: Talk, decision: Decision) -> Decision:
     """The answer to words beside a file says too that nobody has the file. (The words of a voice
     are what it says.)"""
-    own = next((one for one in decision.says if one.chat == talk.context.chat.id), None)
-    if own is None or talk.inbound.kind is not InboundKind.FILE or not talk.inbound.text:
+    if talk.inbound.kind is not InboundKind.FILE or not talk.inbound.text:
         return decision
-    told = replace(own, lines=(PLEASE_PICTURE, *own.lines))
-    return replace(decision, says=tuple(told if one is own else one for one in decision.says))
+    return decision.answering(
+        talk.context.chat.id, lambda own: replace(own, lines=(PLEASE_PICTURE, *own.lines))
+    )

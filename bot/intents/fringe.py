@@ -33,22 +33,19 @@ _BEFORE: Final = re.compile(rf"(?:(?:[呃唔]|(?![{_STARS}])(?:{_FACE})){_MARKS}
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9０-９]")
 _NUMBER: Final = re.compile(r"\d+[颗个]?[星分]?")
 _FEWEST_THANKED: Final = 4
+"""Thanks behind fewer words ("好的，谢谢") belong to them."""
 _FARTHEST: Final = 60
 
 
 def within(text: str) -> tuple[int, int]:
     """Where the message itself stands in its text; all of it where it is nothing but fringe."""
-    end = before_thanks(text, _without(_BEHIND, text, len(text), 1))
+    end = _without(_BEHIND, text, len(text), 1)
+    end = _without(_THANKED, text, end, _FEWEST_THANKED)
     end = _without(_BEHIND, text, end, 1)
     end = _without(_PARTICLE, text, end, 2)
     before = _BEFORE.match(text, 0, end)
     start = before.end() if before else 0
     return (start, end) if _WORD.search(text, start, end) else (0, len(text))
-
-
-def before_thanks(text: str, end: int) -> int:
-    """Where a text ends that goes on with thanks alone; a few words before them belong to them."""
-    return _without(_THANKED, text, end, _FEWEST_THANKED)
 
 
 def _without(fringe: re.Pattern[str], text: str, end: int, fewest: int) -> int:

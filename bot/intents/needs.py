@@ -51,7 +51,7 @@ _INTRODUCES: Final = re.compile(
 )
 _WITH_ITS_ACTION: Final = frozenset({"product", "person"})
 _ACTED_ON: Final = 1.8
-_OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
+OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
 """A test may be but a step of a certification; these are no step of anything else."""
 _OVER: Final = re.compile(r"过了?\W*$|已经|[做弄办搞]好了|外审|不符合|开了|没[校检]")
 """What is done already, or merely why something else is wanted."""
@@ -155,7 +155,7 @@ def _side_by_side(
         and _is_whole(start, end, evidence)
         and not _OVER.search(plain, start, end)
     ]
-    steps = sum(segment.category not in _OF_THEIR_OWN for segment in segments)
+    steps = sum(segment.category not in OF_THEIR_OWN for segment in segments)
     return _merge(segments) if steps <= 1 else ()
 
 

@@ -93,10 +93,12 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
     return Later(TOKEN_WAIT if isinstance(error, InvalidToken) else backoff(tries))
 
 
-def backoff(tries: int) -> timedelta:
+def backoff(
+    tries: int, first: timedelta = FIRST_WAIT, longest: timedelta = LONGEST_WAIT
+) -> timedelta:
     """Twice as long after each try that failed."""
     doublings: int = min(max(tries - 1, 0), MOST_DOUBLINGS)
-    return min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
+    return min(first * float(1 << doublings), longest)
 
 
 def patience_of(error: RetryAfter) -> timedelta:

@@ -15,6 +15,7 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest
 
+from bot.channels.telegram.faults import backoff
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.unfetched import AGAIN, TOO_BIG, UNUSABLE, Unfetched
 from bot.engine import Engine
@@ -110,7 +111,7 @@ class Fetching:
         if line is None and tries >= LEAST_TRIES and now - picture.at >= PATIENCE:
             line = Line(AGAIN)
         if line is None:
-            pause = min(FIRST_PAUSE * float(1 << min(tries - 1, LEAST_TRIES * 2)), LONGEST_PAUSE)
+            pause = backoff(tries, FIRST_PAUSE, LONGEST_PAUSE)
             self._failed[picture.id] = Failed(tries, now + pause)
             return
         log.error("a picture cannot be had", picture=picture.id, tries=tries)

@@ -58,7 +58,7 @@ class Polling:
         except TelegramError as error:
             self._failed += 1
             _complain(error)
-            await asyncio.sleep(min(backoff(self._failed), LONGEST_PAUSE).total_seconds())
+            await asyncio.sleep(backoff(self._failed, longest=LONGEST_PAUSE).total_seconds())
 
     async def _once(self) -> None:
         updates = await self._bot.get_updates(

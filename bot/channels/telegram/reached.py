@@ -2,7 +2,7 @@
 as soon as anything is heard from there. One chat at Telegram may be several talks of ours."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.channels.telegram.happenings import Membership, Standing
@@ -31,25 +31,23 @@ class Reached:
 
     async def reopen(self, place: int) -> None:
         """Whoever writes or presses can be written to: what waited for them goes out first."""
-
-        def unit(connection: sqlite3.Connection) -> Sequence[str]:
-            chats = self._chats(connection, place)
-            for chat in chats:
-                self._stranded.reopen(connection, chat)
-            return chats
-
-        self._engine.wake(await self._engine.write(unit))
+        await self._each_talk(place, self._stranded.reopen)
 
     async def change(self, change: Membership) -> None:
         """The assistant was let in, given rights, blocked or removed."""
-        if change.status not in LOST:
+        if change.status in LOST:
+            await self._each_talk(change.chat.id, self._close)
+        else:
             await self.reopen(change.chat.id)
-            return
 
+    def _close(self, connection: sqlite3.Connection, chat: str) -> None:
+        self._stranded.close(connection, chat, BLOCKED)
+
+    async def _each_talk(self, place: int, act: Callable[[sqlite3.Connection, str], None]) -> None:
         def unit(connection: sqlite3.Connection) -> Sequence[str]:
-            chats = self._chats(connection, change.chat.id)
+            chats = self._chats(connection, place)
             for chat in chats:
-                self._stranded.close(connection, chat, BLOCKED)
+                act(connection, chat)
             return chats
 
         self._engine.wake(await self._engine.write(unit))

@@ -7,6 +7,7 @@ from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES
 from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
+from bot.intents.needs import OF_THEIR_OWN
 from bot.intents.reading import Reading
 from core.categories import Category, row_of
 from core.intents import Act, Meaning
@@ -25,19 +26,18 @@ ANOTHER_ITEM: Final = re.compile(
     rf"(?:再|多|还要?|另外)[加测检做验](?:{NUMBER}|几)?个?(?:项(?!目管理)|指标|参数|型号|规格)"
 )
 """One thing more to be tested on the same sample is no need of its own."""
-BUSY_THEN: Final = re.compile(
-    r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|上午|下午)[^,，。]{0,4}有(?!空|时间)"
+_DAY: Final = (
+    r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|[上下]午|那天)"
 )
+BUSY_THEN: Final = re.compile(rf"{_DAY}[^,，。]{{0,4}}有(?!空|时间)")
 WANTS: Final = re.compile(
     r"^(?=.*(?:要|想|帮|办|做|到期|过期))(?=.*(?:[检校测学考证期]|培训(?!室)|登记|注册))"
     r"(?!.*(?:先|的话|[吗?]|哪))"
 )
 """A wish, and what the station does for one: 叉车可以帮忙卸货 asks for nothing."""
 OUTRIGHT: Final = 0.9
-OF_THEIR_OWN: Final = (Category.METROLOGY, Category.SPECIAL_EQUIPMENT, Category.TRAINING)
-"""What is never merely a step of another service, as a test is of a certification."""
 BUSY_WITH: Final = re.compile(
-    r"(?:周[一二三四五六日末天]|(?:礼拜|星期)[一二三四五六日天]|[今明后]天|\d[号日]|[上下]午|那天)(?:我们?|厂里|店里|单位)?(?:刚好|正好)?(?:要|有|得)?"
+    rf"{_DAY}(?:我们?|厂里|店里|单位)?(?:刚好|正好)?(?:要|有|得)?"
     r"(?:盘点|开会|出差|出货|发货|放假|检修|停产|停电|搬家|团建|大扫除|走不开|不在|没空|有课)"
 )
 THE_REST: Final = re.compile(
@@ -95,8 +95,8 @@ def _corrected_category(listening: Listening) -> Hearing:
 
 def _moves_the_day(reading: Reading) -> bool:
     """“周二我有课，换成周四”: the day is put right, and why it must be names nothing wanted."""
-    busy = BUSY_THEN.search(reading.plain) is not None or is_busy(reading)
-    return bool(reading.wishes) and busy
+    busy = bool(reading.wishes) and BUSY_THEN.search(reading.plain) is not None
+    return busy or is_busy(reading)
 
 
 def is_busy(reading: Reading) -> bool:

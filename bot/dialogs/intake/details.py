@@ -33,8 +33,6 @@ SAYS_NOT: Final = re.compile(
     r"|别(?=[做检校测算管])"
 )
 """What is not wanted belongs to what is: without it the words would say the opposite."""
-
-
 WE_ARE: Final = re.compile(
     r"\W*(?:您好|你好|老师)?\W*(?:我们?(?:这边|这里|公司|单位|厂)?(?:就?是|叫|来自)|这[里边]是)"
 )

@@ -36,7 +36,8 @@ TALK: Final = re.compile(
     r"|[上下这本]个?[周月]|主要|名字|电话|号码|单位|稍等|马上"
 )
 """Signs of talk: what holds one is taken for a name only where nothing else is ever answered."""
-PATIENCE: Final = 3
+MOST_IN_VAIN: Final = 3
+"""How often a question is put again before whatever is said must be the answer."""
 SPEAKS: Final = re.compile("[我你您他她它们把给说问]")
 """Whoever says one of these talks to the assistant, and names nobody."""
 HUMMED: Final = re.compile(r"[嗯恩哦噢]+[\s,.。、~…]*[\u4e00-\u9fff]{2,4}")
@@ -175,13 +176,13 @@ def _taken_as_said(listening: Listening, most: int) -> str:
     plainly = reading.means(Meaning.NONE, Meaning.NEED) and not reading.does(*Act)
     if asked is None or not asked.again or not plainly or QUESTION.search(reading.plain):
         return ""
-    if most == COMPANY_LETTERS and _is_person(said) and asked.again < PATIENCE:
+    if most == COMPANY_LETTERS and _is_person(said) and asked.again < MOST_IN_VAIN:
         return ""
     if SPEAKS.search(reading.plain):
         return ""
     talks = TALK.search(reading.plain) or reading.meant.matched
     another = reading.contacts and not _is_person(said)
-    if another or reading.wishes or (talks and asked.again < PATIENCE):
+    if another or reading.wishes or (talks and asked.again < MOST_IN_VAIN):
         return ""
     return said if 1 < len(said) <= most else ""
 
