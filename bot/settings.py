@@ -4,6 +4,7 @@ Every variable is called STATION_ and the field's name in capitals. What a stati
 itself (hours, deadlines, notes) is not here but in the database, where its head changes it.
 """
 
+import json
 import os
 import re
 from enum import StrEnum
@@ -15,6 +16,8 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.account_settings import Mode, WechatAccount, WecomAccount, told_plainly
+
 PREFIX: Final = "STATION_"
 TEST_VARIABLES: Final = frozenset({"STATION_CHROMIUM"})
 """Read by the project's own tests alone."""
@@ -25,6 +28,8 @@ REASONS: Final = {
     "less_than_equal": "数字太大",
     "greater_than_equal": "数字太小",
     "enum": "没有这个选项",
+    "missing": "没有填",
+    "extra_forbidden": "没有这一项",
 }
 UNREADABLE: Final = "环境变量 {variable} 的值无法使用：{why}"
 TOO_SHORT: Final = "至少要有 {least} 个字符"
@@ -35,6 +40,8 @@ WEBHOOK_LETTERS: Final = "要用 1 到 256 个字母、数字、下划线或连�
 WEBHOOK_UNGUARDED: Final = (
     "设置了 STATION_TELEGRAM_WEBHOOK_URL，就要同时设置 STATION_TELEGRAM_WEBHOOK_SECRET"
 )
+NO_LIST: Final = "要写成 JSON 列表"
+TWICE: Final = "同一个公众号或企业微信应用设置了两次"
 NO_ORIGIN: Final = "要写成 https://主机名 的样子，不带路径，多个用逗号隔开"
 
 
@@ -60,7 +67,11 @@ class Settings(BaseSettings):
 
     With `telegram_token` Telegram is served: by polling, or where `telegram_webhook_url` is set by
     what Telegram posts there, with the secret in a header of its own. The base addresses are those
-    of the Bot API server. `telegram_staff_chat_id` is the group of the first station's staff."""
+    of the Bot API server. `telegram_staff_chat_id` is the group of the first station's staff.
+
+    One account at WeChat or WeCom is told by variables of its own, further ones by the lists; see
+    `WechatAccount` and `WecomAccount`. `wecom_robot` is the address of a group's 消息推送, which
+    can be written to and not heard."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -78,13 +89,44 @@ class Settings(BaseSettings):
     telegram_webhook_url: str = ""
     telegram_webhook_secret: str = Field(default="", repr=False)
     telegram_staff_chat_id: int | None = None
+    wechat_base_url: str = "https://api.weixin.qq.com"
+    wechat_app_id: str = ""
+    wechat_app_secret: str = Field(default="", repr=False)
+    wechat_token: str = Field(default="", repr=False)
+    wechat_mode: Mode = Mode.SAFE
+    wechat_aes_key: str = Field(default="", repr=False)
+    wechat_aes_key_before: str = Field(default="", repr=False)
+    wechat_stations: Annotated[tuple[str, ...], NoDecode] = ()
+    wechat_notice_template: str = ""
+    wechat_record_template: str = ""
+    wechat_accounts: Annotated[tuple[WechatAccount, ...], NoDecode] = Field(default=(), repr=False)
+    wecom_base_url: str = "https://qyapi.weixin.qq.com"
+    wecom_corp_id: str = ""
+    wecom_agent_id: int | None = None
+    wecom_secret: str = Field(default="", repr=False)
+    wecom_token: str = Field(default="", repr=False)
+    wecom_aes_key: str = Field(default="", repr=False)
+    wecom_aes_key_before: str = Field(default="", repr=False)
+    wecom_station: str = ""
+    wecom_accounts: Annotated[tuple[WecomAccount, ...], NoDecode] = Field(default=(), repr=False)
+    wecom_robot: str = Field(default="", repr=False)
 
-    @field_validator("origins", mode="before")
+    @field_validator("origins", "wechat_stations", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
         if not isinstance(given, str):
             return given
         return tuple(part.strip().rstrip("/") for part in given.split(",") if part.strip())
+
+    @field_validator("wechat_accounts", "wecom_accounts", mode="before")
+    @classmethod
+    def _read_list(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        try:
+            return json.loads(given)
+        except ValueError:
+            raise ValueError(NO_LIST) from None
 
     @field_validator("origins")
     @classmethod
@@ -107,6 +149,13 @@ class Settings(BaseSettings):
             return given
         raise ValueError(NOT_A_BASE)
 
+    @field_validator("wechat_base_url", "wecom_base_url")
+    @classmethod
+    def _is_a_base(cls, given: str) -> str:
+        if _is_origin(given):
+            return given
+        raise ValueError(NO_ORIGIN)
+
     @field_validator("telegram_webhook_url")
     @classmethod
     def _is_https(cls, given: str) -> str:
@@ -126,6 +175,23 @@ class Settings(BaseSettings):
         if self.telegram_webhook_url and not self.telegram_webhook_secret:
             raise ValueError(WEBHOOK_UNGUARDED)
         return self
+
+    @model_validator(mode="after")
+    def _accounts_are_whole(self) -> "Settings":
+        names = [one.name for one in (*self.wechat_all, *self.wecom_all)]
+        if len(names) > len(set(names)):
+            raise ValueError(TWICE)
+        return self
+
+    @property
+    def wechat_all(self) -> tuple[WechatAccount, ...]:
+        """Every Official Account, the one of the plain variables first."""
+        return (*told_plainly(WechatAccount, self, "wechat_"), *self.wechat_accounts)
+
+    @property
+    def wecom_all(self) -> tuple[WecomAccount, ...]:
+        """Every app at WeCom, the one of the plain variables first."""
+        return (*told_plainly(WecomAccount, self, "wecom_"), *self.wecom_accounts)
 
     @property
     def origin(self) -> str:
@@ -180,5 +246,6 @@ def _sentence(fault: ErrorDetails) -> str:
     if not fault["loc"]:
         return fault["msg"].removeprefix("Value error, ")
     variable = PREFIX + str(fault["loc"][0]).upper()
+    variable = ".".join((variable, *map(str, fault["loc"][1:])))
     why = REASONS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
     return UNREADABLE.format(variable=variable, why=why)
