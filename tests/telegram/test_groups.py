@@ -8,6 +8,7 @@ from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
 from tests.telegram.scenes import BEGIN, FIRST, claims, files
+from tests.telegram.sights import Message, View
 
 pytestmark = pytest.mark.asyncio
 SECOND = "HY-2026-0002"
@@ -26,11 +27,16 @@ async def two_requests(house: House, li: Person, group: Group) -> tuple[Person, 
     return qin, tao
 
 
+def unclaimed(view: View) -> list[Message]:
+    """The cards that nobody has claimed; what is said of a request may stand below its card."""
+    return [each for each in view.of_bot() if "接单" in each.labels]
+
+
 async def goes_on(house: House, li: Person, new: Group, qin: Person, tao: Person) -> None:
     """Presses and replies in the new group belong to the requests that they are made under."""
     telegram = house.telegram
-    second = await telegram.hears(new, SECOND)
-    await li.presses(second, "接单")
+    view = await telegram.waits(new, unclaimed)
+    await li.presses(unclaimed(view)[-1], "接单")
     await telegram.hears(tao, "指定专员")
     first = await telegram.hears(new, FIRST)
     await li.writes("/r 说给第一家", to=new, reply_to=first)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.telegram.faults import LONGEST_WAIT, backoff
+from bot.delivery.pauses import LONGEST_WAIT, backoff
 from bot.intents.lexicon import Lexicon
 from core.messages import Line, Outbound
 from core.requests.status import Status

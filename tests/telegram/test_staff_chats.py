@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.channels.telegram.staff_chats import SAY_IT_THERE
 from bot.intents.lexicon import Lexicon
+from bot.messengers.staff_chats import SAY_IT_THERE
 from tests.telegram import way
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram

@@ -15,14 +15,12 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Later, Moved, Receipt, Refused, Shut
 
 Result = TypeVar("Result")
 
-FIRST_WAIT: Final = timedelta(seconds=1)
-LONGEST_WAIT: Final = timedelta(minutes=5)
 TOKEN_WAIT: Final = timedelta(minutes=1)
-MOST_DOUBLINGS: Final = 9
 
 
 class Gone(StrEnum):
@@ -91,14 +89,6 @@ def receipt_of(error: TelegramError, tries: int) -> Receipt:
         case NetworkError() if TOO_LARGE in error.message.lower():
             return Refused(error.message)  # 413: the same bytes are as many at every try
     return Later(TOKEN_WAIT if isinstance(error, InvalidToken) else backoff(tries))
-
-
-def backoff(
-    tries: int, first: timedelta = FIRST_WAIT, longest: timedelta = LONGEST_WAIT
-) -> timedelta:
-    """Twice as long after each try that failed."""
-    doublings: int = min(max(tries - 1, 0), MOST_DOUBLINGS)
-    return min(first * float(1 << doublings), longest)
 
 
 def patience_of(error: RetryAfter) -> timedelta:

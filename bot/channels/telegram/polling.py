@@ -10,10 +10,11 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.channels.telegram.faults import backoff, patience_of
+from bot.channels.telegram.faults import patience_of
 from bot.channels.telegram.fields import NotAnUpdate
 from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
+from bot.delivery.pauses import backoff
 from storage.writer import Unavailable
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")

@@ -22,9 +22,10 @@ from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL, Rates
 from bot.channels.telegram.markups import inline, markup
 from bot.channels.telegram.rendering import Sending, rendered
-from bot.channels.telegram.trips import ELSEWHERE, Trip, is_turned
+from bot.channels.telegram.trips import Trip, is_turned
 from bot.delivery.courier import Letter
 from bot.delivery.receipts import Later, Needless, Receipt, Refused
+from bot.messengers.staff_chats import ELSEWHERE
 from core.conversations import CardPost, Said
 from core.messages import Line, Outbound
 from storage.outgoing import Clock, Posting

@@ -11,13 +11,13 @@ from typing import Final
 
 import structlog
 
-from bot.channels.telegram.binding import NOT_A_ROOM, Binding
 from bot.channels.telegram.commands import BIND, START, Scope, command_in, plain
 from bot.channels.telegram.happenings import (
     Membership,
     Place,
     PlaceKind,
     Pressed,
+    Standing,
     Update,
     Written,
 )
@@ -25,11 +25,13 @@ from bot.channels.telegram.inbounds import id_of, inbound_of
 from bot.channels.telegram.keyboards import IN_ROOM
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import Links, token_in
-from bot.channels.telegram.reached import Reached
-from bot.channels.telegram.staff_chats import SAY_IT_THERE, Placed, StaffChats
-from bot.channels.telegram.talks import Talks
+from bot.channels.telegram.rooms import NOT_A_ROOM, Rooms
 from bot.engine import Engine
 from bot.intents.normal import storable
+from bot.messengers.binding import Binding
+from bot.messengers.reached import Reached
+from bot.messengers.staff_chats import SAY_IT_THERE, Placed, StaffChats
+from bot.messengers.talks import Talks
 from core.conversations import Chat, ChatKind, Received
 from core.messages import Inbound, InboundKind
 from storage.outgoing import Outgoing
@@ -40,6 +42,8 @@ from storage.turns import NoStation, Taken
 EDITED: Final = ".e"
 """Stands in the id of a message that was edited."""
 GROUPS: Final = frozenset({PlaceKind.GROUP, PlaceKind.SUPERGROUP})
+LOST: Final = frozenset({Standing.LEFT, Standing.KICKED})
+BLOCKED: Final = "left or blocked"
 log = structlog.get_logger()
 
 
@@ -63,12 +67,12 @@ class Reception:
 
     def __init__(self, engine: Engine, bot_name: str, secret: str) -> None:
         self._engine, self._name = engine, bot_name
-        self._links, self._binding = Links(secret), Binding(engine)
-        self._staff_chats = StaffChats(engine)
+        self._links, self._binding, self._rooms = Links(secret), Binding(engine), Rooms(engine)
+        self._staff_chats = StaffChats(engine, CHANNEL)
         self._outgoing, self._posts = Outgoing(engine.schema, CHANNEL), Posts(engine.schema)
-        self._reached = Reached(engine)
+        self._reached = Reached(engine, CHANNEL)
         self._chats = engine.schema.of(Chat).query("id")
-        self._talks = Talks(engine.schema)
+        self._talks = Talks(engine.schema, CHANNEL)
 
     async def take(self, update: Update) -> Taken | None:
         """Take one update up; None where it calls for no turn. Raises `Unavailable` where nothing
@@ -80,16 +84,23 @@ class Reception:
                 case Pressed() as pressed:
                     return await self._pressed(pressed)
                 case Membership() as change:
-                    await self._reached.change(change)
+                    await self._membership(change)
         except NoStation as fault:
             log.error("there is no such station", station=str(fault))
         return None
+
+    async def _membership(self, change: Membership) -> None:
+        """The assistant was let in, given rights, blocked or removed."""
+        if change.status in LOST:
+            await self._reached.close(str(change.chat.id), BLOCKED)
+        else:
+            await self._reached.reopen(str(change.chat.id))
 
     async def _pressed(self, pressed: Pressed) -> Taken | None:
         now = self._engine.clock.now()
         known = await self._known(pressed.chat, topic=pressed.topic, answers=pressed.message)
         if known.closed:
-            await self._reached.reopen(pressed.chat.id)
+            await self._reached.reopen(str(pressed.chat.id))
         inbound = inbound_of(pressed, now, known.station, known.thread)
         if inbound is None or (pressed.chat.kind in GROUPS and known.kind is not ChatKind.ROOM):
             return None
@@ -110,7 +121,7 @@ class Reception:
         )
         # A notice is no word: the last that is heard of a group is that the assistant was removed.
         if known.closed and not written.is_service:
-            await self._reached.reopen(written.chat.id)
+            await self._reached.reopen(str(written.chat.id))
         now = self._engine.clock.now()
         inbound = inbound_of(written, now, known.station, known.thread)
         if inbound is None or _is_no_correction(written, known):
@@ -162,7 +173,7 @@ class Reception:
         if said and said.bot and said.bot.lower() != self._name.lower():
             return None  # it calls another bot
         if said and said.name == BIND:
-            return await self._binding.room(await self._at_a_station(inbound), said.rest)
+            return await self._rooms.bind(await self._at_a_station(inbound), said.rest)
         if known.kind is ChatKind.ROOM:
             words = plain(inbound.text, Scope.GROUP)
             return await self._engine.receive(replace(inbound, text=words))
@@ -186,7 +197,7 @@ class Reception:
             thread = self._thread(connection, chat, topic, answers)
             id = f"{_counted(place, own)}{id_of(message)}"
             versions = self._talks.versions(connection, chat.id, id) if message else ()
-            closed = self._reached.is_closed(connection, place.id)
+            closed = self._reached.is_closed(connection, str(place.id))
             return Known(own, chat.kind, chat.station, answers, thread, versions, closed)
 
         return await self._engine.read(find)

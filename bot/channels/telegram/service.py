@@ -14,8 +14,8 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.callbacks import Callbacks
-from bot.channels.telegram.faults import TOKEN_WAIT, backoff
-from bot.channels.telegram.fetching import Fetching
+from bot.channels.telegram.faults import TOKEN_WAIT
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import LINK, Links, to_member
@@ -26,7 +26,9 @@ from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.strays import Strays
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
+from bot.delivery.pauses import backoff
 from bot.engine import Engine
+from bot.messengers.fetching import Fetching
 from bot.pictures.folder import PictureFolder
 from storage.database import sentence_of
 from storage.outgoing import Outgoing
@@ -131,7 +133,7 @@ class TelegramService:
         return pause
 
     def _fetching(self) -> Fetching:
-        return Fetching(self._engine, self._bot, self._folder, self._settings.rates.shared)
+        return Fetching(self._engine, Files(self._bot), self._folder, self._settings.rates.shared)
 
     async def _introduce(self) -> None:
         """Learn the bot's own name, however long Telegram is away."""

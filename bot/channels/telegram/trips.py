@@ -23,8 +23,6 @@ or the one person whom it is for cannot be written to."""
 BARE: Final = "w"
 """Stands before the ids where the picture cannot be sent: the words go alone."""
 NO_PICTURE: Final = Line("（这里有一张图片，没能发出来。）")
-ELSEWHERE: Final = "p"
-"""Stands before the id of a message in somebody's own chat, which means another one in the room."""
 
 
 def is_turned(posting: Posting) -> bool:

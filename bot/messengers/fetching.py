@@ -1,7 +1,6 @@
-"""Fetching pictures from Telegram: judged and stripped like others, on disk before a row says so.
+"""Fetching pictures from a messenger: judged and stripped as others are, on disk before any row.
 
-A file's link is good for an hour, and a bot gets files up to 20 MB (Bot API: getFile). What fails
-is tried again with growing pauses, and given up after some hours.
+What fails is tried again with growing pauses, and given up after some hours.
 """
 
 import asyncio
@@ -9,16 +8,13 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
-from telegram import Bot
-from telegram.error import BadRequest
 
-from bot.channels.telegram.faults import backoff
-from bot.channels.telegram.limits import CHANNEL
-from bot.channels.telegram.unfetched import AGAIN, TOO_BIG, UNUSABLE, Unfetched
+from bot.delivery.pauses import backoff
 from bot.engine import Engine
+from bot.messengers.unfetched import AGAIN, UNUSABLE, Unfetched
 from bot.pictures.cleaning import MOST_PIXELS, BadPicture, cleaned
 from bot.pictures.folder import PictureFolder
 from core.conversations import Picture
@@ -36,8 +32,6 @@ LONGEST_PAUSE: Final = timedelta(minutes=30)
 LEAST_TRIES: Final = 5
 PATIENCE: Final = timedelta(hours=3)
 """A picture is given up when it is so old, and this server has tried that often."""
-FOR_NOW: Final = "temporarily unavailable"
-TOO_LARGE: Final = "too big"
 
 log = structlog.get_logger()
 
@@ -50,13 +44,28 @@ class Failed:
     next: datetime
 
 
+class Source(Protocol):
+    """Where the pictures of a messenger are had from."""
+
+    channel: str
+
+    async def content(self, reference: str) -> bytes:
+        """The bytes of what the messenger knows by this reference. Raises whatever it likes."""
+
+    def hopeless(self, fault: Exception) -> Line | None:
+        """What is said of a picture that no further try can bring, None where one may."""
+
+
 class Fetching:
     """Fetches what was sent, as long as it runs; `shared` is the allowance of all calls."""
 
-    def __init__(self, engine: Engine, bot: Bot, folder: PictureFolder, shared: Clock) -> None:
-        self._engine, self._bot, self._folder, self._shared = engine, bot, folder, shared
-        self._elsewhere = Elsewhere(engine.schema, CHANNEL)
-        self._outgoing, self._unfetched = Outgoing(engine.schema, CHANNEL), Unfetched(engine)
+    def __init__(
+        self, engine: Engine, source: Source, folder: PictureFolder, shared: Clock
+    ) -> None:
+        self._engine, self._source, self._folder, self._shared = engine, source, folder, shared
+        self._elsewhere = Elsewhere(engine.schema, source.channel)
+        self._outgoing = Outgoing(engine.schema, source.channel)
+        self._unfetched = Unfetched(engine, source.channel)
         self._failed: dict[str, Failed] = {}
 
     async def run(self) -> None:
@@ -105,7 +114,7 @@ class Fetching:
 
     async def _note(self, picture: Picture, fault: Exception) -> None:
         """Put a picture off, or give it up where no try can cure it, or enough were made."""
-        now, line = self._engine.clock.now(), _hopeless(fault)
+        now, line = self._engine.clock.now(), self._hopeless(fault)
         failed = self._failed.get(picture.id, Failed(0, now))
         tries = failed.tries + 1
         if line is None and tries >= LEAST_TRIES and now - picture.at >= PATIENCE:
@@ -119,8 +128,8 @@ class Fetching:
         self._failed.pop(picture.id, None)
 
     async def _kept(self, picture: Picture) -> Picture:
-        file = await self._bot.get_file(picture.reference.removeprefix(f"{CHANNEL}:"))
-        content = bytes(await file.download_as_bytearray())
+        own = picture.reference.removeprefix(f"{self._source.channel}:")
+        content = await self._source.content(own)
         clean = await asyncio.to_thread(cleaned, content, MOST_PIXELS)
         reference = self._folder.name(picture.chat, clean.media_type)
         await asyncio.to_thread(self._folder.write, reference, clean.content)
@@ -134,11 +143,7 @@ class Fetching:
             size=len(clean.content),
         )
 
-
-def _hopeless(fault: Exception) -> Line | None:
-    """What is said of a picture that no further try can bring, None where one may."""
-    if isinstance(fault, BadPicture):
-        return Line(UNUSABLE, {"why": str(fault)})
-    if not isinstance(fault, BadRequest) or FOR_NOW in fault.message.lower():
-        return None
-    return Line(TOO_BIG if TOO_LARGE in fault.message.lower() else AGAIN)
+    def _hopeless(self, fault: Exception) -> Line | None:
+        if isinstance(fault, BadPicture):
+            return Line(UNUSABLE, {"why": str(fault)})
+        return self._source.hopeless(fault)

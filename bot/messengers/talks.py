@@ -1,4 +1,4 @@
-"""One person's talks with several stations: each a chat of its own, all in one chat at Telegram.
+"""One person's talks with several stations: each a chat of its own, all in one at the messenger.
 
 A station's link is a clear wish, and leads to its talk; what was begun with another station stays
 there. A button, an answer and an edit belong to the talk that their message stands in; everything
@@ -9,7 +9,6 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.telegram.limits import CHANNEL
 from bot.dialogs.intake.steps import INTAKE
 from core.conversations import Received
 from core.dialogs.progress import Progress, ProgressState
@@ -21,7 +20,7 @@ from storage.stations import list_stations
 
 LEFT: Final = "您在{station}没填完的内容还留着，想接着办请再点开那边的链接。"
 AT: Final = "/"
-"""Stands between a person's chat at Telegram and the station, where that is not their first."""
+"""Stands between somebody's chat at a messenger and the station, where that is not their first."""
 AFTER: Final = "0"
 """Follows `AT` in the order of characters."""
 
@@ -46,16 +45,17 @@ class Entered:
 
 
 class Talks:
-    """Finds the talks of a person by their chat at Telegram."""
+    """Finds the talks of a person by their chat at a messenger."""
 
-    def __init__(self, schema: Schema) -> None:
-        self._outgoing, self._posts = Outgoing(schema, CHANNEL), Posts(schema)
+    def __init__(self, schema: Schema, channel: str) -> None:
+        self._channel = channel
+        self._outgoing, self._posts = Outgoing(schema, channel), Posts(schema)
         self._received = schema.of(Received).query("chat", "message")
         self._progress = schema.of(Progress).query("chat", order="-touched_at")
 
     def all(self, connection: sqlite3.Connection, person: str) -> dict[str, str]:
         """The talks, by the names under which we know them, each with its station."""
-        key = f"{CHANNEL}:{person}"
+        key = f"{self._channel}:{person}"
         found = connection.execute(ALL, [key, f"{key}{AT}", f"{key}{AFTER}"])
         return {str(chat).partition(":")[2]: str(station) for chat, station in found}
 
@@ -65,7 +65,7 @@ class Talks:
         if len(talks) <= 1:
             return talks[0] if talks else person
         for talk in talks:
-            chat = f"{CHANNEL}:{talk}"
+            chat = f"{self._channel}:{talk}"
             if ours and self._posts.sent_as(connection, chat, str(ours)):
                 return talk
             if message and self.versions(connection, chat, message):
@@ -92,18 +92,18 @@ class Talks:
         own = next((talk for talk, at in talks.items() if at == station), "")
         if not own:
             own = f"{person}{AT}{station}"
-            self._outgoing.move(connection, f"{CHANNEL}:{own}", person)
+            self._outgoing.move(connection, f"{self._channel}:{own}", person)
         begun = self._is_begun(connection, before)
         left = Line(LEFT, {"station": names.get(talks[before], talks[before])})
         return Entered(own, (left,) if begun else ())
 
     def _is_begun(self, connection: sqlite3.Connection, talk: str) -> bool:
         """Whether a need is being told there, and is not finished."""
-        found: tuple[Progress, ...] = self._progress.all(connection, f"{CHANNEL}:{talk}")
+        found: tuple[Progress, ...] = self._progress.all(connection, f"{self._channel}:{talk}")
         return any(one.dialog == INTAKE.key and one.state is ProgressState.OPEN for one in found)
 
     def _last(self, connection: sqlite3.Connection, talks: list[str]) -> str:
         def place(talk: str) -> int:
-            return connection.execute(LAST, [f"{CHANNEL}:{talk}"]).fetchone()[0] or 0
+            return connection.execute(LAST, [f"{self._channel}:{talk}"]).fetchone()[0] or 0
 
         return max(talks, key=place)

@@ -1,7 +1,7 @@
-"""Binding at Telegram: a member of the staff to an account, a group to a station.
+"""Binding a member of the staff to an account at a messenger.
 
-Both are a turn like any other: kept first, so that a second delivery binds nothing twice, and
-answered from the outbox.
+It is a turn like any other: kept first, so that a second delivery binds nothing twice, and answered
+from the outbox.
 """
 
 import sqlite3
@@ -15,7 +15,6 @@ from core.conversations import Chat
 from core.decision import Decision
 from core.messages import Inbound, Line, Outbound
 from core.parties import Identity, Person
-from storage.room_codes import bind_room, room, use_code
 from storage.sign_ins import use_link
 from storage.turns import Arrival, Taken
 
@@ -23,14 +22,6 @@ BOUND: Final = Line(
     "{name}，您好。这个账号已绑定为您的工作账号，现在可以在工作群里接单了。只给您看的内容会发到这里。"
 )
 STALE_LINK: Final = Line("这个绑定链接已经用过或过期了，请向站长要一个新的。")
-ROOM_BOUND: Final = Line(
-    "绑定好了，这里是{station}的工作群。新需求会发到群里，点“接单”就能办理；发“/help”看怎么用。"
-)
-STALE_CODE: Final = Line(
-    "这个绑定码不对，或已经用过、过期了。请向站长要一个新的，再发“/bind 绑定码”。"
-)
-NOT_A_ROOM: Final = Line("这个群还没有绑定服务站。请站长发“/bind 绑定码”，绑定后就能在群里办理。")
-
 
 UNBIND: Final = "DELETE FROM identity WHERE channel = ? AND person = ? AND sender <> ?"
 """A member has one account: one that was bound before (a lost phone) acts for nobody."""
@@ -51,10 +42,10 @@ class Binding:
             key = use_link(connection, token, inbound.received_at)
             person = self._people.one(connection, key) if key else None
             if person is None:
-                return self._take(connection, inbound, STALE_LINK)
+                return self.take(connection, inbound, STALE_LINK)
             self._save(connection, inbound, person)
             bound = Line(BOUND.template, {"name": person.name})
-            return self._take(connection, replace(inbound, station=person.station), bound)
+            return self.take(connection, replace(inbound, station=person.station), bound)
 
         return await self._engine.take(unit)
 
@@ -68,24 +59,12 @@ class Binding:
                 connection, replace(chat, person=person.id, station=person.station)
             )
 
-    async def room(self, inbound: Inbound, code: str) -> Taken:
-        """Take a message that says a room's code."""
-        key = f"{inbound.channel}:{inbound.chat}"
-
-        def unit(connection: sqlite3.Connection) -> Taken:
-            station = use_code(connection, code, inbound.received_at)
-            if not station:
-                return self._take(connection, inbound, STALE_CODE)
-            bind_room(connection, self._engine.schema, room(key, inbound.channel, station))
-            return self._take(connection, replace(inbound, station=station), ROOM_BOUND)
-
-        return await self._engine.take(unit)
-
     async def says(self, inbound: Inbound, line: Line) -> Taken:
         """Take a message that calls for nothing but this line."""
-        return await self._engine.take(lambda each: self._take(each, inbound, line))
+        return await self._engine.take(lambda each: self.take(each, inbound, line))
 
-    def _take(self, connection: sqlite3.Connection, inbound: Inbound, line: Line) -> Taken:
+    def take(self, connection: sqlite3.Connection, inbound: Inbound, line: Line) -> Taken:
+        """The same inside of a unit."""
         return self._engine.turns.take(connection, Arrival(inbound, saying(line)))
 
 

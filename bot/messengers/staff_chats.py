@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.channels.telegram.limits import CHANNEL
-from bot.channels.telegram.trips import ELSEWHERE
 from bot.engine import Engine
 from bot.room.spoken import hear
 from bot.room.waiting import PATIENCE
@@ -24,6 +22,8 @@ from storage.posts import Posts
 SAY_IT_THERE: Final = Line(
     "这里是您的工作账号，只能发命令（如“我的待办”）和回答我问您的话；要和同事说话请到工作群。"
 )
+ELSEWHERE: Final = "p"
+"""Stands before the id of a message in somebody's own chat, which means another one in the room."""
 ROOMS: Final = "SELECT id FROM chat WHERE channel = ? AND kind = ? AND station = ? ORDER BY id"
 
 
@@ -46,8 +46,8 @@ class Meant:
 class StaffChats:
     """Finds members by their accounts."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, channel: str) -> None:
+        self._engine, self._channel = engine, channel
         schema = engine.schema
         self._identity = schema.of(Identity).query("channel", "sender")
         self._person = schema.of(Person).query("id")
@@ -81,7 +81,7 @@ class StaffChats:
         return Placed(said)
 
     def _rooms(self, connection: sqlite3.Connection, member: Person) -> tuple[str, ...]:
-        found = connection.execute(ROOMS, [CHANNEL, ChatKind.ROOM, member.station])
+        found = connection.execute(ROOMS, [self._channel, ChatKind.ROOM, member.station])
         return tuple(row[0] for row in found)
 
     def _answered(
@@ -96,7 +96,7 @@ class StaffChats:
 
     def member(self, connection: sqlite3.Connection, sender: str) -> Person | None:
         """Whose working account this is, None for nobody's."""
-        identity = self._identity.one(connection, CHANNEL, sender)
+        identity = self._identity.one(connection, self._channel, sender)
         person = self._person.one(connection, identity.person) if identity else None
         return person if person and person.roles and person.removed_at is None else None
 

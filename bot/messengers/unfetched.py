@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from bot.channels.telegram.limits import CHANNEL
 from bot.engine import Engine
 from core.conversations import Picture, Said
 from core.messages import Audience, Line, Outbound
@@ -25,9 +24,9 @@ LATELY: Final = 10
 class Unfetched:
     """Gives pictures up."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, channel: str) -> None:
         self._engine = engine
-        self._elsewhere = Elsewhere(engine.schema, CHANNEL)
+        self._elsewhere = Elsewhere(engine.schema, channel)
         self._lately = engine.schema.of(Said).query("chat", order="-n", limit=LATELY)
 
     async def give_up(self, picture: Picture, line: Line) -> None:

@@ -1,0 +1,1 @@
+"""What Official Accounts and WeCom have in common: sealed pushes, access tokens, calls, errors."""
