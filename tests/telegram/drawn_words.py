@@ -5,7 +5,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from bot.channels.telegram.splitting import is_blank, sendable
+from bot.messengers.splitting import is_blank, sendable
 from core.messages import Card, Choice, Delivery, Line, Outbound
 
 FAMILY: Final = "👨‍👩‍👧‍👦"

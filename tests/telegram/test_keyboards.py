@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.cards import CONNECTED, SEE_CONTACT, SEE_PICTURES
 from bot.channels.telegram.keyboards import data_of, keyboard_of, press_of, width_of
-from bot.channels.telegram.splitting import is_blank
+from bot.messengers.splitting import is_blank
 from core.messages import Choice, Press
 from tests.telegram.drawn_words import CHOICES
 

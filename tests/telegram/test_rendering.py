@@ -9,7 +9,7 @@ from hypothesis import given
 
 from bot.channels.telegram.keyboards import Key, keyboard_of
 from bot.channels.telegram.rendering import Sending, rendered
-from bot.channels.telegram.splitting import is_blank, units
+from bot.messengers.splitting import UTF16, is_blank
 from core.messages import Card, Choice, Delivery, Line, Outbound, text_of
 from tests.telegram.drawn_words import OUTBOUNDS, seen
 
@@ -52,7 +52,7 @@ def said(text: str, *choices: Choice, **rest: object) -> Outbound:
 def test_each_piece_is_well_formed_within_the_limit_and_shows_something(outbound: Outbound) -> None:
     for sending in rendered(outbound, 7, NAMES):
         text = read(sending.text)
-        assert units(text) <= (1024 if sending.photo else 4096)
+        assert UTF16.of(text) <= (1024 if sending.photo else 4096)
         assert not is_blank(text) or (sending.photo and not text)
         assert text == text.strip()
 

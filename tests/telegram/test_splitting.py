@@ -4,13 +4,14 @@ from itertools import groupby, pairwise
 
 from hypothesis import given
 
+from bot.channels.telegram.lengths import TEXT_LIMIT
 from bot.channels.telegram.rendering import alert_of
-from bot.channels.telegram.splitting import goes_on, is_blank, sendable, spans_of, units
+from bot.messengers.splitting import UTF16, goes_on, is_blank, sendable, spans_of
 from tests.telegram.drawn_words import FAMILY, LONG
 
 
 def pieces(text: str) -> list[str]:
-    return [text[start:end] for start, end in spans_of(text)]
+    return [text[start:end] for start, end in spans_of(text, TEXT_LIMIT, UTF16)]
 
 
 def signs(text: str) -> list[str]:
@@ -29,11 +30,11 @@ def is_endless(text: str, place: int) -> bool:
 @given(LONG)
 def test_pieces_are_the_text_itself_but_for_what_nobody_sees_at_the_cuts(text: str) -> None:
     text = sendable(text)
-    spans = spans_of(text)
+    spans = spans_of(text, TEXT_LIMIT, UTF16)
     edges = [0, *(place for span in spans for place in span), len(text)]
 
     assert edges == sorted(edges)
-    assert all(0 < units(text[start:end]) <= 4096 for start, end in spans)
+    assert all(0 < UTF16.of(text[start:end]) <= 4096 for start, end in spans)
     between = zip(edges[::2], edges[1::2], strict=True)
     assert all(is_blank(text[start:end]) for start, end in between)
 
@@ -41,7 +42,9 @@ def test_pieces_are_the_text_itself_but_for_what_nobody_sees_at_the_cuts(text: s
 @given(LONG)
 def test_no_cut_is_inside_a_sign(text: str) -> None:
     text = sendable(text)
-    cuts = [end for (_, end), (start, _) in pairwise(spans_of(text)) if end == start]
+    cuts = [
+        end for (_, end), (start, _) in pairwise(spans_of(text, TEXT_LIMIT, UTF16)) if end == start
+    ]
 
     assert not [cut for cut in cuts if goes_on(text, cut) and not is_endless(text, cut)]
 
@@ -50,7 +53,7 @@ def test_no_cut_is_inside_a_sign(text: str) -> None:
 def test_an_alert_is_at_most_two_hundred_long_and_begins_like_the_words(text: str) -> None:
     alert = alert_of(text)
 
-    assert units(alert) <= 200
+    assert UTF16.of(alert) <= 200
     assert sendable(text).strip().startswith(alert.removesuffix("…").rstrip())
 
 
@@ -89,7 +92,7 @@ def test_an_emoji_of_several_parts_stays_whole() -> None:
 
 
 def test_an_emoji_counts_twice() -> None:
-    assert [units(one) for one in pieces("😀" * 2049)] == [4096, 2]
+    assert [UTF16.of(one) for one in pieces("😀" * 2049)] == [4096, 2]
 
 
 def test_signs_are_those_that_people_see() -> None:

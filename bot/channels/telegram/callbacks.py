@@ -14,8 +14,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram.happenings import Pressed
+from bot.channels.telegram.lengths import ALERT_LIMIT
 from bot.channels.telegram.rendering import alert_of
-from bot.channels.telegram.splitting import ALERT_LIMIT
 from bot.engine import Engine
 from storage.turns import Taken
 from storage.writer import Unavailable

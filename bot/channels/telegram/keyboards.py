@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.channels.telegram.splitting import ELLIPSIS, goes_on, is_blank, sendable
+from bot.messengers.splitting import ELLIPSIS, goes_on, is_blank, sendable
 from core.messages import Choice, Press
 
 LONGEST_DATA: Final = 64

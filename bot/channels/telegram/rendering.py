@@ -10,16 +10,8 @@ from html import escape
 from typing import Final
 
 from bot.channels.telegram.keyboards import Keyboard, keyboard_of
-from bot.channels.telegram.splitting import (
-    ALERT_LIMIT,
-    CAPTION_LIMIT,
-    TEXT_LIMIT,
-    Span,
-    is_blank,
-    sendable,
-    shortened,
-    spans_of,
-)
+from bot.channels.telegram.lengths import ALERT_LIMIT, CAPTION_LIMIT, TEXT_LIMIT
+from bot.messengers.splitting import UTF16, Span, is_blank, sendable, shortened, spans_of
 from core.messages import Card, Delivery, Outbound, PhoneKey, text_of
 
 URGENT: Final = "🔴急 "
@@ -73,7 +65,7 @@ def _pieces(
     text = "".join(run.text for run in runs)
     if not outbound.image:
         return _texts(runs, text, keyboard)
-    spans = spans_of(text, CAPTION_LIMIT)
+    spans = spans_of(text, CAPTION_LIMIT, UTF16)
     if len(spans) <= 1:
         caption = _html(runs, spans[0]) if spans else ""
         return (Sending(caption, keyboard, outbound.image),)
@@ -82,12 +74,12 @@ def _pieces(
 
 def alert_of(text: str) -> str:
     """The plain words of a callback's answer, cut to what it can show."""
-    return shortened(sendable(text).strip(), ALERT_LIMIT)
+    return shortened(sendable(text).strip(), ALERT_LIMIT, UTF16)
 
 
 def _texts(runs: tuple[Run, ...], text: str, keyboard: Keyboard) -> tuple[Sending, ...]:
     """The buttons hang under the last piece, where the reading ends."""
-    spans = spans_of(text, TEXT_LIMIT)
+    spans = spans_of(text, TEXT_LIMIT, UTF16)
     if not spans:
         return (Sending(CHOOSE, keyboard),) if keyboard else ()
     *before, last = spans

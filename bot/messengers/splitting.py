@@ -1,20 +1,16 @@
-"""Where a long text is cut, counted as Telegram counts: in units of UTF-16.
+"""Where a long text is cut, counted as its messenger counts.
 
-What is cut is the text as people read it, before it becomes HTML, so that no cut can fall into a
+What is cut is the text as people read it, before it becomes markup, so that no cut can fall into a
 tag or an entity. A cut stands where a reader pauses, unless that would leave a piece half empty.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.normal import CONTROL, storable
-
-TEXT_LIMIT: Final = 4096
-CAPTION_LIMIT: Final = 1024
-ALERT_LIMIT: Final = 200
-"""Bot API: sendMessage.text, sendPhoto.caption and answerCallbackQuery.text, after parsing."""
 
 ELLIPSIS: Final = "…"
 PAUSES: Final = (
@@ -35,33 +31,50 @@ TAGS: Final = range(0xE0020, 0xE0080)
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long a messenger takes a text to be: in units of `width` bytes of an encoding."""
+
+    encoding: str
+    width: int
+
+    def of(self, text: str) -> int:
+        """The length of a text."""
+        return len(text.encode(self.encoding)) // self.width
+
+    def fitting(self, text: str, start: int, limit: int) -> int:
+        """How far a text goes from a place within `limit` units; half a character that is over is
+        dropped."""
+        head = text[start : start + limit].encode(self.encoding)[: self.width * limit]
+        return start + len(head.decode(self.encoding, "ignore"))
+
+
+UTF16: Final = Measure("utf-16-le", 2)
+BYTES: Final = Measure("utf-8", 1)
+
+
 def sendable(text: str) -> str:
-    """The text without what Telegram refuses or drops: control characters, halves of characters."""
+    """The text without what messengers refuse or drop: control characters, halves of characters."""
     return storable(text).translate(CONTROL)
 
 
-def units(text: str) -> int:
-    """The length of a text as Telegram counts it."""
-    return len(text.encode("utf-16-le")) // 2
-
-
 def is_blank(text: str) -> bool:
-    """Whether nothing of it can be seen: Telegram refuses such a message."""
+    """Whether nothing of it can be seen: no messenger takes such a message."""
     return all(one in UNSEEN or unicodedata.category(one) in UNSEEN_KINDS for one in text)
 
 
-def spans_of(text: str, limit: int = TEXT_LIMIT) -> tuple[Span, ...]:
+def spans_of(text: str, limit: int, measure: Measure) -> tuple[Span, ...]:
     """The pieces of a text, each of at most `limit` units and none blank; only what cannot be seen
     is left out between them."""
-    cut = (_without_edges(text, span) for span in _cut(text, limit))
+    cut = (_without_edges(text, span) for span in _cut(text, limit, measure))
     return tuple((start, end) for start, end in cut if not is_blank(text[start:end]))
 
 
-def shortened(text: str, limit: int) -> str:
+def shortened(text: str, limit: int, measure: Measure) -> str:
     """At most `limit` units of a text; an ellipsis stands for the rest."""
-    if units(text) <= limit:
+    if measure.of(text) <= limit:
         return text
-    end = _between_signs(text, 0, _fitting(text, 0, limit - 1))
+    end = _between_signs(text, 0, measure.fitting(text, 0, limit - measure.of(ELLIPSIS)))
     return f"{text[:end].rstrip()}{ELLIPSIS}"
 
 
@@ -76,17 +89,16 @@ def goes_on(text: str, place: int) -> bool:
     return ord(here) in TONES or ord(here) in TAGS
 
 
-def _cut(text: str, limit: int) -> Iterator[Span]:
+def _cut(text: str, limit: int, measure: Measure) -> Iterator[Span]:
     start = 0
     while start < len(text):
         start += len(text[start:]) - len(text[start:].lstrip())
-        end = _end(text, start, limit)
+        end = _end(text, start, measure.fitting(text, start, limit))
         yield start, end
         start = end
 
 
-def _end(text: str, start: int, limit: int) -> int:
-    stop = _fitting(text, start, limit)
+def _end(text: str, start: int, stop: int) -> int:
     if stop == len(text):
         return stop
     floor = start + (stop - start) // 2
@@ -96,12 +108,6 @@ def _end(text: str, start: int, limit: int) -> int:
         if whole:
             return whole[-1]
     return _between_signs(text, floor, stop)
-
-
-def _fitting(text: str, start: int, limit: int) -> int:
-    """How far a text goes within `limit` units; half a character that is over is dropped."""
-    head = text[start : start + limit].encode("utf-16-le")[: 2 * limit]
-    return start + len(head.decode("utf-16-le", "ignore"))
 
 
 def _between_signs(text: str, floor: int, stop: int) -> int:
