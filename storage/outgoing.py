@@ -5,8 +5,8 @@ its order; a lease that ran out is anybody's, and what it had begun to send is t
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -64,6 +64,10 @@ SET_CLOCK: Final = (
     "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
+SAID_TO: Final = (
+    "SELECT n FROM outbox WHERE turn = 'i' || (SELECT id FROM inbox WHERE chat = ? AND message = ?)"
+    " AND chat = ? ORDER BY n"
+)
 KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
 ACCOUNT: Final = (
     "SELECT sender FROM identity WHERE channel = ? AND person = ?"
@@ -77,7 +81,7 @@ class Posting:
     """A message to be sent now, with where the messenger shows what it belongs to: the card that it
         replaces, its request's strand, the card of its request, the message that it stands in for.
     `reader` is the account of the one member of the staff who may see it, "" where there is none;
-        `address` is the chat's id at the messenger."""
+        `address` is the chat's id at the messenger; `also` waits behind it, in order."""
 
     said: Said
     address: str
@@ -86,6 +90,7 @@ class Posting:
     anchor: str = ""
     replaced: str = ""
     reader: str = ""
+    also: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,7 @@ class Outgoing:
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
+        self._by_place = self._said.query("chat", "n")
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
 
@@ -161,11 +167,12 @@ class Outgoing:
         leased = outlet.leased_until is not None and outlet.leased_until > now
         if leased and outlet.leased_by != by:
             return None
-        said = None if outlet.unreachable else self._first(connection, chat)
-        if said is None:
+        waiting = () if outlet.unreachable else self._waiting(connection, chat)
+        if not waiting:
             connection.execute(RELEASE, [chat, by])
             return Closed(outlet.unreachable) if outlet.unreachable else None
-        posting = self._posting(connection, said, outlet)
+        said, also = waiting[0], waiting[1:]
+        posting = replace(self._posting(connection, said, outlet), also=also)
         used = clocks(posting)
         wait = self._wait(connection, outlet, used, now)
         if wait:
@@ -176,6 +183,16 @@ class Outgoing:
         connection.execute(TAKE, [micros(now + LEASE), by, chat])
         connection.execute(TRY, [chat, said.n])
         return posting
+
+    def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
+        """Whoever held the lease sends nothing more."""
+        connection.execute(RELEASE, [chat, by])
+
+    def said_to(self, connection: sqlite3.Connection, chat: str, message: str) -> tuple[Said, ...]:
+        """What the turn of a message said in its own chat, in order."""
+        found = connection.execute(SAID_TO, [chat, message, chat]).fetchall()
+        rows = (self._by_place.one(connection, chat, n) for (n,) in found)
+        return tuple(one for one in rows if one is not None)
 
     def granted(
         self, connection: sqlite3.Connection, clock: Clock, now: datetime
@@ -188,21 +205,29 @@ class Outgoing:
         self._use(connection, clock, now)
         return None
 
-    def _first(self, connection: sqlite3.Connection, chat: str) -> Said | None:
-        """The chat's first message that still means something: of several states of one card that
-        wait, the last alone is worth a place in the allowance, and where none is shown yet it comes
-        before what belongs to it."""
+    def _waiting(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
+        """The chat's messages that still mean something, the one to be sent first: of several
+        states of one card that wait, the last alone is worth a place in the allowance, and where
+        none is shown yet it comes before what belongs to it."""
         waiting: tuple[Said, ...] = self._pending.all(connection, chat, OutboxState.PENDING)
         last = {said.message.card.key: said for said in waiting if said.message.card}
-        first = None
+        kept = []
         for said in waiting:
-            card, thread = said.message.card, said.message.thread
+            card = said.message.card
             if card and last[card.key] is not said:
                 connection.execute(SUPERSEDED, [chat, said.n])
-            elif first is None:
-                unshown = thread in last and not self._posts.card(connection, chat, thread)
-                first = last[thread] if unshown else said
-        return first
+            else:
+                kept.append(said)
+        return self._card_first(connection, kept, last) if last else tuple(kept)
+
+    def _card_first(
+        self, connection: sqlite3.Connection, waiting: Sequence[Said], cards: Mapping[str, Said]
+    ) -> tuple[Said, ...]:
+        chat, thread = waiting[0].chat, waiting[0].message.thread
+        card = cards.get(thread)
+        if card is None or self._posts.card(connection, chat, thread):
+            return tuple(waiting)
+        return (card, *(said for said in waiting if said is not card))
 
     def card_of(self, connection: sqlite3.Connection, chat: str, thread: str) -> Said | None:
         """The last card of a request in a chat."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from core.bad_ratings import BadRatingCase
+from core.consents import Consents
 from core.conversations import CardPost, Chat, Outlet, Picture, Received, Said, Topic
 from core.dialogs.progress import Progress
 from core.due import Due
@@ -14,6 +15,7 @@ from core.parties import Access, Contact, Identity, Person, Words
 from core.rating import Rating, RatingEvent
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
+from core.windows import Window
 from storage import tables
 from storage.codec import Raw
 from storage.rows import Bound, Table
@@ -65,6 +67,8 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Rating, tables.RatingRow),
     Table(RatingEvent, tables.RatingEventRow),
     Table(BadRatingCase, tables.BadRatingCaseRow),
+    Table(Window, tables.ContactWindowRow),
+    Table(Consents, tables.ConsentRow),
 )
 
 

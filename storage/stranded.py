@@ -13,6 +13,8 @@ from storage.schema import Schema
 CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
 STRAND: Final = "UPDATE outbox SET state = 'stranded' WHERE chat = ? AND state = 'pending'"
 AFLOAT: Final = "UPDATE outbox SET state = 'pending' WHERE chat = ? AND state = 'stranded'"
+STRAND_ONE: Final = "UPDATE outbox SET state = 'stranded' WHERE chat = ? AND n = ?"
+ANY: Final = "SELECT 1 FROM outbox WHERE chat = ? AND state = 'stranded' LIMIT 1"
 WHY: Final = "SELECT unreachable FROM chat_out WHERE chat = ?"
 
 
@@ -36,6 +38,14 @@ class Stranded:
         waiting: tuple[Said, ...] = self._pending.all(connection, chat, OutboxState.PENDING)
         connection.execute(STRAND, [chat])
         return waiting
+
+    def strand_one(self, connection: sqlite3.Connection, said: Said) -> None:
+        """Let one message wait, of a chat that takes others."""
+        connection.execute(STRAND_ONE, [said.chat, said.n])
+
+    def waits(self, connection: sqlite3.Connection, chat: str) -> bool:
+        """Whether anything waits until the chat is heard of."""
+        return connection.execute(ANY, [chat]).fetchone() is not None
 
     def reopen(self, connection: sqlite3.Connection, chat: str) -> None:
         """The chat was heard of: all that waited goes out, each in its place."""

@@ -1,12 +1,25 @@
 """What follows from a receipt, in the commit that keeps it: rows, and what the staff are shown."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
-from bot.delivery.receipts import BUG, Begun, Later, Moved, Needless, Receipt, Refused, Sent, Shut
+from bot.delivery.receipts import (
+    BUG,
+    Begun,
+    Forwarded,
+    Later,
+    Moved,
+    Needless,
+    Receipt,
+    Refused,
+    Sent,
+    Shut,
+    Waits,
+)
 from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
@@ -17,6 +30,9 @@ from storage.stranded import Stranded
 
 PAUSES: Final = tuple(timedelta(seconds=each) for each in (1, 5, 25))
 """Between the tries of what is refused: most of it no try cures, and the chat's others wait."""
+
+FORWARDED: Final = "to "
+"""Begins the key of a message that another chat took."""
 
 log = structlog.get_logger()
 
@@ -36,9 +52,13 @@ class Outcomes:
         said = posting.said
         match receipt:
             case Sent():
-                self._keep_posts(connection, receipt)
-                self._outgoing.sent(connection, said, receipt.key, now)
-                return self._telling.delivered(connection, said, now)
+                return self._sent(connection, said, receipt, now)
+            case Forwarded():
+                return self._forwarded(connection, said, receipt, now)
+            case Waits():
+                self._stranded.strand_one(connection, said)
+                waiting, why = Delivery.WAITING, receipt.why
+                return self._telling.undelivered(connection, (said,), waiting, why, now)
             case Refused():
                 if self._is_set_aside(connection, said, receipt.why, now):
                     lost, why = Delivery.FAILED, receipt.why
@@ -49,6 +69,27 @@ class Outcomes:
             case _:
                 self._note(connection, said, receipt, now)
         return frozenset()
+
+    def _sent(
+        self, connection: sqlite3.Connection, said: Said, receipt: Sent, now: datetime
+    ) -> frozenset[str]:
+        self._keep_posts(connection, receipt)
+        if receipt.then:
+            receipt.then(connection)
+        told: frozenset[str] = frozenset()
+        for one in (said, *receipt.also):
+            self._outgoing.sent(connection, one, receipt.key, now)
+            told |= self._telling.delivered(connection, one, now, receipt.how)
+        return told
+
+    def _forwarded(
+        self, connection: sqlite3.Connection, said: Said, receipt: Forwarded, now: datetime
+    ) -> frozenset[str]:
+        """The copy has a row of its own, and is delivered like any other there."""
+        self._outgoing.sent(connection, said, f"{FORWARDED}{receipt.chat}", now)
+        copy, turn = replace(said.message, chat=receipt.chat), f"forwarded.{said.chat}.{said.n}"
+        chats = self._engine.turns.applier.say(connection, (copy,), turn, now)
+        return chats | self._telling.delivered(connection, said, now, receipt.how)
 
     def _note(
         self,
@@ -63,6 +104,8 @@ class Outcomes:
                 if receipt.lost:
                     self._posts.forget_topic(connection, said.chat, receipt.lost)
                 self._keep_posts(connection, receipt)
+                if receipt.then:
+                    receipt.then(connection)
                 self._outgoing.begun(connection, said, receipt.key)
             case Later():
                 self._outgoing.hold(connection, said.chat, now + receipt.wait)
@@ -77,7 +120,8 @@ class Outcomes:
         """Keep that the messenger has a message, or that its try failed, and nothing else: what
         else follows has met a bug, and must not send anything twice or without end."""
         if isinstance(receipt, Sent):
-            self._outgoing.sent(connection, posting.said, receipt.key, now)
+            for one in (posting.said, *receipt.also):
+                self._outgoing.sent(connection, one, receipt.key, now)
         else:
             self._is_set_aside(connection, posting.said, f"{BUG} {type(receipt).__name__}", now)
 

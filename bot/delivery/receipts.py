@@ -3,23 +3,32 @@
 A try is one call of the messenger, so that each is counted by its clocks and kept before the next.
 """
 
+import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from core.conversations import CardPost, Topic
+from core.conversations import CardPost, Said, Topic
 
 BUG: Final = "a bug:"
 """Begins the `why` of what met one; its kind follows, and nothing of what the message says."""
+
+Then = Callable[[sqlite3.Connection], None]
+"""What else is kept in the commit of a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The messenger has it. `key` holds its ids there, comma between the pieces; `posts` is where
-    it shows what later messages refer to."""
+    it shows what later messages refer to; the messages `also` went along in the same piece. `how`
+    says in the staff's words by which of several ways it went."""
 
     key: str
     posts: tuple[CardPost | Topic, ...] = ()
+    also: tuple[Said, ...] = ()
+    how: str = ""
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,7 @@ class Begun:
     key: str = ""
     posts: tuple[CardPost | Topic, ...] = ()
     lost: str = ""
+    then: Then | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,22 @@ class Refused:
     """This message is not taken, or met a bug: likely never. `why` in the messenger's words."""
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """No way is open for this message now: it goes with the next contact, others may go before.
+    `why` in the messenger's words."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Another chat of the same enterprise takes it; `how` as in `Sent`."""
+
+    chat: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +93,4 @@ class Moved:
     address: str
 
 
-Receipt = Sent | Begun | Later | Refused | Needless | Shut | Moved
+Receipt = Sent | Begun | Later | Waits | Forwarded | Refused | Needless | Shut | Moved

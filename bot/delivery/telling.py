@@ -32,6 +32,7 @@ OF_SEVERAL: Final[dict[Delivery, str]] = {
     ),
     Delivery.FAILED: "“{said}”等{count}条未送达企业，原因：{why}。",
 }
+HOW: Final = "（{how}）"
 PICTURE: Final = "图片"
 MOST_LETTERS: Final = 40
 
@@ -47,10 +48,11 @@ class Telling:
         self._timelines = Timelines(engine.schema)
 
     def delivered(
-        self, connection: sqlite3.Connection, said: Said, now: datetime
+        self, connection: sqlite3.Connection, said: Said, now: datetime, how: str = ""
     ) -> frozenset[str]:
         """The enterprise has it; a first answer that was taken for lost counts from now."""
-        lines = self._timelines.passed_on(connection, said, Delivery.DELIVERED)
+        passed = self._timelines.passed_on(connection, said, Delivery.DELIVERED)
+        lines = [_by_way(line, how) for line in passed]
         for request in self._timelines.given_up(connection, lines):
             self._note_reached(connection, said.chat, request, now)
         return self._say(connection, lines, said, Delivery.DELIVERED, now)
@@ -123,6 +125,12 @@ class Telling:
         about = About(request, station.id, chat)
         for due in start(DueKind.REACHED, about, now, station.calendar):
             self._engine.schema.of(Due).save(connection, due)
+
+
+def _by_way(line: Outbound, how: str) -> Outbound:
+    if not how:
+        return line
+    return replace(line, lines=(*line.lines, Line(HOW, {"how": how})))
 
 
 def _because(line: Outbound, why: str) -> Outbound:

@@ -103,6 +103,7 @@ class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("outbox_pending", "chat", "n", sqlite_where=Column("state") == "pending"),
+        Index("outbox_stranded", "chat", sqlite_where=Column("state") == "stranded"),
         Index("outbox_thread", "chat", "thread", "n"),
         Index("outbox_turn", "turn"),
         Index("outbox_key", "chat", "key", sqlite_where=text("\"key\" <> ''")),

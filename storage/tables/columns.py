@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, CheckConstraint, Text
 from sqlmodel import Field
 
-ID_LETTERS: Final = 64
+ID_LETTERS: Final = 128
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "f49c71ebab0d"
+revision = "d9bfd4da7235"
 down_revision = None
 
 
@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Make every table."""
     op.create_table(
         "access",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -21,7 +21,7 @@ def upgrade() -> None:
     op.create_index("access_request", "access", ["request"], unique=False)
     op.create_table(
         "bad_rating_case",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
@@ -56,14 +56,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "card_post",
-        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("card", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("chat", "card"),
     )
     op.create_table(
         "chat",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
@@ -79,7 +79,7 @@ def upgrade() -> None:
     op.create_index("chat_station", "chat", ["station", "kind"], unique=False)
     op.create_table(
         "chat_out",
-        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("said", sa.Integer(), server_default="0", nullable=False),
         sa.Column("seen", sa.Integer(), server_default="0", nullable=False),
         sa.Column("leased_until", sa.BigInteger(), nullable=True),
@@ -90,8 +90,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat"),
     )
     op.create_table(
+        "consent",
+        sa.Column("place", sa.String(128), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("given", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("place", "template"),
+    )
+    op.create_table(
         "contact",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("company", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -106,8 +114,17 @@ def upgrade() -> None:
     op.create_index("contact_phone", "contact", ["phone_digest"], unique=False)
     op.create_index("contact_phone_end", "contact", ["phone_end_digest"], unique=False)
     op.create_table(
+        "contact_window",
+        sa.Column("place", sa.String(128), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint("kind IN ('words', 'click')", name="kind_known"),
+        sa.PrimaryKeyConstraint("place", "kind"),
+    )
+    op.create_table(
         "counter",
-        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(128), nullable=False),
         sa.Column("value", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
@@ -136,7 +153,7 @@ def upgrade() -> None:
     op.create_index("due_object", "due", ["object", "state"], unique=False)
     op.create_table(
         "feedback",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
@@ -157,7 +174,7 @@ def upgrade() -> None:
     op.create_index("feedback_station", "feedback", ["station", "closed_at"], unique=False)
     op.create_table(
         "identity",
-        sa.Column("channel", sa.String(64), nullable=False),
+        sa.Column("channel", sa.String(128), nullable=False),
         sa.Column("sender", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("channel", "sender"),
@@ -194,7 +211,7 @@ def upgrade() -> None:
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
     op.create_table(
         "outbox",
-        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("turn", sa.String(), nullable=False),
@@ -222,11 +239,18 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'pending'"),
     )
+    op.create_index(
+        "outbox_stranded",
+        "outbox",
+        ["chat"],
+        unique=False,
+        sqlite_where=sa.text("state = 'stranded'"),
+    )
     op.create_index("outbox_thread", "outbox", ["chat", "thread", "n"], unique=False)
     op.create_index("outbox_turn", "outbox", ["turn"], unique=False)
     op.create_table(
         "person",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
@@ -239,7 +263,7 @@ def upgrade() -> None:
     op.create_index("person_station", "person", ["station"], unique=False)
     op.create_table(
         "picture",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
@@ -256,7 +280,7 @@ def upgrade() -> None:
     op.create_index("picture_request", "picture", ["request"], unique=False)
     op.create_table(
         "progress",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("dialog", sa.String(), nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
@@ -273,13 +297,13 @@ def upgrade() -> None:
     op.create_index("progress_chat", "progress", ["chat", "person", "touched_at"], unique=False)
     op.create_table(
         "rate_clock",
-        sa.Column("name", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(128), nullable=False),
         sa.Column("until", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
         "rating",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
@@ -306,7 +330,7 @@ def upgrade() -> None:
     op.create_index("rating_station", "rating", ["station", "ended_at"], unique=False)
     op.create_table(
         "rating_event",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("rating", sa.String(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
@@ -324,7 +348,7 @@ def upgrade() -> None:
     op.create_index("rating_event_order", "rating_event", ["rating", "n"], unique=True)
     op.create_table(
         "request",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("category", sa.String(), nullable=False),
@@ -386,7 +410,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "request_event",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
@@ -402,7 +426,7 @@ def upgrade() -> None:
     op.create_index("request_event_request", "request_event", ["request", "at"], unique=False)
     op.create_table(
         "room_code",
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", sa.String(128), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
         sa.Column("used_at", sa.BigInteger(), nullable=True),
@@ -410,14 +434,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "seen",
-        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("upto", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("chat", "person"),
     )
     op.create_table(
         "session",
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", sa.String(128), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
@@ -425,7 +449,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "setting_change",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -437,7 +461,7 @@ def upgrade() -> None:
     op.create_index("setting_change_station", "setting_change", ["station", "at"], unique=False)
     op.create_table(
         "sign_in",
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("digest", sa.String(128), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("issued_by", sa.String(), nullable=False),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
@@ -446,7 +470,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "station",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.Column("sample", sa.Integer(), server_default="0", nullable=False),
@@ -454,7 +478,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "topic",
-        sa.Column("chat", sa.String(64), nullable=False),
+        sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("thread", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("open", sa.Integer(), server_default="1", nullable=False),
@@ -463,7 +487,7 @@ def upgrade() -> None:
     op.create_index("topic_key", "topic", ["chat", "key"], unique=False)
     op.create_table(
         "words",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", sa.String(128), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
