@@ -27,7 +27,7 @@ from storage.loading import Loader
 from storage.memory import DATA_VERSION, Remembering
 from storage.schema import Schema
 from storage.sweep import Sweep
-from storage.turns import Taken, Turns
+from storage.turns import Arrival, Taken, Turns
 from storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -65,16 +65,24 @@ class Engine:
     async def receive(self, inbound: Inbound, *also: Line) -> Taken:
         """Take a message; returns once it is committed. Raises `Unavailable` if nothing was. What
         the channel has to say `also` ends the answer."""
-        coming = arrival(inbound, self._lexicon, also)
+        coming = self.read_words(inbound, *also)
         return await self.take(lambda connection: self.turns.take(connection, coming))
+
+    def read_words(self, inbound: Inbound, *also: Line) -> Arrival:
+        """A message as a turn takes it, for a unit that does more than the turn."""
+        return arrival(inbound, self._lexicon, also)
 
     async def take(self, unit: Callable[[sqlite3.Connection], Taken]) -> Taken:
         """Run a unit that takes an arrival, and wake whoever shows what came of it."""
         taken = await self.writer.run(unit)
+        self.note(taken)
+        return taken
+
+    def note(self, taken: Taken) -> None:
+        """Wake whoever shows what came of an arrival."""
         if taken.fault:
             log.error("turn failed", turn=taken.turn)
         self.wake(taken.chats)
-        return taken
 
     async def sweep(self) -> int:
         """Do everything that has fallen due, each thing once; return how many there were."""

@@ -64,10 +64,6 @@ SET_CLOCK: Final = (
     "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
     " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
-SAID_TO: Final = (
-    "SELECT n FROM outbox WHERE turn = 'i' || (SELECT id FROM inbox WHERE chat = ? AND message = ?)"
-    " AND chat = ? ORDER BY n"
-)
 KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
 ACCOUNT: Final = (
     "SELECT sender FROM identity WHERE channel = ? AND person = ?"
@@ -137,7 +133,6 @@ class Outgoing:
         self._said = schema.of(Said)
         self._pending = self._said.query("chat", "state", order="n", limit=AHEAD)
         self._of_thread = self._said.query("chat", "thread", order="-n", limit=BACK)
-        self._by_place = self._said.query("chat", "n")
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
 
@@ -180,19 +175,31 @@ class Outgoing:
             return wait
         for clock in used:
             self._use(connection, clock, now)
-        connection.execute(TAKE, [micros(now + LEASE), by, chat])
-        connection.execute(TRY, [chat, said.n])
+        self._set_out(connection, posting, by, now)
         return posting
+
+    def take_for_reply(
+        self, connection: sqlite3.Connection, chat: str, by: str, now: datetime
+    ) -> Posting | None:
+        """The chat's next message, under a lease, for the answer to what somebody has just sent:
+        that uses up no allowance, and nothing holds it up."""
+        outlet = self._outlet.one(connection, chat) or Outlet(chat)
+        waiting = self._waiting(connection, chat)
+        if not waiting or (outlet.leased_until is not None and outlet.leased_until > now):
+            return None
+        posting = replace(self._posting(connection, waiting[0], outlet), also=waiting[1:])
+        self._set_out(connection, posting, by, now)
+        return posting
+
+    def _set_out(
+        self, connection: sqlite3.Connection, posting: Posting, by: str, now: datetime
+    ) -> None:
+        connection.execute(TAKE, [micros(now + LEASE), by, posting.said.chat])
+        connection.execute(TRY, [posting.said.chat, posting.said.n])
 
     def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
         """Whoever held the lease sends nothing more."""
         connection.execute(RELEASE, [chat, by])
-
-    def said_to(self, connection: sqlite3.Connection, chat: str, message: str) -> tuple[Said, ...]:
-        """What the turn of a message said in its own chat, in order."""
-        found = connection.execute(SAID_TO, [chat, message, chat]).fetchall()
-        rows = (self._by_place.one(connection, chat, n) for (n,) in found)
-        return tuple(one for one in rows if one is not None)
 
     def granted(
         self, connection: sqlite3.Connection, clock: Clock, now: datetime

@@ -56,7 +56,7 @@ class Posts:
         """What stands in a message of ours, or a part of it."""
         whole = connection.execute(SENT_AS, [chat, key]).fetchall()
         found = whole or connection.execute(PART_OF, [chat, key]).fetchall()
-        return self._found(connection, chat, found)
+        return self._found(connection, chat, sorted(found))
 
     def _found(
         self, connection: sqlite3.Connection, chat: str, found: list[tuple[int]]

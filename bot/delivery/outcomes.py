@@ -80,6 +80,8 @@ class Outcomes:
         for one in (said, *receipt.also):
             self._outgoing.sent(connection, one, receipt.key, now)
             told |= self._telling.delivered(connection, one, now, receipt.how)
+        if receipt.tells:
+            told |= self._telling.went(connection, said, receipt.how, now)
         return told
 
     def _forwarded(
@@ -89,7 +91,8 @@ class Outcomes:
         self._outgoing.sent(connection, said, f"{FORWARDED}{receipt.chat}", now)
         copy, turn = replace(said.message, chat=receipt.chat), f"forwarded.{said.chat}.{said.n}"
         chats = self._engine.turns.applier.say(connection, (copy,), turn, now)
-        return chats | self._telling.delivered(connection, said, now, receipt.how)
+        told = self._telling.delivered(connection, said, now, receipt.how)
+        return chats | told | self._telling.went(connection, said, receipt.how, now)
 
     def _note(
         self,

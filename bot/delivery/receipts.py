@@ -22,12 +22,14 @@ Then = Callable[[sqlite3.Connection], None]
 class Sent:
     """The messenger has it. `key` holds its ids there, comma between the pieces; `posts` is where
     it shows what later messages refer to; the messages `also` went along in the same piece. `how`
-    says in the staff's words by which of several ways it went."""
+    says in the staff's words by which of several ways it went; they are told so of words that they
+    passed on, and where it `tells`, of any message."""
 
     key: str
     posts: tuple[CardPost | Topic, ...] = ()
     also: tuple[Said, ...] = ()
     how: str = ""
+    tells: bool = False
     then: Then | None = None
 
 

@@ -25,6 +25,7 @@ WHY: Final[dict[Delivery, str]] = {
 OF_ONE: Final[dict[Delivery, str]] = {
     Delivery.WAITING: "企业暂时联系不上：{why}。“{said}”先留着，等企业再发消息或点按钮时补发。",
     Delivery.FAILED: "“{said}”未送达企业，原因：{why}。",
+    Delivery.DELIVERED: "“{said}”已送出（{why}）。",
 }
 OF_SEVERAL: Final[dict[Delivery, str]] = {
     Delivery.WAITING: (
@@ -55,6 +56,16 @@ class Telling:
         lines = [_by_way(line, how) for line in passed]
         for request in self._timelines.given_up(connection, lines):
             self._note_reached(connection, said.chat, request, now)
+        return self._say(connection, lines, said, Delivery.DELIVERED, now)
+
+    def went(
+        self, connection: sqlite3.Connection, said: Said, how: str, now: datetime
+    ) -> frozenset[str]:
+        """By which unusual way something went that nobody passed on."""
+        about = said.message.about
+        if said.message.source or not about:
+            return frozenset()
+        lines = list(self._named(connection, about, (said,), Delivery.DELIVERED, how))
         return self._say(connection, lines, said, Delivery.DELIVERED, now)
 
     def undelivered(

@@ -1,0 +1,1 @@
+"""WeChat Official Accounts: what enterprises write there, and what is answered."""

@@ -1,0 +1,137 @@
+"""What is open for one message at WeChat: read before each step, corrected by what WeChat says."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from bot.account_settings import WechatAccount
+from bot.channels.wechat.limits import CHANNEL
+from bot.engine import Engine
+from core.conversations import Outlet, Said
+from core.messages import Outbound
+from core.ways import Standing, Wanted, Way
+from core.windows import Window, usable
+from storage.links import Links
+from storage.outgoing import Posting
+from storage.windows import Windows
+
+RATES: Final = "rate:"
+"""Begins what the buttons of a rating do; its id follows."""
+RECORDED: Final = "record:{rating}."
+WAS_RECORDED: Final = "SELECT 1 FROM outbox WHERE chat = ? AND key LIKE ? || '%' LIMIT 1"
+
+Then = Callable[[sqlite3.Connection], None]
+
+
+def rating_of(message: Outbound) -> str:
+    """The rating that a message asks for, "" for any other."""
+    asked = (choice.does for choice in message.choices if choice.does.startswith(RATES))
+    found = next(asked, "")
+    return found.removeprefix(RATES).rsplit(":", 2)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A posting in WeChat's terms: which account, whose openid, what of it is sent already."""
+
+    posting: Posting
+    account: str
+    openid: str
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, posting: Posting) -> Self:
+        account, _, openid = posting.address.partition(".")
+        keys = tuple(key for key in posting.said.key.split(",") if key)
+        return cls(posting, account, openid, keys)
+
+    @property
+    def said(self) -> Said:
+        return self.posting.said
+
+    @property
+    def rows(self) -> tuple[Said, ...]:
+        return (self.said, *self.posting.also)
+
+    @property
+    def place(self) -> str:
+        return f"{CHANNEL}:{self.posting.address}"
+
+    @property
+    def rating(self) -> str:
+        return rating_of(self.said.message)
+
+    def key(self, *more: str) -> str:
+        return ",".join((*self.keys, *more))
+
+    def wanted(self, rows: Iterable[Said]) -> Wanted:
+        """What the next step sends; where somebody's words are among it, it counts as theirs."""
+        spoken = any(row.message.source for row in (self.said, *rows))
+        return Wanted(by_person=spoken, rating=self.rating)
+
+
+class Outlook:
+    """Reads and corrects it. `channels` are the others that are sent to on this server."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        accounts: Mapping[str, WechatAccount],
+        channels: frozenset[str],
+    ) -> None:
+        self._engine, self._accounts, self._channels = engine, accounts, channels
+        self._windows, self._links = Windows(engine.schema), Links(engine.schema)
+        self._outlet = engine.schema.of(Outlet).query("chat")
+
+    async def standing(self, errand: Errand, barred: frozenset[Way]) -> Standing:
+        return await self._engine.read(lambda each: self._standing(each, errand, barred))
+
+    def _standing(
+        self, connection: sqlite3.Connection, errand: Errand, barred: frozenset[Way]
+    ) -> Standing:
+        windows = self._windows.of(connection, errand.place)
+        account, rating, chat = self._accounts[errand.account], errand.rating, errand.said.chat
+        template = account.notice_template
+        consents = self._windows.consents(connection, errand.place, template).left
+        record = (
+            bool(rating and account.record_template)
+            and not connection.execute(
+                WAS_RECORDED, [chat, RECORDED.format(rating=rating)]
+            ).fetchone()
+        )
+        other = self._other(connection, chat)
+        return Standing(windows, consents if template else 0, record, other, barred)
+
+    def _other(self, connection: sqlite3.Connection, chat: str) -> str:
+        """A chat of the same enterprise that can be written to now, "" for none."""
+        others: Sequence[str] = self._links.others(connection, chat)
+        return next((one for one in others if self._is_open(connection, one)), "")
+
+    def _is_open(self, connection: sqlite3.Connection, chat: str) -> bool:
+        channel, _, own = chat.partition(":")
+        outlet = self._outlet.one(connection, chat)
+        if outlet is None or outlet.unreachable:
+            return False
+        if channel != CHANNEL:
+            return channel in self._channels
+        windows = self._windows.of(connection, f"{CHANNEL}:{outlet.address or own}")
+        return usable(windows, self._engine.clock.now(), by_person=False) is not None
+
+    def closed(self, errand: Errand) -> Then:
+        return lambda each: self._windows.close(each, errand.place)
+
+    def used_up(self, window: Window) -> Then:
+        return lambda each: self._windows.use_up(each, window)
+
+    def not_consented(self, errand: Errand) -> Then:
+        template = self._accounts[errand.account].notice_template
+        return lambda each: self._windows.no_consent(
+            each, self._windows.consents(each, errand.place, template)
+        )
+
+    def consents_used(self, errand: Errand) -> Then:
+        template = self._accounts[errand.account].notice_template
+        return lambda each: self._windows.use_consent(
+            each, self._windows.consents(each, errand.place, template)
+        )

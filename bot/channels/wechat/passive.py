@@ -1,0 +1,90 @@
+"""The answer to a push in the same connection: it costs nothing and comes at once.
+
+What waits for the chat is leased to the answer, in the commit that makes it; when the answer is out
+it is kept as sent. A push that is brought again is answered the same once more, and does nothing.
+Official Account: passive reply.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.channels.wechat.faults import plainly
+from bot.channels.wechat.limits import CHANNEL
+from bot.channels.wechat.rendering import Parcel, as_text, parcel
+from bot.delivery.outcomes import Outcomes
+from bot.delivery.receipts import Begun, Receipt, Sent
+from bot.engine import Engine
+from core.conversations import Said
+from storage.outgoing import Outgoing, Posting
+from storage.posts import Posts
+
+KEY: Final = "passive.{message}"
+HOW: Final = "微信即时回复"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text for the answer, with what of the outbox it holds: nothing where it was given before.
+    `key` names the answer."""
+
+    text: str
+    key: str
+    posting: Posting | None = None
+    parcel: Parcel | None = None
+
+
+class PassiveReplies:
+    """Offers and keeps answers, over one engine; its methods are parts of units of the writer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._outgoing = Outgoing(engine.schema, CHANNEL)
+        self._outcomes = Outcomes(engine, self._outgoing, plainly)
+        self._posts = Posts(engine.schema)
+
+    def offer(
+        self, connection: sqlite3.Connection, chat: str, message: str, now: datetime
+    ) -> Offer | None:
+        """The answer to a message: the one given before, else what waits, else None."""
+        key = KEY.format(message=message)
+        if given := self._posts.sent_as(connection, chat, key):
+            return _again(given, key)
+        posting = self._outgoing.take_for_reply(connection, chat, key, now)
+        if posting is None:
+            return None
+        done = [mark for mark in posting.said.key.split(",") if mark]
+        next_one = parcel((posting.said, *posting.also), len(done))
+        if next_one is None or next_one.sending.image:
+            self._outgoing.release(connection, chat, key)
+            return None
+        return Offer(as_text(next_one.sending), key, posting, next_one)
+
+    def given(self, connection: sqlite3.Connection, offer: Offer, now: datetime) -> frozenset[str]:
+        """The answer is out; the chats that hold something new."""
+        if offer.posting is None or offer.parcel is None:
+            return frozenset()
+        chat = offer.posting.said.chat
+        receipt = _receipt(offer.posting.said, offer.parcel, offer.key)
+        told = self._outcomes.keep(connection, offer.posting, receipt, now)
+        self._outgoing.release(connection, chat, offer.key)
+        return told | {chat}
+
+    def dropped(self, connection: sqlite3.Connection, offer: Offer) -> None:
+        """The answer came too late: what it held is sent like any other message."""
+        if offer.posting is not None:
+            self._outgoing.release(connection, offer.posting.said.chat, offer.key)
+
+
+def _receipt(said: Said, held: Parcel, key: str) -> Receipt:
+    keys = ",".join(mark for mark in (said.key, key) if mark)
+    if not held.rows:
+        return Begun(keys)
+    return Sent(keys, also=held.rows[1:], how=HOW)
+
+
+def _again(given: Sequence[Said], key: str) -> Offer | None:
+    first = given[0]
+    held = parcel(given, first.key.split(",").index(key))
+    return Offer(as_text(held.sending), key) if held else None
