@@ -1,13 +1,15 @@
 """What an event makes known: to the enterprise in its chat, and to the staff in their room.
 
 One table. An enterprise that acted itself is answered by the dialog it acted in, so nothing here
-tells it again; the room sees every move as one line in the request's thread.
+tells it again, unless it acted out of another chat (`bot.elsewhere`); the room sees every move as
+one line in the request's thread.
 """
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot.elsewhere import is_done_elsewhere, told_of
 from core.categories import Category, row_of
 from core.context import Context, Dossier
 from core.decision import Decision
@@ -141,9 +143,13 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
 def announce(context: Context, dossier: Dossier, event: RequestEvent, words: str) -> Decision:
     """The messages that an event calls for."""
     announcement = ANNOUNCEMENTS.get(event.type)
+    values = values_of(context, dossier, event, words)
+    if is_done_elsewhere(context, dossier.request, event.by):
+        said = told_of(context, dossier.request, event.type, values)
+        rooms = _to_rooms(context, dossier, event, announcement or Announcement(), values)
+        return Decision(says=(said, *rooms))
     if announcement is None:
         return Decision()
-    values = values_of(context, dossier, event, words)
     return Decision(says=(
         *_to_enterprise(context, dossier, event, announcement, values),
         *_to_rooms(context, dossier, event, announcement, values),
@@ -166,7 +172,7 @@ def _to_enterprise(
         Outbound(
             request.chat,
             (Line(announcement.enterprise, values),),
-            tuple(_bound(choice, request) for choice in announcement.choices),
+            bound(announcement.choices, request),
             source=event.by if announcement.spoken else "",
             audience=Audience.NOTICE,
             about=request.id,
@@ -174,11 +180,14 @@ def _to_enterprise(
     )
 
 
-def _bound(choice: Choice, request: ServiceRequest) -> Choice:
-    """A button that agrees to this proposal of this request, and to none that comes later."""
-    action = choice.does.rpartition(":")[2]
+def bound(choices: tuple[Choice, ...], request: ServiceRequest) -> tuple[Choice, ...]:
+    """Buttons that agree to this proposal of this request, and to none that comes later."""
     stamp = stamp_of(request.proposal) if request.proposal else ""
-    return replace(choice, does=f"act:{request.id}:{action}@{stamp}")
+    actions = [choice.does.rpartition(":")[2] for choice in choices]
+    return tuple(
+        replace(choice, does=f"act:{request.id}:{action}@{stamp}")
+        for choice, action in zip(choices, actions, strict=True)
+    )
 
 
 def stamp_of(proposal: Proposal) -> str:
@@ -227,7 +236,7 @@ def values_of(
         "number": request.number or "您的需求",
         "who": name_of(context, dossier, event.by),
         "owner": name_of(context, dossier, request.owner) if request.owner else SOMEBODY,
-        "side": _side(dossier, event),
+        "side": _side(context, dossier, event),
         "words": words,
         "because": BECAUSE.format(words=words) if words else NO_REASON,
         "category": row_of(Category(request.category)).label,
@@ -239,8 +248,8 @@ def values_of(
     }
 
 
-def _side(dossier: Dossier, event: RequestEvent) -> str:
-    theirs = event.by == dossier.request.person or _was_recorded(event)
+def _side(context: Context, dossier: Dossier, event: RequestEvent) -> str:
+    theirs = _is_enterprise(context, dossier, event.by) or _was_recorded(event)
     return ENTERPRISE_NAME if theirs else STATION_NAME
 
 
@@ -248,10 +257,15 @@ def name_of(context: Context, dossier: Dossier, person: str) -> str:
     """What a person is called in messages; an enterprise's contact stays nameless in the room."""
     if not person:
         return SYSTEM_NAME
-    if person == dossier.request.person:
+    if _is_enterprise(context, dossier, person):
         return ENTERPRISE_NAME
     member = context.station.staff.get(person)
     return member.name if member else SOMEBODY
+
+
+def _is_enterprise(context: Context, dossier: Dossier, person: str) -> bool:
+    request = dossier.request
+    return person == request.person or is_done_elsewhere(context, request, person)
 
 
 def _shown(at: datetime | None) -> str:

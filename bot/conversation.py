@@ -16,6 +16,7 @@ from bot.dialogs import (
     complaints,
     corrections,
     guide,
+    linking,
     once,
     open_need,
     privacy,
@@ -59,7 +60,13 @@ AFTERWARDS: Final = (Status.ENDED, Status.EVALUATED)
 STILL_WRONG: Final = re.compile(
     r"还是(?:不|没|有问题|坏|漏|错)|又(?:不|坏|漏|错|出)|没[修弄办做搞]好|不对劲|还没[修弄好]|白[做办检校]了"
 )
-ASKED_ONCE: Final = (withdrawal.DIALOG, proposals.DIALOG, background.DIALOG, suggestions.DIALOG)
+ASKED_ONCE: Final = (
+    withdrawal.DIALOG,
+    proposals.DIALOG,
+    background.DIALOG,
+    suggestions.DIALOG,
+    linking.DIALOG,
+)
 
 
 def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
@@ -163,7 +170,7 @@ def _new_need(talk: Talk) -> Decision | None:
 
 def _introduced(talk: Talk) -> Decision | None:
     """Who begins with who they are wants something, be it in words that nobody knows."""
-    if talk.open_dossiers or not is_introduced(talk.reading):
+    if talk.open_here or not is_introduced(talk.reading):
         return None
     return course.open_intake(talk)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.announcements import stamp_of
-from bot.dialogs import handover, proposals, withdrawal
+from bot.dialogs import handover, linking, proposals, withdrawal
 from bot.dialogs.intake import course
 from bot.dialogs.rating.entry import press_rating
 from bot.dialogs.talk import Talk
@@ -81,4 +81,5 @@ PRESSERS: Final[dict[str, Presser]] = {
     "act": _act,
     "rate": press_rating,
     "handover": _handover,
+    "link": linking.press,
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import converse
-from bot.dialogs import complaints
+from bot.dialogs import complaints, linking
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
@@ -34,7 +34,7 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
     def needs(chat: Chat) -> Needs:
         if chat.kind is ChatKind.ROOM:
             return needs_of(inbound, reading)
-        return Needs(served=complaints.may_complain(reading))
+        return Needs(served=complaints.may_complain(reading), linking=linking.wanted(reading))
 
     return Arrival(inbound, decide, needs)
 

@@ -9,6 +9,7 @@ from core.bad_ratings import BadRatingCase
 from core.conversations import Chat, Picture
 from core.dialogs.progress import Progress
 from core.feedback import Feedback
+from core.links import ALONE, Circle, Linking
 from core.messages import Outbound
 from core.parties import Contact, Person
 from core.rating import Rating
@@ -85,7 +86,8 @@ class Counted:
 class Needs:
     """What has to be loaded besides the chat itself: requests by id, by number or by the short
     number of this year ("#7"), a listing, what the statistics count, cases; for a complaint, who
-    has served so far."""
+    has served so far; for linking, the code that was said, "" where one is asked for. What belongs
+    to the chats that it is linked with is loaded where somebody writes (`linked`)."""
 
     requests: tuple[str, ...] = ()
     listing: Listing = Listing.NONE
@@ -93,6 +95,8 @@ class Needs:
     statistics: bool = False
     cases: bool = False
     served: bool = False
+    linking: str | None = None
+    linked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,9 @@ class Context:
     `turn` is unique and names what this turn makes. In a room `pictures` are those of the requests
     that were found. In an enterprise's chat `ratings` are those still open, newest first, then the
     one closed last, and `cases` those that these ratings opened. `album_goes_on` where something
-    that was sent in the same go has been answered."""
+    that was sent in the same go has been answered. `circle` are the chats that this one is linked
+    with, whose requests, open ratings and complaints are among its own; `firm` is the name known
+    there."""
 
     turn: str
     at: datetime
@@ -132,3 +138,6 @@ class Context:
     complaints: tuple[Feedback, ...] = ()
     served: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     album_goes_on: bool = False
+    circle: Circle = ALONE
+    linking: Linking | None = None
+    firm: str = ""

@@ -71,13 +71,13 @@ def more(feedback: Feedback, words: str, concerned: Iterable[str]) -> Feedback:
     return replace(feedback, words=" ".join((*feedback.said, words)), concerned=everybody)
 
 
-def take_back(feedback: Feedback, by: str, at: datetime, note: str) -> Feedback:
+def take_back(feedback: Feedback, by: Actor, at: datetime, note: str) -> Feedback:
     """Close what its own speaker takes back, in the words of that note."""
     if not feedback.is_open:
         raise Refused(CLOSED_ALREADY)
-    if by != feedback.person:
+    if not by.speaks_for(feedback.person):
         raise Refused(NOT_SPEAKER)
-    return replace(feedback, note=note, closed_at=at, closed_by=by)
+    return replace(feedback, note=note, closed_at=at, closed_by=by.person)
 
 
 def close(

@@ -36,7 +36,8 @@ STAFF: Final = frozenset({Role.SPECIALIST, Role.HEAD})
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever does something. `person` is an id, empty for the system; `trained` is the training
-    that clause 4.1.4.3 asks of a specialist; `provider` is the body that a contact speaks for."""
+    that clause 4.1.4.3 asks of a specialist; `provider` is the body that a contact speaks for.
+    `circle` are the persons in whose chats, linked with this one, they act as well."""
 
     person: str
     roles: frozenset[Role]
@@ -44,6 +45,7 @@ class Actor:
     on_duty: bool = True
     trained: bool = True
     provider: str = ""
+    circle: frozenset[str] = frozenset()
 
     @property
     def is_system(self) -> bool:
@@ -52,6 +54,10 @@ class Actor:
     @property
     def is_staff(self) -> bool:
         return not STAFF.isdisjoint(self.roles)
+
+    def speaks_for(self, person: str) -> bool:
+        """Whether what is `person`'s is theirs to act on."""
+        return person == self.person or person in self.circle
 
     def has(self, role: Role) -> bool:
         return role in self.roles

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from core.people import SYSTEM, Actor
 from core.rating import (
     Rating,
     RatingEvent,
@@ -40,7 +41,6 @@ class Told(NamedTuple):
 
 
 NOTHING: Final = Told()
-BY_THE_SYSTEM: Final = frozenset({RatingEventType.INVITED, RatingEventType.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def invite(request: ServiceRequest, at: datetime, calendar: Calendar) -> Rated:
     return _happened(rating, RatingEventType.INVITED, at)
 
 
-def give(rating: Rating, number: int, mark: Mark, at: datetime, by: str) -> Rated:
+def give(rating: Rating, number: int, mark: Mark, at: datetime, by: Actor) -> Rated:
     """Answer one item, or change its answer."""
     item = _asked(rating, number, by)
     if not fits(item, mark):
@@ -80,10 +80,10 @@ def give(rating: Rating, number: int, mark: Mark, at: datetime, by: str) -> Rate
         return Rated(rating, late=True)
     if rating.items.get(number) == mark:
         return Rated(rating)
-    return _submitted_if_complete(_marked(rating, number, mark, at), at)
+    return _submitted_if_complete(_marked(rating, item, mark, at, by), at, by)
 
 
-def same_for_rest(rating: Rating, stars: int, at: datetime, by: str) -> Rated:
+def same_for_rest(rating: Rating, stars: int, at: datetime, by: Actor) -> Rated:
     """其余同分: the same stars for every star item that still waits, and for no other."""
     done = Rated(rating)
     for number in rest_of_stars(rating):
@@ -92,7 +92,7 @@ def same_for_rest(rating: Rating, stars: int, at: datetime, by: str) -> Rated:
     return done
 
 
-def skip(rating: Rating, number: int, at: datetime, by: str) -> Rated:
+def skip(rating: Rating, number: int, at: datetime, by: Actor) -> Rated:
     """Leave one item out; it may still be answered later."""
     item = _asked(rating, number, by)
     if _is_late(rating, at):
@@ -100,21 +100,21 @@ def skip(rating: Rating, number: int, at: datetime, by: str) -> Rated:
     if not waits(rating, item):
         return Rated(rating)
     skipped = replace(rating, skipped=(*rating.skipped, number))
-    done = _happened(skipped, RatingEventType.SKIPPED, at, Told(number))
-    return _submitted_if_complete(done, at)
+    done = _happened(skipped, RatingEventType.SKIPPED, at, Told(number), by)
+    return _submitted_if_complete(done, at, by)
 
 
-def say_opinion(rating: Rating, words: str, at: datetime, by: str) -> Rated:
+def say_opinion(rating: Rating, words: str, at: datetime, by: Actor) -> Rated:
     """Keep the opinion under the id of its words."""
     _asked(rating, OPINION, by)
     if _is_late(rating, at):
         return Rated(rating, late=True)
     told = replace(_touched(rating), opinion=words)
     kind = RatingEventType.CHANGED if rating.opinion else RatingEventType.GIVEN
-    return _happened(told, kind, at, Told(OPINION, words, rating.opinion))
+    return _happened(told, kind, at, Told(OPINION, words, rating.opinion), by)
 
 
-def submit(rating: Rating, at: datetime, by: str) -> Rated:
+def submit(rating: Rating, at: datetime, by: Actor) -> Rated:
     """Finish early: what has no answer stays without one."""
     _asked(rating, OPINION, by)
     if _is_late(rating, at):
@@ -123,7 +123,7 @@ def submit(rating: Rating, at: datetime, by: str) -> Rated:
         raise Refused(NOTHING_GIVEN)
     if rating.status is RatingStatus.SUBMITTED:
         return Rated(rating)
-    return _submitted(rating, at)
+    return _submitted(rating, at, by)
 
 
 def close(rating: Rating, at: datetime) -> Rated:
@@ -139,8 +139,8 @@ def close(rating: Rating, at: datetime) -> Rated:
     return _happened(over, RatingEventType.CLOSED, at, Told(0, status, rating.status))
 
 
-def _asked(rating: Rating, number: int, by: str) -> RatingItem:
-    if by != rating.person:
+def _asked(rating: Rating, number: int, by: Actor) -> RatingItem:
+    if not by.speaks_for(rating.person):
         raise Refused(NOT_YOURS)
     item = question(number)
     if item is None or item not in applicable(rating.technician_served):
@@ -157,7 +157,8 @@ def _touched(rating: Rating) -> Rating:
     return replace(rating, status=RatingStatus.PARTIAL) if partial else rating
 
 
-def _marked(rating: Rating, number: int, mark: Mark, at: datetime) -> Rated:
+def _marked(rating: Rating, item: RatingItem, mark: Mark, at: datetime, by: Actor) -> Rated:
+    number = item.number
     old = rating.items.get(number)
     marked = replace(
         _touched(rating),
@@ -166,24 +167,25 @@ def _marked(rating: Rating, number: int, mark: Mark, at: datetime) -> Rated:
     )
     kind = RatingEventType.GIVEN if old is None else RatingEventType.CHANGED
     was = "" if old is None else str(old)
-    return _happened(marked, kind, at, Told(number, str(mark), was))
+    return _happened(marked, kind, at, Told(number, str(mark), was), by)
 
 
-def _submitted_if_complete(done: Rated, at: datetime) -> Rated:
+def _submitted_if_complete(done: Rated, at: datetime, by: Actor) -> Rated:
     partial = done.rating.status is RatingStatus.PARTIAL
     if not (partial and is_complete(done.rating)):
         return done
-    finished = _submitted(done.rating, at)
+    finished = _submitted(done.rating, at, by)
     return Rated(finished.rating, done.events + finished.events)
 
 
-def _submitted(rating: Rating, at: datetime) -> Rated:
+def _submitted(rating: Rating, at: datetime, by: Actor) -> Rated:
     submitted = replace(rating, status=RatingStatus.SUBMITTED, submitted_at=at)
-    return _happened(submitted, RatingEventType.SUBMITTED, at)
+    return _happened(submitted, RatingEventType.SUBMITTED, at, by=by)
 
 
-def _happened(rating: Rating, kind: RatingEventType, at: datetime, told: Told = NOTHING) -> Rated:
+def _happened(
+    rating: Rating, kind: RatingEventType, at: datetime, told: Told = NOTHING, by: Actor = SYSTEM
+) -> Rated:
     n = rating.events + 1
-    by = "" if kind in BY_THE_SYSTEM else rating.person
-    event = RatingEvent(rating_id(rating.id, n), rating.id, n, kind, by, at, *told)
+    event = RatingEvent(rating_id(rating.id, n), rating.id, n, kind, by.person, at, *told)
     return Rated(replace(rating, events=n), (event,))

@@ -68,7 +68,7 @@ class Subjects:
         person = self._loader.person.one(connection, chat.person) if chat.person else None
         whose = person or Person(chat.person, station.id)
         frame = Frame(turn_of(due), now, now, station, chat, whose)
-        known = DueContext(self._loader.context(connection, frame, Needs()))
+        known = DueContext(self._loader.context(connection, frame, Needs(linked=False)))
         fill = self._fills.get(due.kind)
         return fill(connection, due, known) if fill else known
 

@@ -13,14 +13,16 @@ from core.context import CaseFile, Context, Dossier, Needs, Pressed, Station
 from core.conversations import Chat, ChatKind, Picture, Said
 from core.dialogs.progress import Progress
 from core.feedback import Feedback, FeedbackKind
+from core.links import ALONE, Circle, Linking
 from core.messages import Press
 from core.parties import Contact, Person, Words
 from core.rating import Rating
 from core.requests.events import RequestEvent
 from core.requests.request import ServiceRequest
-from core.requests.status import Status
+from core.requests.status import NEVER_FILED, Status
 from core.settings import from_dict
 from core.working_time import Calendar
+from storage.links import Links
 from storage.listings import Listings, members
 from storage.schema import Schema
 
@@ -37,6 +39,24 @@ class Frame:
     station: Station
     chat: Chat
     person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What belongs to an enterprise's chat, and to those that it is linked with."""
+
+    circle: Circle = ALONE
+    contact: Contact | None = None
+    dossiers: tuple[Dossier, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    cases: tuple[CaseFile, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    complaints: tuple[Feedback, ...] = ()
+    linking: Linking | None = None
+    firm: str = ""
+
+
+NOBODYS: Final = Own()
 
 
 class Loader:
@@ -59,7 +79,7 @@ class Loader:
         self._pictures = of(Picture).kept("request")
         self._history = of(RequestEvent).kept("request", order="at")
         self._said = of(Said).query("chat", "n")
-        self._listings = Listings(schema, self.dossier)
+        self._links, self._listings = Links(schema), Listings(schema, self.dossier)
         self._ratings = of(Rating).kept("chat", order="-ended_at", limit=RECENT)
         self._complaints = of(Feedback).kept("chat", "kind", order="-opened_at", limit=RECENT)
         self._bad = of(BadRatingCase).kept("chat", order="-opened_at", limit=RECENT)
@@ -98,8 +118,7 @@ class Loader:
         """Everything a decision in this chat may look at."""
         chat, person = frame.chat, frame.person
         private = chat.kind is ChatKind.PRIVATE
-        ratings = self._rated(connection, chat) if private else ()
-        dossiers = self._dossiers(connection, chat, ratings) if private else ()
+        own = self._own(connection, frame, needs) if private else NOBODYS
         context = Context(
             turn=frame.turn,
             at=frame.at,
@@ -107,32 +126,66 @@ class Loader:
             station=frame.station,
             chat=chat,
             person=person,
-            contact=self._profile.one(connection, person.id) if private else None,
+            contact=own.contact,
             progresses=self._progress.all(connection, chat.id, person.id),
-            dossiers=dossiers,
-            pictures=self._loose.all(connection, chat.id, "") if private else (),
+            dossiers=own.dossiers,
+            pictures=own.pictures,
             pressed=self._pressed(connection, chat.id, press) if press else None,
-            cases=self._bad_cases(connection, chat) if ratings else (),
-            ratings=ratings,
-            complaints=self._open_complaints(connection, chat) if private else (),
-            served=self._served(connection, dossiers) if needs.served else {},
+            cases=own.cases,
+            ratings=own.ratings,
+            complaints=own.complaints,
+            served=self._served(connection, own.dossiers) if needs.served else {},
+            circle=own.circle,
+            linking=own.linking,
+            firm=own.firm,
         )
         return self._listings.widened(connection, context, needs)
 
+    def _own(self, connection: sqlite3.Connection, frame: Frame, needs: Needs) -> Own:
+        chat, said = frame.chat, needs.linking
+        circle = self._links.circle(connection, chat.id) if needs.linked else ALONE
+        contact = self._profile.one(connection, frame.person.id)
+        ratings = self._rated(connection, chat, circle)
+        asked = said is not None
+        return Own(
+            circle,
+            contact,
+            self._dossiers(connection, chat, circle, ratings),
+            self._loose.all(connection, chat.id, ""),
+            self._bad_cases(connection, chat, circle) if ratings else (),
+            ratings,
+            self._open_complaints(connection, chat, circle),
+            self._links.linking(connection, chat, said or "", frame.now) if asked else None,
+            self._firm(connection, circle) if circle.others and contact is None else "",
+        )
+
     def _dossiers(
-        self, connection: sqlite3.Connection, chat: Chat, ratings: tuple[Rating, ...]
+        self,
+        connection: sqlite3.Connection,
+        chat: Chat,
+        circle: Circle,
+        ratings: tuple[Rating, ...],
     ) -> tuple[Dossier, ...]:
-        """The latest requests, and those that are still being rated however long ago they began."""
+        """The latest requests, and those that are still being rated however long ago they began;
+        of linked chats what was filed."""
         requests = self._of_chat.all(connection, chat.id)
+        if circle.others:
+            theirs = (self._of_chat.all(connection, other.id) for other in circle.others)
+            filed = (one for found in theirs for one in found if one.status not in NEVER_FILED)
+            requests = tuple(sorted((*requests, *filed), key=_asked_at, reverse=True))
         known = {request.id for request in requests}
         rated = {one.request for one in ratings if one.is_open} - known
         older = (self._by_id.one(connection, request) for request in sorted(rated))
         found = (*requests, *(request for request in older if request))
         return tuple(self.dossier(connection, request) for request in found)
 
-    def _open_complaints(self, connection: sqlite3.Connection, chat: Chat) -> tuple[Feedback, ...]:
-        found = self._complaints.all(connection, chat.id, FeedbackKind.COMPLAINT)
-        return tuple(one for one in found if one.is_open)
+    def _open_complaints(
+        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
+    ) -> tuple[Feedback, ...]:
+        kind = FeedbackKind.COMPLAINT
+        every = (self._complaints.all(connection, one.id, kind) for one in (chat, *circle.others))
+        found = [one for of_chat in every for one in of_chat if one.is_open]
+        return tuple(sorted(found, key=_opened_at, reverse=True) if circle.others else found)
 
     def _served(
         self, connection: sqlite3.Connection, dossiers: tuple[Dossier, ...]
@@ -140,14 +193,27 @@ class Loader:
         requests = (dossier.request for dossier in dossiers)
         return {one.id: served_by(one, self._history.all(connection, one.id)) for one in requests}
 
-    def _rated(self, connection: sqlite3.Connection, chat: Chat) -> tuple[Rating, ...]:
-        """The open ratings, newest first, then the one closed last."""
-        found = self._ratings.all(connection, chat.id)
-        closed = tuple(rating for rating in found if not rating.is_open)
-        return (*(rating for rating in found if rating.is_open), *closed[:1])
+    def _rated(
+        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
+    ) -> tuple[Rating, ...]:
+        """The open ratings, newest first, then the one closed last in this chat."""
+        own = self._ratings.all(connection, chat.id)
+        theirs = (self._ratings.all(connection, other.id) for other in circle.others)
+        found = [one for of_chat in (own, *theirs) for one in of_chat if one.is_open]
+        closed = tuple(rating for rating in own if not rating.is_open)
+        return (*sorted(found, key=_ended_at, reverse=True), *closed[:1])
 
-    def _bad_cases(self, connection: sqlite3.Connection, chat: Chat) -> tuple[CaseFile, ...]:
-        return tuple(CaseFile(case) for case in self._bad.all(connection, chat.id))
+    def _bad_cases(
+        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
+    ) -> tuple[CaseFile, ...]:
+        chats = (chat, *circle.others)
+        return tuple(CaseFile(case) for one in chats for case in self._bad.all(connection, one.id))
+
+    def _firm(self, connection: sqlite3.Connection, circle: Circle) -> str:
+        """The name that was given last in a linked chat; whom to call there is nobody's here."""
+        found = (self._profile.one(connection, person) for person in sorted(circle.persons))
+        known = [contact for contact in found if contact]
+        return max(known, key=lambda contact: contact.at).company if known else ""
 
     def _pressed(self, connection: sqlite3.Connection, chat: str, press: Press) -> Pressed | None:
         said = self._said.one(connection, chat, press.message)
@@ -171,3 +237,15 @@ class Loader:
         )
         calendar = Calendar(settings)
         return Station(key, settings, calendar, staff, tuple(row[0] for row in rooms), version)
+
+
+def _asked_at(request: ServiceRequest) -> datetime:
+    return request.requested_at
+
+
+def _ended_at(rating: Rating) -> datetime:
+    return rating.ended_at
+
+
+def _opened_at(complaint: Feedback) -> datetime:
+    return complaint.opened_at

@@ -11,6 +11,7 @@ from core.conversations import CardPost, Chat, Outlet, Picture, Received, Said, 
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
+from core.links import Link, LinkCode, LinkTries
 from core.parties import Access, Contact, Identity, Person, Words
 from core.rating import Rating, RatingEvent
 from core.requests.events import RequestEvent
@@ -62,6 +63,9 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     ),
     Table(Picture, tables.PictureRow),
     Table(Feedback, tables.FeedbackRow),
+    Table(Link, tables.ChatLinkRow),
+    Table(LinkCode, tables.LinkCodeRow),
+    Table(LinkTries, tables.LinkTriesRow),
     Table(Access, tables.AccessRow),
     Table(Due, tables.DueRow, extra=_never_tried, unless="due.state = 'done'"),
     Table(Rating, tables.RatingRow),

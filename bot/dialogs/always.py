@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogs import complaints, handover, privacy, relay, safety
+from bot.dialogs import complaints, handover, linking, privacy, relay, safety
 from bot.dialogs.belonging import NO_ANSWER, rather_answers
 from bot.dialogs.intake import course
 from bot.dialogs.intake.drafts import drafted
@@ -72,7 +72,7 @@ def _handed_over(talk: Talk) -> Decision | None:
         return handover.end(talk)
     if talk.context.chat.handed_over_at is None or complaints.concerns(talk):
         return None
-    if talk.intake is None and not talk.open_dossiers:
+    if talk.intake is None and not talk.open_here:
         return None  # what the person was called for has ended
     return handover.listen(talk)
 
@@ -106,6 +106,7 @@ def _has_specialist(talk: Talk) -> bool:
 
 RULES: Final[tuple[Callable[[Talk], Decision | None], ...]] = (
     _danger,
+    linking.hear,
     _others_secrets,
     _own_data,
     _handed_over,

@@ -104,11 +104,11 @@ def spoken_of(talk: Talk) -> Dossier | None:
 def is_new(talk: Talk) -> bool:
     """Whether a need is another one than those in work, of which one might merely be speaking."""
     reading = talk.reading
-    if not talk.open_dossiers or reading.does(Act.NEW_NEED):
+    if not talk.open_here or reading.does(Act.NEW_NEED):
         return True
     if reading.does(Act.AFFIRM, Act.ACKNOWLEDGE):
         return False
-    known = {one.request.category for one in talk.open_dossiers}
+    known = {one.request.category for one in talk.open_here}
     meant = reading.meant
     return meant.category not in known and meant.confidence >= SURE
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from bot.channel_names import name_of
 from bot.dialogs import feedback
 from bot.dialogs.belonging import answers_something, rather_answers
 from bot.dialogs.intake.details import is_introduced
@@ -18,14 +19,18 @@ from bot.intents.reading import Reading
 from core.decision import Decision
 from core.feedback import Feedback, FeedbackKind, more, take_back
 from core.intents import Act, Meaning
-from core.messages import InboundKind, Line
+from core.messages import Audience, InboundKind, Line, Outbound
 from core.parties import WordsKind
 from core.shanghai import day_of
 
 WHAT: Final = Line("请说说是什么事，我一并转过去。")
 ADDED: Final = Line("已补充到投诉{number}，{whom}会一起处理。")
 STANDING: Final = Line("投诉{number}已经交给{whom}，正在处理，有结果会在这里告诉您。")
+STANDING_THERE: Final = Line(
+    "投诉{number}已经交给{whom}，正在处理，有结果会在提出投诉的{channel}聊天里告诉您。"
+)
 TAKEN_BACK: Final = Line("好的，投诉{number}已经撤回。")
+TAKEN_BACK_THERE: Final = Line("投诉{number}在您关联的{channel}聊天里撤回了。")
 NONE_OPEN: Final = Line("好的，目前没有在办的投诉。")
 UNSAID: Final = "（还没有说是什么事，已请对方说明）"
 FURTHER: Final = Line("投诉{number}补充：{words}")
@@ -62,10 +67,17 @@ def hear(talk: Talk) -> Decision | None:
     if TAKES_BACK.search(talk.reading.plain):
         return _taken_back(talk, mine[0]) if mine else talk.say((NONE_OPEN,))
     if mine and "投诉" in talk.reading.plain and talk.reading.means(Meaning.PROGRESS, Meaning.URGE):
-        return talk.say(tuple(feedback.receipt(talk, STANDING, one) for one in mine))
-    if not _complains(talk, mine):
+        return talk.say(tuple(_stands(talk, one) for one in mine))
+    if not _complains(talk):
         return None
     return take(talk)
+
+
+def _stands(talk: Talk, complaint: Feedback) -> Line:
+    here = complaint.chat == talk.context.chat.id
+    line = feedback.receipt(talk, STANDING if here else STANDING_THERE, complaint)
+    channel = name_of(complaint.chat.partition(":")[0])
+    return line if here else replace(line, values={**line.values, "channel": channel})
 
 
 def take(talk: Talk) -> Decision:
@@ -80,7 +92,15 @@ def take(talk: Talk) -> Decision:
 
 def _own(talk: Talk) -> list[Feedback]:
     """The open complaints of whoever writes, newest first."""
-    return [one for one in talk.context.complaints if one.person == talk.context.person.id]
+    return [one for one in talk.context.complaints if talk.actor.speaks_for(one.person)]
+
+
+def _just_made(talk: Talk) -> Feedback | None:
+    """The newest complaint of this chat, where it was made a moment ago."""
+    here = (one for one in _own(talk) if one.chat == talk.context.chat.id)
+    newest = next(here, None)
+    recent = newest is not None and talk.context.now - newest.opened_at <= PATIENCE
+    return newest if recent else None
 
 
 def _of_today(talk: Talk) -> Feedback | None:
@@ -97,14 +117,13 @@ def _is_another(talk: Talk, standing: Feedback) -> bool:
     return beside or ANOTHER.search(plain) is not None
 
 
-def _complains(talk: Talk, mine: list[Feedback]) -> bool:
+def _complains(talk: Talk) -> bool:
     if talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT):
         return not rather_answers(talk)
-    if blames_staff(talk) or (mine and _belongs_to(talk, mine[0])):
+    if blames_staff(talk) or _belongs_to_it(talk):
         return True
-    if not mine or mine[0].said or talk.context.now - mine[0].opened_at > PATIENCE:
-        return False
-    return _says_what(talk)
+    newest = _just_made(talk)
+    return newest is not None and not newest.said and _says_what(talk)
 
 
 def blames_staff(talk: Talk) -> bool:
@@ -114,9 +133,9 @@ def blames_staff(talk: Talk) -> bool:
     return named and BLAME.search(plain) is not None
 
 
-def _belongs_to(talk: Talk, newest: Feedback) -> bool:
+def _belongs_to_it(talk: Talk) -> bool:
     """Whether it goes with the complaint just made: a proof, a plea for silence, who complains."""
-    if talk.context.now - newest.opened_at > PATIENCE:
+    if _just_made(talk) is None:
         return False
     who = is_introduced(talk.reading) and not talk.reading.means(*NEEDING)
     alone = talk.intake is None and not talk.open_dossiers
@@ -126,9 +145,8 @@ def _belongs_to(talk: Talk, newest: Feedback) -> bool:
 def concerns(talk: Talk) -> bool:
     """Whether a message must go to whoever judges, although a person has the word in the chat."""
     plain = talk.reading.plain
-    mine = _own(talk)
     said = talk.reading.means(Meaning.COMPLAINT, Meaning.REPORT) or "投诉" in plain
-    return said or blames_staff(talk) or bool(mine and _belongs_to(talk, mine[0]))
+    return said or blames_staff(talk) or _belongs_to_it(talk)
 
 
 def _says_what(talk: Talk) -> bool:
@@ -168,6 +186,10 @@ def _taken_back(talk: Talk, standing: Feedback) -> Decision:
     context, kind = talk.context, FeedbackKind.COMPLAINT
     said = feedback.words_of(talk, kind, None)
     words = replace(said, kind=WordsKind.NOTE, request=standing.request)
-    after = take_back(standing, context.person.id, context.now, words.id)
+    after = take_back(standing, talk.actor, context.now, words.id)
     told = feedback.tell(context, after, talk.inbound.text, RECALLED, closes=False)
+    if standing.chat in context.circle.chats:
+        values = {"number": standing.number, "channel": name_of(context.chat.channel)}
+        line = Line(TAKEN_BACK_THERE.template, values)
+        told += Decision(says=(Outbound(standing.chat, (line,), audience=Audience.NOTICE),))
     return saving(words, after) + talk.say((feedback.receipt(talk, TAKEN_BACK, after),)) + told

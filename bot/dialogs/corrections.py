@@ -245,7 +245,7 @@ def _new_contact(talk: Talk, dossier: Dossier, people: dict[str, str]) -> tuple[
     if known is None or not people:
         return known or Contact("", "", "", "", "", context.now), Decision()
     contact = Contact(
-        f"{context.turn}.contact", context.person.id, people.get("company", known.company),
+        f"{context.turn}.contact", dossier.request.person, people.get("company", known.company),
         people.get("contact", known.name), people.get("phone", known.phone), context.now,
     )  # fmt: skip
     return contact, saving(contact)

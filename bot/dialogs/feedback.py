@@ -55,7 +55,8 @@ def take(talk: Talk, kind: FeedbackKind, taken: Line | None = None) -> Decision:
 
 
 def opened(talk: Talk, kind: FeedbackKind, words: str) -> Feedback:
-    """A new complaint or opinion, about the newest request of the chat if there is one."""
+    """A new complaint or opinion, about the newest request of the chat if there is one, else
+    of those linked with it."""
     context = talk.context
     request = _about(context, kind)
     return Feedback(
@@ -77,8 +78,9 @@ def concerned(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) ->
 
 
 def _about(context: Context, kind: FeedbackKind) -> ServiceRequest | None:
-    filed = (one.request for one in context.dossiers if one.request.status not in NEVER_FILED)
-    return next(filed, None) if kind is FeedbackKind.COMPLAINT else None
+    filed = [one.request for one in context.dossiers if one.request.status not in NEVER_FILED]
+    here = [one for one in filed if one.chat == context.chat.id]
+    return next(iter(here or filed), None) if kind is FeedbackKind.COMPLAINT else None
 
 
 def words_of(talk: Talk, kind: FeedbackKind, request: ServiceRequest | None) -> Words:

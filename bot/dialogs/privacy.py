@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from bot.dialogs import feedback
+from bot.dialogs import feedback, linking
 from bot.dialogs.intake.steps import INTAKE
 from bot.dialogs.talk import Talk, saving
 from core.context import Context
@@ -35,6 +35,7 @@ RIGHTS: Final = Line(
 ERASURE: Final = Line(
     "要求删除已登记，编号{number}，站长会处理并答复您。没提交的内容已经清空；依法要留档的记录由站长说明。"
 )
+ERASURE_APART: Final = Line(f"{ERASURE.template}和其他聊天的关联也已解除。")
 CONSENT_WITHDRAWN: Final = Line("撤回授权已登记，编号{number}，站长会答复您；已登记的事照常办理。")
 CONSENT: Final = re.compile(r"(?:撤[回销]|取消|收回).{0,4}(?:授权|同意)")
 ERASE: Final = re.compile(r"删|注销|清除|抹掉")
@@ -50,14 +51,20 @@ def own_data(talk: Talk) -> Decision:
     if CONSENT.search(talk.reading.plain):
         return feedback.take(talk, FeedbackKind.SUGGESTION, CONSENT_WITHDRAWN)
     if ERASE.search(talk.reading.plain):
-        return feedback.take(talk, FeedbackKind.SUGGESTION, ERASURE) + _drafts_emptied(talk)
-    values = _kept(talk)
+        erased = _drafts_emptied(talk) + linking.parted(talk.context)
+        return feedback.take(talk, FeedbackKind.SUGGESTION, _erasure(talk)) + erased
+    values, linked = _kept(talk), linking.circle_line(talk.context)
     if not any(values.values()):
-        return talk.say((NOTHING_KEPT, RIGHTS)) + talk.heard("help")
+        return talk.say((NOTHING_KEPT, *linked, RIGHTS)) + talk.heard("help")
     values = {key: value or NOT_SAID for key, value in values.items()}
-    filed = sum(bool(one.request.number) for one in talk.context.dossiers)
+    own = (one for one in talk.context.dossiers if not talk.is_linked(one))
+    filed = sum(bool(one.request.number) for one in own)
     line = Line(MINE.template, {**values, "count": str(filed)})
-    return talk.say((line, RIGHTS)) + talk.heard("help")
+    return talk.say((line, *linked, RIGHTS)) + talk.heard("help")
+
+
+def _erasure(talk: Talk) -> Line:
+    return ERASURE_APART if talk.context.circle.others else ERASURE
 
 
 def _kept(talk: Talk) -> dict[str, str]:

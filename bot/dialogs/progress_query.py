@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs import proposals
 from bot.dialogs.intake.steps import DETAIL_LETTERS, label_of
 from bot.dialogs.naming import meant, numbered, unknown_number
 from bot.dialogs.talk import Talk
@@ -60,7 +61,15 @@ def tell(talk: Talk) -> Decision:
         lines = (*lines, URGED)
     asked = _shown(talk)
     about = asked[0].request.id if asked else ""
-    return decision + talk.say(lines) + talk.heard("progress_asked", request=about)
+    return decision + _said(talk, lines, asked) + talk.heard("progress_asked", request=about)
+
+
+def _said(talk: Talk, lines: tuple[Line, ...], asked: tuple[Dossier, ...]) -> Decision:
+    """The lines, and what waits for a word that was asked for in another chat alone."""
+    waits = proposals.put_to(tuple(one for one in asked if talk.is_linked(one)))
+    if waits is None or waits.request.proposal is None:
+        return talk.say(lines)
+    return proposals.put(talk, waits, waits.request.proposal, *lines)
 
 
 def no_such(talk: Talk, number: str) -> Decision:

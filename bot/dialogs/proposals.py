@@ -9,10 +9,11 @@ from datetime import datetime, time
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.announcements import TIME_CHOICES, YES_OR_NO, bound
 from bot.dialogs import once
 from bot.dialogs.intake.moving import POSTPONES, moves_the_day
 from bot.dialogs.naming import meant, named
-from bot.dialogs.relay import to_room
+from bot.dialogs.relay import answered_there, to_room
 from bot.dialogs.talk import Talk
 from bot.intents.entities.wishes import change_of_hours
 from core.context import Dossier
@@ -33,6 +34,7 @@ WHEN: Final = Line("您哪天方便？比如“下周二上午10点”。")
 WHEN_OR_NOT: Final = Line("好的，我跟对方说。改到哪天方便？整件事都不办了请说“撤回”。")
 STANDS: Final = Line("好的，不改了，还是{when}。")
 NOT_PROPOSED: Final = Line("好的，刚才提的时间不算了。")
+WAITS: Final = Line("{number}有一项等您确认：{what}。您看可以吗？")
 OVER: Final = Line("{when}已经过了，麻烦换个时间，比如“下周二上午10点”。")
 MORNING, AFTERNOON = "09:00", "14:00"
 """When a part of a day is proposed without a clock time, its beginning stands for it."""
@@ -133,13 +135,39 @@ def _about_proposal(talk: Talk) -> Decision | None:
     if dossier is None or proposal is None or _corrects_somebody(talk):
         return None
     agrees = talk.reading.does(Act.AFFIRM, Act.ACKNOWLEDGE) or _names_its_time(talk, proposal)
+    denies = talk.reading.does(Act.DENY, Act.CORRECT) and not talk.reading.does(Act.AFFIRM)
+    if (agrees or denies) and not _was_seen_here(talk, dossier, proposal):
+        return put(talk, dossier, proposal)
     if agrees and proposal.value and proposal.value <= talk.context.now:
         over = Line(OVER.template, {"when": moment_words(proposal.value)})
         return once.put(talk, DIALOG, dossier.request.id) + talk.say((over,))
-    if talk.reading.does(Act.DENY, Act.CORRECT) and not talk.reading.does(Act.AFFIRM):
+    if denies:
         timed = proposal.kind in TIMED
         return ask_when(talk, dossier) if timed else reject(talk, dossier)
     return confirm(talk, dossier) + to_room(talk, dossier.request.id) if agrees else None
+
+
+def _was_seen_here(talk: Talk, dossier: Dossier, proposal: Proposal) -> bool:
+    """A mere yes answers what was put in this chat; what was put in another one, linked with it,
+    only where the message names it or it was shown right before."""
+    if not talk.is_linked(dossier) or once.answered(talk, DIALOG) == dossier.request.id:
+        return True
+    return bool(named(talk, (dossier,))) or _names_its_time(talk, proposal)
+
+
+def put_to(dossiers: tuple[Dossier, ...]) -> Dossier | None:
+    """The first of these that waits for the enterprise's word."""
+    return next((one for one in dossiers if _is_put_to_enterprise(one)), None)
+
+
+def put(talk: Talk, dossier: Dossier, proposal: Proposal, *before: Line) -> Decision:
+    """Put what stands to be agreed, as it stands."""
+    what = proposal.kind.label
+    if proposal.value:
+        what = f"{what}：{moment_words(proposal.value)}"
+    line = Line(WAITS.template, {"number": dossier.request.number, "what": what})
+    choices = bound(TIME_CHOICES if proposal.kind in TIMED else YES_OR_NO, dossier.request)
+    return once.put(talk, DIALOG, dossier.request.id) + talk.say((*before, line), choices)
 
 
 def _names_its_time(talk: Talk, proposal: Proposal) -> bool:
@@ -191,7 +219,7 @@ def reschedule(talk: Talk, dossier: Dossier, wish: Wish) -> Decision:
     _, moved = perform(talk.context, dossier, Action.RESCHEDULE, talk.actor, told)
     values = {"number": dossier.request.number, "when": moment_words(at)}
     noted = talk.heard("slot_changed", request=dossier.request.id, slot="appointment")
-    said = talk.say((Line(ANOTHER.template, values),))
+    said = talk.say((Line(ANOTHER.template, values), *answered_there(talk, dossier)))
     return _relayed(talk, dossier) + moved + said + noted
 
 

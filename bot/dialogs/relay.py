@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.channel_names import name_of
 from bot.dialogs.talk import Talk, saving
 from core.context import Dossier
 from core.decision import Decision
@@ -14,6 +15,7 @@ SAID: Final = Line("企业：{words}")
 PICTURE: Final = Line("企业发来一张图片。")
 PASSED_ON: Final = Line("已转给{owner}（单号{number}）。")
 PASSED_TO_TEAM: Final = Line("已补充到单号{number}，专员接单时会看到。")
+ANSWERED_THERE: Final = Line("答复会发到提交这件事的{channel}聊天，进度在这里也查得到。")
 ANOTHER: Final = Choice("new", "这是另一件事", "intake:new")
 
 
@@ -55,4 +57,10 @@ def pass_on(talk: Talk, dossier: Dossier) -> Decision:
     line = Line(PASSED_TO_TEAM.template, values)
     if owner:
         line = Line(PASSED_ON.template, {**values, "owner": owner.name})
-    return passed + talk.say((line,), (ANOTHER,))
+    return passed + talk.say((line, *answered_there(talk, dossier)), (ANOTHER,))
+
+
+def answered_there(talk: Talk, dossier: Dossier) -> tuple[Line, ...]:
+    """In which chat the answer will come, where it is not this one."""
+    there = Line(ANSWERED_THERE.template, {"channel": name_of(dossier.request.channel)})
+    return (there,) if talk.is_linked(dossier) else ()

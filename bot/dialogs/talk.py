@@ -43,17 +43,26 @@ class Talk:
 
     @cached_property
     def open_dossiers(self) -> tuple[Dossier, ...]:
-        """The person's requests that are being worked on, newest first."""
-        return tuple(
-            dossier
-            for dossier in self.context.dossiers
-            if dossier.request.status.group is Group.OPEN
-        )
+        """The requests that are being worked on: those of this chat, then of those linked with it,
+        each newest first."""
+        found = (one for one in self.context.dossiers if one.request.status.group is Group.OPEN)
+        return tuple(sorted(found, key=self.is_linked))
+
+    @property
+    def open_here(self) -> tuple[Dossier, ...]:
+        """Those of them that were filed in this chat."""
+        return tuple(one for one in self.open_dossiers if not self.is_linked(one))
+
+    def is_linked(self, dossier: Dossier) -> bool:
+        """Whether a request was filed in another chat, with which this one is linked."""
+        return dossier.request.chat in self.context.circle.chats
 
     @property
     def actor(self) -> Actor:
         """The person who writes, as the enterprise."""
-        return Actor(self.context.person.id, frozenset({Role.ENTERPRISE}), self.context.station.id)
+        context = self.context
+        roles, circle = frozenset({Role.ENTERPRISE}), context.circle.persons
+        return Actor(context.person.id, roles, context.station.id, circle=circle)
 
     def open_dialog(self, key: str) -> Progress | None:
         """The latest open conversation of a kind."""

@@ -46,12 +46,13 @@ def _speaks_for_the_station(attempt: Attempt) -> bool:
 def _asked(attempt: Attempt) -> bool:
     """The served contact, or the holder recording that contact's word.
 
-    Where nobody writes in a chat (a phone call, a visit), nobody else could say it.
+    Whose chat is linked with the contact's speaks for them (`Actor.speaks_for`). Where nobody
+    writes in a chat (a phone call, a visit), nobody else could say it.
     """
     by = attempt.command.by
     if attempt.command.values.get("on_behalf"):
         return _holds_it(attempt) and (attempt.by_phone or not attempt.request.chat)
-    return by.has(Role.ENTERPRISE) and by.person == attempt.request.person
+    return by.has(Role.ENTERPRISE) and by.speaks_for(attempt.request.person)
 
 
 def _asked_in_person(attempt: Attempt) -> bool:
@@ -86,7 +87,7 @@ SYSTEM: Final = Party("系统", lambda attempt: attempt.command.by.is_system)
 
 def side_of(request: ServiceRequest, command: Command) -> Side:
     """For which side the command speaks, once it has been found that it may."""
-    if command.values.get("on_behalf") or command.by.person == request.person:
+    if command.values.get("on_behalf") or command.by.speaks_for(request.person):
         return Side.ENTERPRISE
     if command.by.is_staff:
         return Side.STATION

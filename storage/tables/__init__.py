@@ -20,6 +20,9 @@ from storage.tables.judgements import FeedbackRow as FeedbackRow
 from storage.tables.judgements import RatingEventRow as RatingEventRow
 from storage.tables.judgements import RatingRow as RatingRow
 from storage.tables.later import DueRow as DueRow
+from storage.tables.links import ChatLinkRow as ChatLinkRow
+from storage.tables.links import LinkCodeRow as LinkCodeRow
+from storage.tables.links import LinkTriesRow as LinkTriesRow
 from storage.tables.reaching import ConsentRow as ConsentRow
 from storage.tables.reaching import ContactWindowRow as ContactWindowRow
 from storage.tables.requests import ContactRow as ContactRow

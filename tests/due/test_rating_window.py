@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.acting import actor_of
 from bot.dialogs.rating.effects import followed
 from bot.dialogs.rating.questions import ask
 from core.context import Context
@@ -23,7 +24,7 @@ def marked(item: int, stars: int, house: House, request: str, when: str) -> None
 
     def decide(context: Context) -> Decision:
         rating = house.rating(request)
-        rated = give(rating, item, stars, context.now, context.person.id)
+        rated = give(rating, item, stars, context.now, actor_of(context))
         asked = ask(rated.rating, context.now).progress
         return followed(context, rating, rated)[1] + Decision(saves=(asked,))
 

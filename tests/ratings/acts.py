@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core.people import Actor, Role
 from core.rating import Rating
 from core.rating_items import Mark
 from core.ratings import Rated, give, invite
@@ -19,6 +20,8 @@ SELF_SERVED = ServiceRequest(
     requested_at=at("2026-11-20 09:00"), entered_at=at("2026-11-20 09:00"),
     owner="li", ended_at=ENDED_AT,
 )  # fmt: skip
+QIN = Actor("qin", frozenset({Role.ENTERPRISE}), "s-1")
+LI = Actor("li", frozenset({Role.ENTERPRISE}), "s-1")
 BY_PROVIDER = replace(SELF_SERVED, provider="lab", technician="chen")
 
 
@@ -30,9 +33,9 @@ def rated(**marks: Mark) -> Rating:
     """A self-served act rated as `i1=5, i10=Level.FAIR`."""
     rating = invited()
     for name, mark in marks.items():
-        rating = give(rating, int(name.removeprefix("i")), mark, SOON, "qin").rating
+        rating = give(rating, int(name.removeprefix("i")), mark, SOON, QIN).rating
     return rating
 
 
 def gave(rating: Rating, number: int, mark: Mark) -> Rated:
-    return give(rating, number, mark, SOON, "qin")
+    return give(rating, number, mark, SOON, QIN)

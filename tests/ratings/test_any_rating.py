@@ -7,7 +7,7 @@ from core.rating import Rating, RatingEvent, RatingEventType, RatingStatus, next
 from core.rating_items import OPINION, Level, Mark, Solved, fits, question
 from core.ratings import close, give, same_for_rest, say_opinion, skip, submit
 from core.refusals import Refused
-from tests.ratings.acts import BY_PROVIDER, CLOSES, LATER, SELF_SERVED, SOON, gave, invited
+from tests.ratings.acts import BY_PROVIDER, CLOSES, LATER, LI, QIN, SELF_SERVED, SOON, gave, invited
 
 WRITTEN = (RatingEventType.GIVEN, RatingEventType.CHANGED)
 
@@ -16,7 +16,7 @@ marks: st.SearchStrategy[Mark] = st.one_of(
     st.integers(0, 6), st.sampled_from(Solved), st.sampled_from(Level)
 )
 moments = st.sampled_from([SOON, LATER, CLOSES])
-persons = st.sampled_from(["qin", "qin", "qin", "li"])
+persons = st.sampled_from([QIN, QIN, QIN, LI])
 acts = st.lists(
     st.one_of(
         st.tuples(st.just(give), numbers, marks, moments, persons),
@@ -86,7 +86,7 @@ def test_a_rating_can_be_gone_on_with_after_any_item(
         if item is None:
             break
         if item.number == OPINION:
-            after = skip(after, OPINION, SOON, "qin").rating
+            after = skip(after, OPINION, SOON, QIN).rating
         else:
             after = gave(after, item.number, answers.get(item.number, 4)).rating
     assert next_question(after) is None

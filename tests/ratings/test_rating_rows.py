@@ -8,7 +8,7 @@ from core.due_rows import DueChanges
 from core.people import Actor, Role
 from core.rating_rows import case_changes, rating_changes, reopened_changes
 from core.ratings import close, submit
-from tests.ratings.acts import CLOSES, LATER, SELF_SERVED, SOON, gave, invited, rated
+from tests.ratings.acts import CLOSES, LATER, QIN, SELF_SERVED, SOON, gave, invited, rated
 from tests.time.moments import USUAL, at
 
 HEAD = Actor("zhao", frozenset({Role.HEAD}), "s-1")
@@ -37,13 +37,13 @@ def test_a_single_mark_stops_no_reminder() -> None:
 
 
 def test_a_submitted_rating_is_asked_for_no_more_but_its_window_still_closes() -> None:
-    done = submit(rated(i1=5), SOON, "qin").rating
+    done = submit(rated(i1=5), SOON, QIN).rating
     assert off(rating_changes(rated(i1=5), done, USUAL)) == ASKING
     assert rating_changes(done, gave(done, 2, 4).rating, USUAL) == DueChanges()
 
 
 def test_a_closed_rating_leaves_nothing_due() -> None:
-    for before in (invited(), rated(i1=5), submit(rated(i1=5), SOON, "qin").rating):
+    for before in (invited(), rated(i1=5), submit(rated(i1=5), SOON, QIN).rating):
         after = close(before, LATER).rating
         assert off(rating_changes(before, after, USUAL)) == ASKING | {DueKind.RATING_CLOSE}
         assert rating_changes(after, after, USUAL) == DueChanges()

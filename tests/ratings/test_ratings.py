@@ -27,6 +27,8 @@ from tests.ratings.acts import (
     CLOSES,
     ENDED_AT,
     LATER,
+    LI,
+    QIN,
     SELF_SERVED,
     SOON,
     gave,
@@ -70,11 +72,11 @@ def test_items_are_asked_in_the_forms_order_and_the_opinion_last() -> None:
         order.append(asked(rating))
         rating = gave(rating, number, mark).rating
     assert [*order, asked(rating)] == [1, 2, 3, 4, 5, 10, OPINION]
-    assert asked(say_opinion(rating, "w-9", SOON, "qin").rating) == 0
+    assert asked(say_opinion(rating, "w-9", SOON, QIN).rating) == 0
 
 
 def test_technicians_are_asked_about_where_one_served() -> None:
-    assert asked(skip(rated_all_but_technicians(), 6, SOON, "qin").rating) == 7
+    assert asked(skip(rated_all_but_technicians(), 6, SOON, QIN).rating) == 7
 
 
 def rated_all_but_technicians() -> Rating:
@@ -108,19 +110,19 @@ def test_a_changed_mark_keeps_the_old_one_in_its_event() -> None:
 
 
 def test_a_submitted_rating_may_be_changed_until_the_window_closes() -> None:
-    rating = submit(rated(i1=5), SOON, "qin").rating
-    done = give(rating, 1, 4, CLOSES - timedelta(seconds=1), "qin")
+    rating = submit(rated(i1=5), SOON, QIN).rating
+    done = give(rating, 1, 4, CLOSES - timedelta(seconds=1), QIN)
     assert done.rating.items[1] == 4
     assert done.rating.status is RatingStatus.SUBMITTED
     assert types(done) == [TYPES.CHANGED]
 
 
 LATE: list[Callable[[Rating], Rated]] = [
-    lambda rating: give(rating, 1, 3, CLOSES, "qin"),
-    lambda rating: same_for_rest(rating, 3, CLOSES, "qin"),
-    lambda rating: skip(rating, 1, CLOSES, "qin"),
-    lambda rating: say_opinion(rating, "w-1", CLOSES, "qin"),
-    lambda rating: submit(rating, CLOSES, "qin"),
+    lambda rating: give(rating, 1, 3, CLOSES, QIN),
+    lambda rating: same_for_rest(rating, 3, CLOSES, QIN),
+    lambda rating: skip(rating, 1, CLOSES, QIN),
+    lambda rating: say_opinion(rating, "w-1", CLOSES, QIN),
+    lambda rating: submit(rating, CLOSES, QIN),
 ]
 
 
@@ -138,11 +140,11 @@ def test_nothing_is_stored_once_the_rating_was_closed(act: Callable[[Rating], Ra
 
 
 STRANGER: list[Callable[[Rating], Rated]] = [
-    lambda rating: give(rating, 1, 5, SOON, "li"),
-    lambda rating: same_for_rest(rating, 5, SOON, "li"),
-    lambda rating: skip(rating, 1, SOON, "li"),
-    lambda rating: say_opinion(rating, "w-1", SOON, "li"),
-    lambda rating: submit(rating, SOON, "li"),
+    lambda rating: give(rating, 1, 5, SOON, LI),
+    lambda rating: same_for_rest(rating, 5, SOON, LI),
+    lambda rating: skip(rating, 1, SOON, LI),
+    lambda rating: say_opinion(rating, "w-1", SOON, LI),
+    lambda rating: submit(rating, SOON, LI),
 ]
 
 
@@ -170,26 +172,26 @@ def test_an_item_takes_its_own_marks_only(number: int, mark: Mark, why: str) -> 
 
 
 def test_the_same_for_the_rest_leaves_given_and_skipped_items_alone() -> None:
-    rating = skip(rated(i2=3), 3, SOON, "qin").rating
+    rating = skip(rated(i2=3), 3, SOON, QIN).rating
     assert rest_of_stars(rating) == (1, 4)
-    done = same_for_rest(rating, 5, SOON, "qin")
+    done = same_for_rest(rating, 5, SOON, QIN)
     assert done.rating.items == {2: 3, 1: 5, 4: 5}
     assert types(done) == [TYPES.GIVEN, TYPES.GIVEN]
-    assert same_for_rest(done.rating, 4, SOON, "qin") == Rated(done.rating)
+    assert same_for_rest(done.rating, 4, SOON, QIN) == Rated(done.rating)
 
 
 def test_an_item_may_be_skipped_once_and_answered_later() -> None:
-    once = skip(invited(), 1, SOON, "qin")
+    once = skip(invited(), 1, SOON, QIN)
     assert types(once) == [TYPES.SKIPPED]
     assert asked(once.rating) == 2
-    assert skip(once.rating, 1, SOON, "qin") == Rated(once.rating)
+    assert skip(once.rating, 1, SOON, QIN) == Rated(once.rating)
     answered = gave(once.rating, 1, 4).rating
     assert (answered.skipped, answered.items) == ((), {1: 4})
 
 
 def test_skipping_the_last_open_item_submits_what_was_given() -> None:
     rating = rated(i1=5, i2=5, i3=5, i4=5, i5=Solved.YES)
-    done = skip(rating, 10, SOON, "qin")
+    done = skip(rating, 10, SOON, QIN)
     assert types(done) == [TYPES.SKIPPED, TYPES.SUBMITTED]
     assert 10 not in done.rating.items
 
@@ -198,7 +200,7 @@ def test_who_skips_everything_has_rated_nothing_and_is_left_in_peace() -> None:
     rating = invited()
     assert still_asks(rating)
     for number in (1, 2, 3, 4, 5, 10):
-        rating = skip(rating, number, SOON, "qin").rating
+        rating = skip(rating, number, SOON, QIN).rating
     assert rating.status is RatingStatus.INVITED
     assert not still_asks(rating)
     assert not is_complete(rating)
@@ -206,8 +208,8 @@ def test_who_skips_everything_has_rated_nothing_and_is_left_in_peace() -> None:
 
 
 def test_the_opinion_may_be_changed_and_may_come_alone() -> None:
-    first = say_opinion(invited(), "w-1", SOON, "qin")
-    second = say_opinion(first.rating, "w-2", SOON, "qin")
+    first = say_opinion(invited(), "w-1", SOON, QIN)
+    second = say_opinion(first.rating, "w-2", SOON, QIN)
     assert second.rating.opinion == "w-2"
     assert second.rating.status is RatingStatus.PARTIAL
     assert [(e.type, e.item, e.value, e.old) for e in (*first.events, *second.events)] == [
@@ -218,14 +220,14 @@ def test_the_opinion_may_be_changed_and_may_come_alone() -> None:
 
 def test_an_empty_rating_cannot_be_submitted() -> None:
     with pytest.raises(Refused) as no:
-        submit(invited(), SOON, "qin")
+        submit(invited(), SOON, QIN)
     assert no.value.msgid == ratings.NOTHING_GIVEN
 
 
 def test_a_rating_is_submitted_once() -> None:
-    done = submit(rated(i1=5), SOON, "qin")
+    done = submit(rated(i1=5), SOON, QIN)
     assert types(done) == [TYPES.SUBMITTED]
-    assert submit(done.rating, LATER, "qin") == Rated(done.rating)
+    assert submit(done.rating, LATER, QIN) == Rated(done.rating)
     assert not still_asks(done.rating)
 
 
@@ -246,7 +248,7 @@ def test_an_untouched_rating_is_not_returned_and_never_satisfied() -> None:
 
 
 def test_a_rating_is_closed_once_and_keeps_when_it_was_submitted() -> None:
-    done = close(submit(rated(i1=5), SOON, "qin").rating, CLOSES)
+    done = close(submit(rated(i1=5), SOON, QIN).rating, CLOSES)
     assert done.rating.submitted_at == SOON
     assert done.events[0].by == ""
     assert close(done.rating, CLOSES + timedelta(days=1)) == Rated(done.rating)

@@ -84,13 +84,23 @@ def test_everybody_who_held_a_request_has_served_it() -> None:
     assert served_by(request, (moved,)) == ("wang", "li", "qin")
 
 
+def speaker(person: str, *circle: str) -> Actor:
+    return Actor(person, frozenset({Role.ENTERPRISE}), "s1", circle=frozenset(circle))
+
+
+def test_whoever_is_linked_with_the_speaker_takes_a_complaint_back_in_their_own_name() -> None:
+    with pytest.raises(Refused):
+        take_back(COMPLAINT, speaker("p2", "p3"), NOON, "n1")
+    assert take_back(COMPLAINT, speaker("p2", "p1"), NOON, "n1").closed_by == "p2"
+
+
 def test_a_complaint_is_taken_back_once_and_by_its_speaker_alone() -> None:
     with pytest.raises(Refused):
-        take_back(COMPLAINT, "p2", NOON, "n1")
-    over = take_back(COMPLAINT, "p1", NOON, "n1")
+        take_back(COMPLAINT, speaker("p2"), NOON, "n1")
+    over = take_back(COMPLAINT, speaker("p1"), NOON, "n1")
     assert (over.is_open, over.closed_by) == (False, "p1")
     with pytest.raises(Refused):
-        take_back(over, "p1", NOON, "n1")
+        take_back(over, speaker("p1"), NOON, "n1")
 
 
 def test_a_complaint_is_closed_once_and_with_words_that_are_told() -> None:

@@ -1,5 +1,6 @@
 """Plays a transcript over a whole station and writes down what everybody is told."""
 
+import re
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,12 @@ from tests.transcripts.script import Later, Step, read_talk
 COLLEAGUE: Final = Person("colleague", STATION, "王建国", (Role.SPECIALIST,), True, True)
 STAFF: Final = {person.name: person for person in (SPECIALIST, HEAD, COLLEAGUE)}
 BETWEEN: Final = timedelta(minutes=1)
+ON_TELEGRAM: Final = "在Telegram"
+"""Ends the name of somebody who writes there and not on the page."""
+CODE: Final = "〈码〉"
+"""Stands for the code to link that was told last, another one each time."""
+TOLD: Final = re.compile(r"(?<=关联码：)\d{8}")
+DRAWN: Final = re.compile(r"(?<=关联码：)\d{8}|(?<=关联 )\d{8}")
 FORGED: Final = Press(0, "forged")
 """A button that nobody was ever shown."""
 IN_ROOM: Final = f"web:{ROOM.format(station=STATION)}"
@@ -79,14 +86,22 @@ class Reporter:
         member = STAFF.get(step.who)
         sender = member.id if member else f"u{len(step.who)}{ord(step.who[0])}"
         chat = ROOM.format(station=STATION) if member else f"{STATION}.{sender}"
-        self._people[f"web:{chat}"] = step.who
+        channel = "telegram" if step.who.endswith(ON_TELEGRAM) else "web"
+        self._people[f"{channel}:{chat}"] = step.who
         thread = await self._thread(step.where)
         now = self.stage.clock.now()
         return Inbound(
-            "web", chat, sender, f"t{self._sent}", now, now, step.kind, step.text,
-            await self._press(step, f"web:{chat}", thread),
+            channel, chat, sender, f"t{self._sent}", now, now, step.kind,
+            step.text.replace(CODE, await self._code()),
+            await self._press(step, f"{channel}:{chat}", thread),
             Attachment("picture") if step.kind is InboundKind.IMAGE else None, thread, STATION,
         )  # fmt: skip
+
+    async def _code(self) -> str:
+        """The code to link that was told last."""
+        log = sorted(await self._log(), key=lambda one: one.at, reverse=True)
+        told = (TOLD.search(text_of(one.message)) for one in log)
+        return next((found[0] for found in told if found), CODE)
 
     async def _thread(self, where: str) -> str:
         if not where.isdigit():
@@ -118,7 +133,7 @@ class Reporter:
 
     def _lines(self, said: Said, numbers: dict[str, str]) -> Iterator[str]:
         message = said.message
-        text = (message.image and "［图片］") or text_of(message)
+        text = (message.image and "［图片］") or DRAWN.sub(CODE, text_of(message))
         if message.card:
             text = f"［卡片］{message.card.title.render()}｜{message.card.state}"
         head = f"→ {self._to(said, numbers)} ｜ "

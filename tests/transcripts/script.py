@@ -9,6 +9,7 @@
     张伟按〔!旧按钮〕            a button that was never shown; without ! that is an error
     李雪@1按〔预约〕明天10点     a button that asks for words
     张伟发图片
+    张伟在Telegram：关联 〈码〉     another chat of another messenger; the code that was told last
 
 Only the lines that begin at the margin are played; the indented ones are what came of them.
 """

@@ -20,9 +20,12 @@ from core.shanghai import day_of
 
 
 def profile(talk: Talk) -> dict[str, str]:
-    """Who is asking, as last given: in a need filed before or in one dropped today."""
-    known = talk.context.contact
-    filed = {"company": known.company, "contact": known.name, "phone": known.phone} if known else {}
+    """Who is asking, as last given: in a need filed before or in one dropped today. A chat linked
+    with this one tells the firm, and not whom of it to call."""
+    known, firm = talk.context.contact, talk.context.firm
+    filed = {"company": firm} if firm else {}
+    if known:
+        filed = {"company": known.company, "contact": known.name, "phone": known.phone}
     return filed | _given_today(talk)
 
 

@@ -69,7 +69,7 @@ def followed(context: Context, before: Rating, rated: Rated) -> tuple[Dossier | 
         decision += to_rooms(context, after.request, _sum(after, CHANGED_SUM))
     if before.status is after.status or after.status is not RatingStatus.SUBMITTED:
         return dossier, decision
-    dossier, evaluated = _evaluated(context, dossier, after)
+    dossier, evaluated = _evaluated(context, dossier, rated)
     return dossier, decision + evaluated
 
 
@@ -119,12 +119,15 @@ def _heard(rating: Rating, number: int) -> Heard:
 
 
 def _evaluated(
-    context: Context, dossier: Dossier | None, rating: Rating
+    context: Context, dossier: Dossier | None, rated: Rated
 ) -> tuple[Dossier | None, Decision]:
-    """T27, in the name of the contact who rated; the room hears the sum and no single mark."""
+    """T27, in the name of whoever rated; the room hears the sum and no single mark."""
+    rating = rated.rating
     if dossier is None:
         return None, NOTHING
-    rater = Actor(rating.person, frozenset({Role.ENTERPRISE}), rating.station)
+    by = rated.events[-1].by or rating.person
+    roles, circle = frozenset({Role.ENTERPRISE}), context.circle.persons
+    rater = Actor(by, roles, rating.station, circle=circle)
     told = Told(values=Values(rating=rating.id), facts=Facts(rating_complete=True))
     after, moved = attempted(context, dossier, Action.RATE, rater, told)
     if after is dossier:

@@ -48,7 +48,7 @@ def hear_rating(talk: Talk) -> Decision | None:
 def _rating(talk: Talk) -> Rating | None:
     """The rating that a message is about: the one asked last, else the newest that is open, else
     the one that was closed last or whose service was reopened."""
-    own = [one for one in talk.context.ratings if one.person == talk.context.person.id]
+    own = [one for one in talk.context.ratings if talk.actor.speaks_for(one.person)]
     progress = talk.open_dialog(DIALOG)
     asked = [one for one in own if progress and one.id == progress.subject]
     lasting = [one for one in (*asked, *own) if not is_reopened(talk, one)]
@@ -94,7 +94,7 @@ def _given(talk: Talk, rating: Rating, heard: MarksHeard) -> Decision:
 def _give_all(talk: Talk, rating: Rating, marks: dict[int, Mark]) -> Rated:
     done = Rated(rating)
     for item, mark in marks.items():
-        given = give(done.rating, item, mark, talk.context.now, talk.context.person.id)
+        given = give(done.rating, item, mark, talk.context.now, talk.actor)
         done = Rated(given.rating, done.events + given.events)
     return done
 

@@ -63,17 +63,17 @@ def _give(talk: Talk, rating: Rating, button: Button) -> Rated:
     mark = MARKS.get(button.value)
     if mark is None or not button.item.isdecimal():
         return Rated(rating)
-    return give(rating, int(button.item), mark, talk.context.now, talk.context.person.id)
+    return give(rating, int(button.item), mark, talk.context.now, talk.actor)
 
 
 def give_rest(talk: Talk, rating: Rating, button: Button) -> Rated:
     """其余同分: the stars that were offered, for the items that still wait."""
     stars = int(button.value)
-    return same_for_rest(rating, stars, talk.context.now, talk.context.person.id)
+    return same_for_rest(rating, stars, talk.context.now, talk.actor)
 
 
 def _skip(talk: Talk, rating: Rating, button: Button) -> Rated:
-    return skip(rating, int(button.item), talk.context.now, talk.context.person.id)
+    return skip(rating, int(button.item), talk.context.now, talk.actor)
 
 
 PRESSES: Final[dict[str, Callable[[Talk, Rating, Button], Rated]]] = {

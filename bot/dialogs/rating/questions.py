@@ -3,6 +3,7 @@
 Labels are those that form C.1 prints. No answer is ever pre-selected, and none is praised.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -113,6 +114,13 @@ def left(rating: Rating, at: datetime) -> Progress:
         f"{DIALOG}.{rating.id}", DIALOG, rating.chat, rating.person, rating.id, rating.ended_at,
         state=ProgressState.DROPPED, touched_at=at,
     )  # fmt: skip
+
+
+def put_in(progress: Progress, chat: str, person: str) -> Progress:
+    """The question as it was put in a chat: each chat that is linked remembers its own."""
+    if progress.chat == chat:
+        return progress
+    return replace(progress, id=f"{progress.id}.{chat}", chat=chat, person=person)
 
 
 def closing(rating: Rating) -> tuple[Line, ...]:

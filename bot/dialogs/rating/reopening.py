@@ -10,9 +10,8 @@ from bot.dialogs import complaints
 from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.effects import to_rooms
 from bot.dialogs.rating.hearing import NAMED, TROUBLE, MarksHeard, accuses
-from bot.dialogs.rating.questions import left
-from bot.dialogs.rating.saying import is_over, put_again
-from bot.dialogs.talk import Talk, saving
+from bot.dialogs.rating.saying import is_over, leave, put_again
+from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.intents import Meaning
 from core.masking import scrub
@@ -55,4 +54,4 @@ def not_taken(talk: Talk, rating: Rating, words: str) -> Decision:
     if newer is not None:
         return put_again(talk, newer, ONCE_MORE)
     shown = to_rooms(talk.context, rating.request, Line(SHOWN, {"words": words}))
-    return saving(left(rating, talk.context.now)) + talk.say((REOPENED,)) + shown
+    return leave(talk, rating) + talk.say((REOPENED,)) + shown

@@ -5,13 +5,14 @@ from typing import Final
 
 from bot.dialogs.rating.effects import followed, to_rooms
 from bot.dialogs.rating.hearing import Doubt
-from bot.dialogs.rating.questions import Asking, ask, left, noted, until_of
+from bot.dialogs.rating.questions import Asking, ask, left, noted, put_in, until_of
 from bot.dialogs.talk import Talk, saving
 from bot.intents.entities.mark_words import NO_STAR
 from bot.intents.entities.marks import Unclear
 from core.bad_ratings import turned_bad
 from core.context import Context
 from core.decision import Decision
+from core.dialogs.progress import Progress
 from core.masking import scrub
 from core.messages import Audience, Line, Outbound
 from core.rating import Rating, RatingEventType, next_question
@@ -73,7 +74,16 @@ def _said_back(rating: Rating, rated: Rated) -> tuple[Line, ...]:
 
 
 def _say(talk: Talk, asking: Asking, first: tuple[Line, ...]) -> Decision:
-    return saving(asking.progress) + talk.say((*first, *asking.lines), asking.choices)
+    return saving(_here(talk, asking.progress)) + talk.say((*first, *asking.lines), asking.choices)
+
+
+def leave(talk: Talk, rating: Rating) -> Decision:
+    """Ask nothing more for the time being."""
+    return saving(_here(talk, left(rating, talk.context.now)))
+
+
+def _here(talk: Talk, progress: Progress) -> Progress:
+    return put_in(progress, talk.context.chat.id, talk.context.person.id)
 
 
 def in_doubt(talk: Talk, rating: Rating, doubt: Doubt) -> Decision:
@@ -98,7 +108,7 @@ def judged_vaguely(talk: Talk, rating: Rating, asked: int | None) -> Decision:
 def put_off(talk: Talk, rating: Rating) -> Decision:
     """Leave the person in peace until the next reminder; what was given stays."""
     line = Line(PUT_OFF, {"until": until_of(rating)})
-    return saving(left(rating, talk.context.now)) + talk.say((line,))
+    return leave(talk, rating) + talk.say((line,))
 
 
 def late(talk: Talk, rating: Rating, words: str) -> Decision:

@@ -82,7 +82,7 @@ def _skipped(answer: Answer) -> Decision | None:
     talk, none = answer.talk, answer.asked == OPINION and answer.words in NO_OPINION
     if not none and not talk.reading.does(Act.SKIP):
         return None
-    rated = skip(answer.rating, answer.asked, talk.context.now, talk.context.person.id)
+    rated = skip(answer.rating, answer.asked, talk.context.now, talk.actor)
     return after(talk, answer.rating, rated)
 
 
@@ -106,7 +106,7 @@ def _opinion(answer: Answer) -> Decision | None:
         f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
         context.now, talk.inbound.text,
     )  # fmt: skip
-    rated = say_opinion(answer.rating, words.id, context.now, context.person.id)
+    rated = say_opinion(answer.rating, words.id, context.now, talk.actor)
     suggested = talk.heard("suggestion") if reading.means(Meaning.SUGGESTION) else NOTHING
     return saving(words) + after(talk, answer.rating, rated) + suggested
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "d9bfd4da7235"
+revision = "bb8bcec75081"
 down_revision = None
 
 
@@ -77,6 +77,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("chat_station", "chat", ["station", "kind"], unique=False)
+    op.create_table(
+        "chat_link",
+        sa.Column("chat", sa.String(128), nullable=False),
+        sa.Column("circle", sa.String(), nullable=False),
+        sa.Column("linked_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chat"),
+    )
+    op.create_index("chat_link_circle", "chat_link", ["circle"], unique=False)
     op.create_table(
         "chat_out",
         sa.Column("chat", sa.String(128), nullable=False),
@@ -209,6 +217,25 @@ def upgrade() -> None:
     )
     op.create_index("inbox_once", "inbox", ["chat", "message"], unique=True)
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
+    op.create_table(
+        "link_code",
+        sa.Column("chat", sa.String(128), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("issued_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("chat"),
+    )
+    op.create_index("link_code_digest", "link_code", ["digest"], unique=False)
+    op.create_table(
+        "link_tries",
+        sa.Column("chat", sa.String(128), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("wrong", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("chat"),
+    )
+    op.create_index("link_tries_station", "link_tries", ["station", "since"], unique=False)
     op.create_table(
         "outbox",
         sa.Column("chat", sa.String(128), nullable=False),

@@ -1,0 +1,17 @@
+"""What enterprises call the messengers that they write in."""
+
+from collections.abc import Mapping
+from typing import Final
+
+NAMES: Final[Mapping[str, str]] = {
+    "web": "网页",
+    "telegram": "Telegram",
+    "wechat": "微信",
+    "wecom": "企业微信",
+}
+ANOTHER: Final = "另一个"
+
+
+def name_of(channel: str) -> str:
+    """The name, which stands before 聊天."""
+    return NAMES.get(channel, ANOTHER)
