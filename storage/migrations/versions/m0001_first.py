@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "f49c71ebab0d"
+revision = "50065cf0637b"
 down_revision = None
 
 
@@ -181,7 +181,7 @@ def upgrade() -> None:
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("heard", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('text', 'voice', 'image', 'file', 'press')", name="kind_known"
+            "kind IN ('text', 'voice', 'image', 'file', 'press', 'form')", name="kind_known"
         ),
         sa.CheckConstraint("state IN ('taken', 'failed')", name="state_known"),
         sa.PrimaryKeyConstraint("id"),
