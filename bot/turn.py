@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from bot.conversation import converse
 from bot.dialogs import complaints, linking
+from bot.dialogs.rating.form import fill_in
+from bot.dialogs.talk import Talk
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
@@ -12,7 +14,7 @@ from bot.room.needing import needs_of
 from core.context import Context, Needs
 from core.conversations import Chat, ChatKind
 from core.decision import Decision
-from core.messages import Inbound, Line
+from core.messages import Inbound, InboundKind, Line
 from storage.turns import Arrival
 
 
@@ -40,7 +42,9 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
 
 
 def decided(inbound: Inbound, reading: Reading, context: Context) -> Decision:
-    """An enterprise converses; the staff work in their room."""
+    """An enterprise converses or fills in a form; the staff work in their room."""
+    if inbound.kind is InboundKind.FORM:
+        return fill_in(Talk(inbound, reading, context))
     if context.chat.kind is ChatKind.ROOM:
         return decide_room(inbound, reading, context)
     return converse(inbound, reading, context)

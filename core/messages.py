@@ -18,13 +18,14 @@ types them, and the reading strips them)."""
 
 
 class InboundKind(StrEnum):
-    """What a person did."""
+    """What a person did. A `FORM` is filled in on a page of ours, outside of the chat."""
 
     TEXT = "text"
     VOICE = "voice"
     IMAGE = "image"
     FILE = "file"
     PRESS = "press"
+    FORM = "form"
 
 
 class Audience(StrEnum):
@@ -57,7 +58,8 @@ class PhoneKey(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Press:
     """A pressed button: the message it hung under, and which one. What it means is looked up in
-    that message as it was sent, so a forged or foreign button finds nothing."""
+    that message as it was sent, so a forged or foreign button finds nothing. A field of a form
+    hangs under no message (0); its page says itself which it is."""
 
     message: int
     choice: str

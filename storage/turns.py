@@ -165,6 +165,8 @@ class Turns:
         shown = Outbound(chat, (words,), thread=thread, source=person, only=only)
         apology = Outbound(chat, (APOLOGY,), thread=thread, only=only)
         said = [shown, apology] if arrival.inbound.channel in LOGGED_BY_US else [apology]
+        if arrival.inbound.kind is InboundKind.FORM:
+            said = []  # its page says so
         echoes = {0: arrival.inbound.id} if len(said) > 1 else {}
         chats = self.applier.say(connection, said, frame.turn, frame.now, echoes)
         return Taken(frame.turn, chats, fault=trace)
@@ -246,8 +248,9 @@ def _echoed(
 
 
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:
-    """What the others in the chat see of a message; a pressed button shows by what it does."""
-    if inbound.channel not in LOGGED_BY_US:
+    """What the others in the chat see of a message; a pressed button shows by what it does, what
+    was filled in elsewhere not at all."""
+    if inbound.channel not in LOGGED_BY_US or inbound.kind is InboundKind.FORM:
         return None
     said: Any = inbound.text
     if context.chat.kind is ChatKind.ROOM:

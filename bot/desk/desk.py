@@ -3,22 +3,32 @@
 from pathlib import Path
 
 from bot.channels.web.desk import Elsewhere, Unavailable
+from bot.channels.web.rating_sheets import Consents
 from bot.desk.office import HeadOffice
 from bot.desk.people import Staffing
 from bot.desk.pictures import NOT_KEPT, Album
+from bot.desk.rating_forms import RatingForms
 from bot.desk.talking import Talking
 from bot.engine import Engine
 from core.messages import Inbound
 
 
-class ProductDesk(Talking, Staffing, Album, HeadOffice):
-    """The desk of the product itself; `elsewhere` are the messengers that are served beside it."""
+class ProductDesk(Talking, Staffing, Album, HeadOffice, RatingForms):
+    """The desk of the product itself; `elsewhere` are the messengers that are served beside it, and
+    `consents` the one that can be asked for a notice."""
 
-    def __init__(self, engine: Engine, pictures: Path, elsewhere: Elsewhere | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        pictures: Path,
+        elsewhere: Elsewhere | None = None,
+        consents: Consents | None = None,
+    ) -> None:
         Talking.__init__(self, engine)
         Staffing.__init__(self, engine)
         Album.__init__(self, engine, pictures)
         HeadOffice.__init__(self, engine)
+        RatingForms.__init__(self, engine, consents)
         self._elsewhere = elsewhere
 
     def member_link(self, token: str) -> str:

@@ -1,70 +1,14 @@
 """The whole way over the real engine: a need in words, the room's work, the rating, the closing."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.intents.lexicon import Lexicon
-from bot.replay.stage import STATION, Stage, staged
-from core.conversations import Said
-from core.messages import Inbound, InboundKind, Press, text_of
-from core.rating import Rating, RatingEvent, RatingStatus
-from core.requests.request import ServiceRequest
+from bot.replay.stage import STATION, staged
+from core.messages import text_of
+from core.rating import RatingEvent, RatingStatus
 from core.requests.status import Status
-from storage.turns import Taken
+from tests.rating_dialog.services import log, press, rating_of, requests, served
 from tests.time.moments import at
-
-CHAT = f"web:{STATION}.1"
-NEED = "武汉汉阳恒岩五金制品厂，覃晓燕 13800001207，压力表6块要校准，下周三上午"
-WAY = ("接单", "预约 11月23日10:00", "代企业确认", "开始", "结束 校准证书已交")
-
-
-async def log(stage: Stage, chat: str = CHAT) -> list[Said]:
-    query = stage.engine.schema.of(Said).query("chat", order="n")
-    return list(await stage.engine.read(lambda each: query.all(each, chat)))
-
-
-async def press(stage: Stage, label: str, key: str) -> Taken:
-    """Press the newest button with this label."""
-    drawn = [
-        (row.n, choice.id)
-        for row in await log(stage)
-        for choice in row.message.choices
-        if choice.label == label
-    ]
-    n, choice = drawn[-1]
-    now = stage.clock.now()
-    return await stage.engine.receive(
-        Inbound(
-            "web", CHAT.removeprefix("web:"), "1", key, now, now, InboundKind.PRESS,
-            press=Press(n, choice), station=STATION,
-        )
-    )  # fmt: skip
-
-
-async def served(stage: Stage) -> ServiceRequest:
-    """A request from its first word to the end of the service."""
-    await stage.enterprise("1", NEED)
-    await stage.enterprise("1", "确认")
-    (request,) = await requests(stage)
-    for words in WAY:
-        await stage.staff(words, request.id)
-    await stage.pass_time(stage.clock.now() + timedelta(seconds=1))
-    (request,) = await requests(stage)
-    assert request.status is Status.ENDED
-    return request
-
-
-async def requests(stage: Stage) -> tuple[ServiceRequest, ...]:
-    query = stage.engine.schema.of(ServiceRequest).query()
-    return tuple(await stage.engine.read(query.all))
-
-
-async def rating_of(stage: Stage) -> Rating:
-    query = stage.engine.schema.of(Rating).query()
-    (found,) = await stage.engine.read(query.all)
-    assert isinstance(found, Rating)
-    return found
 
 
 @pytest.mark.asyncio

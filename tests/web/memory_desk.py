@@ -22,6 +22,7 @@ from bot.channels.web.desk import (
     Station,
     Unavailable,
 )
+from bot.channels.web.rating_sheets import Consent, Entry, RatingSheet
 from bot.pictures.cleaning import Picture
 from core.messages import Asks, Card, Choice, Inbound, InboundKind, Line
 
@@ -188,6 +189,17 @@ class MemoryDesk:
 
     async def changes(self, station: str) -> Sequence[SettingChange]:
         return self.history
+
+    # No service ends here
+
+    async def rating_sheet(self, rating: str) -> RatingSheet | None:
+        return None
+
+    async def fill_in(self, rating: str, entry: Entry) -> str:
+        return ""
+
+    async def consent_of(self, rating: str, url: str) -> Consent | None:
+        return None
 
     # What the tests do and look at
 

@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.channels.web.app import create_app
+from bot.channels.web.desk import Desk
 from bot.channels.web.settings import Rate, Rates, WebSettings
 from tests.web.memory_desk import MemoryDesk
 
@@ -42,10 +43,10 @@ def free_port() -> int:
 
 
 @dataclass(slots=True)
-class Served:
+class Running:
     """A server that can be stopped and started again at the same address."""
 
-    desk: MemoryDesk
+    desk: Desk
     settings: WebSettings
     port: int
     _server: Server | None = None
@@ -72,6 +73,13 @@ class Served:
         if self._server and self._task:
             self._server.should_exit = True
             await self._task
+
+
+@dataclass(slots=True)
+class Served(Running):
+    """One over the desk of the tests."""
+
+    desk: MemoryDesk
 
 
 @asynccontextmanager

@@ -13,6 +13,7 @@ from bot.channels.web.enterprise_pages import EnterprisePages
 from bot.channels.web.guard import HEADERS, Guard
 from bot.channels.web.house import House, Turned, build_house
 from bot.channels.web.office_pages import OfficePages
+from bot.channels.web.rating_pages import RatingPages
 from bot.channels.web.settings import WebSettings
 from bot.channels.web.sockets import Sockets
 from bot.channels.web.staff_pages import StaffPages
@@ -29,6 +30,7 @@ def create_app(desk: Desk, settings: WebSettings) -> Starlette:
             *EnterprisePages(house).routes(),
             *StaffPages(house).routes(),
             *OfficePages(house).routes(),
+            *RatingPages(house).routes(),
             *Uploads(house).routes(),
             *Sockets(house).routes(),
             Route("/static/{version}/{name:path}", house.static.serve),

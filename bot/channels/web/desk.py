@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.channels.web.rating_sheets import RatingForms
 from bot.pictures.cleaning import Picture
 from core.messages import Card, Choice, Inbound
 
@@ -219,7 +220,7 @@ class Office(Protocol):
     async def changes(self, station: str) -> Sequence[SettingChange]: ...
 
 
-class Desk(Talk, People, Elsewhere, Pictures, Office, Protocol):
+class Desk(Talk, People, Elsewhere, Pictures, Office, RatingForms, Protocol):
     """All of it."""
 
 

@@ -11,18 +11,25 @@ from starlette.websockets import WebSocketClose
 from bot.channels.web import sentences
 from bot.channels.web.settings import WebSettings
 
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' blob: data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
+
+def policy(scripts: str = "'self'", frames: str = "'none'") -> str:
+    """What a page may load; everything but scripts and frames is the same for all pages."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {scripts}",
+            f"frame-src {frames}",
+            "style-src 'self'",
+            "img-src 'self' blob: data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        )
     )
-)
+
+
+POLICY: Final = policy()
 # `same-origin` rather than `no-referrer`: under that one a form's own origin is sent as "null".
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,

@@ -137,12 +137,17 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
-async def read_form(house: House, request: Request) -> dict[str, str]:
-    """The fields of one of our own forms, or `Turned`."""
+async def read_fields(request: Request) -> dict[str, str]:
+    """The fields of a form, whoever sent it, or `Turned`."""
     if not 0 <= int(request.headers.get("content-length", "-1")) <= LONGEST_FORM:
         raise Turned(413, sentences.REFUSED_TITLE, sentences.TOO_MUCH)
     async with request.form(max_files=0, max_fields=50) as form:
-        fields = {name: value for name, value in form.items() if isinstance(value, str)}
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def read_form(house: House, request: Request) -> dict[str, str]:
+    """The fields of one of our own forms, or `Turned`."""
+    fields = await read_fields(request)
     if not house.owns_form(request, fields.get(FORM_FIELD, "")):
         raise Turned(403, sentences.REFUSED_TITLE, sentences.STALE_FORM)
     return fields

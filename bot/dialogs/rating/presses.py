@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from bot.dialogs.rating.questions import LATER, REST, SKIP
+from bot.dialogs.rating.questions import LATER, REST, SAME, SKIP
 from bot.dialogs.rating.reopening import is_reopened, not_taken
 from bot.dialogs.rating.saying import after, is_over, late, put_off
 from bot.dialogs.talk import Talk
@@ -46,16 +46,21 @@ def press_rating(talk: Talk, rest: str) -> Decision:
     if rating is None:
         return talk.say((OVER,))
     if is_reopened(talk, rating):
-        return not_taken(talk, rating, _words(button))
+        return not_taken(talk, rating, words_of(button))
     if button.value in (LATER, SKIP) and is_over(talk, rating):
         return talk.say((OVER,))
     if button.value == LATER:
         return put_off(talk, rating)
-    press = PRESSES.get(button.item) or PRESSES.get(button.value) or _give
-    rated = press(talk, rating, button)
+    rated = given(talk, rating, button)
     if rated.late:
-        return late(talk, rating, _words(button))
+        return late(talk, rating, words_of(button))
     return after(talk, rating, rated, _same(button))
+
+
+def given(talk: Talk, rating: Rating, button: Button) -> Rated:
+    """Write down what a button says; the domain may refuse it."""
+    press = PRESSES.get(button.item) or PRESSES.get(button.value) or _give
+    return press(talk, rating, button)
 
 
 def _give(talk: Talk, rating: Rating, button: Button) -> Rated:
@@ -87,7 +92,10 @@ def _same(button: Button) -> int | None:
     return int(button.value) if starred and button.value.isdecimal() else None
 
 
-def _words(button: Button) -> str:
+def words_of(button: Button) -> str:
+    """What was chosen, as it is shown to the staff and kept."""
+    if button.item == REST:
+        return SAME.format(stars=button.value)
     item = question(int(button.item)) if button.item.isdecimal() else None
     mark = MARKS.get(button.value)
     shown = "" if mark is None else mark_words(mark)

@@ -18,7 +18,7 @@ from core.messages import Line
 from core.parties import Words, WordsKind
 from core.rating import Rating
 from core.rating_items import OPINION
-from core.ratings import NOT_ASKED, say_opinion, skip
+from core.ratings import NOT_ASKED, Rated, say_opinion, skip
 
 STRANGE: Final = Line(NOT_ASKED)
 NO_OPINION: Final = frozenset(
@@ -98,17 +98,22 @@ def _strange(answer: Answer) -> Decision | None:
 
 
 def _opinion(answer: Answer) -> Decision | None:
-    talk = answer.talk
-    context, reading = talk.context, talk.reading
+    talk, reading = answer.talk, answer.talk.reading
     if answer.asked != OPINION or reading.does(Act.NEW_NEED) or not _may_be_opinion(reading):
         return None
-    words = Words(
-        f"{context.turn}.opinion", WordsKind.OPINION, answer.rating.request, context.person.id,
-        context.now, talk.inbound.text,
-    )  # fmt: skip
-    rated = say_opinion(answer.rating, words.id, context.now, talk.actor)
+    words, rated = opined(talk, answer.rating)
     suggested = talk.heard("suggestion") if reading.means(Meaning.SUGGESTION) else NOTHING
     return saving(words) + after(talk, answer.rating, rated) + suggested
+
+
+def opined(talk: Talk, rating: Rating) -> tuple[Words, Rated]:
+    """The whole message as the opinion; its words are to be saved where it is not late."""
+    context = talk.context
+    words = Words(
+        f"{context.turn}.opinion", WordsKind.OPINION, rating.request, context.person.id,
+        context.now, talk.inbound.text,
+    )  # fmt: skip
+    return words, say_opinion(rating, words.id, context.now, talk.actor)
 
 
 def _may_be_opinion(reading: Reading) -> bool:

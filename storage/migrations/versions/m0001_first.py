@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "bb8bcec75081"
+revision = "5e75adb1dda4"
 down_revision = None
 
 
@@ -206,7 +206,7 @@ def upgrade() -> None:
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("heard", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('text', 'voice', 'image', 'file', 'press')", name="kind_known"
+            "kind IN ('text', 'voice', 'image', 'file', 'press', 'form')", name="kind_known"
         ),
         sa.CheckConstraint("state IN ('taken', 'failed')", name="state_known"),
         sa.PrimaryKeyConstraint("id"),

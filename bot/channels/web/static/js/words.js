@@ -60,6 +60,11 @@ export const WORDS = {
   yesterday: "昨天 {clock}",
   thisYear: "{month}月{day}日 {clock}",
   otherYear: "{year}年{month}月{day}日 {clock}",
+  saving: "正在保存…",
+  saved: "已保存",
+  notSaved: "没有保存成功，请检查网络后重试。",
+  sameForRest: "其余同分（{stars}★）",
+  askedOnce: "好的，到时只通知您一次。",
   pickedTime: "{year}年{month}月{day}日{clock}",
 };
 
