@@ -39,6 +39,7 @@ SETTINGS: Final = StationSettings(
         "压力表校准：由承接机构按公示价收取",
         "产品委托检验：由承接机构按项目报价",
     ),
+    supervision="监督电话027-00000001（虚构）",
     service_notes=(
         (Category.TRAINING, "每月第二个星期四下午在一楼教室有公益培训"),
         (Category.METROLOGY, "小件器具可送到服务站代收，大件约时间上门"),

@@ -64,6 +64,9 @@ class StationSettings:
     parking: str = setting(kinds.text(200, widget=Widget.LONG_TEXT), "", Group.STATION, "停车说明")
     fees: str = setting(kinds.text(300, widget=Widget.LONG_TEXT), "", Group.STATION, "收费说明")
     fee_items: tuple[str, ...] = setting(kinds.lines(80), (), Group.STATION, "收费项目", "一行一项")
+    supervision: str = setting(
+        kinds.text(80), "", Group.STATION, "监督方式", "印在海报上，例如“监督电话027-00000000”"
+    )
     service_notes: tuple[Note, ...] = setting(
         kinds.notes(), (), Group.STATION, "服务说明", "一行一类，例如“计量检测：可上门取样”"
     )
