@@ -1,0 +1,1 @@
+"""An Official Account as its people, its API and its callback are."""
