@@ -112,7 +112,7 @@ $(BIN)/station: $(VENV)/run.stamp pyproject.toml
 
 $(JUDGES)/run.stamp: requirements-judges.txt
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3'; exit 1; }
-	@echo 'Installing the judges of Telegram requests into $(JUDGES) …'
+	@echo 'Installing the judges of the tests into $(JUDGES) …'
 	@$(PYTHON) -m venv --clear $(JUDGES) || { \
 		echo 'No virtual environment could be made. On Debian: apt-get install python3-venv'; exit 1; }
 	@$(JUDGES)/bin/python -m pip --disable-pip-version-check --no-input -qq \
