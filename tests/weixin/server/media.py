@@ -38,6 +38,9 @@ class Media:
         self._kept[media_id] = Medium(name, kind, content, self._world.now + LIFE)
         return media_id
 
+    def ids(self) -> list[str]:
+        return list(self._kept)
+
     def find(self, media_id: str) -> Medium:
         found = self._kept.get(media_id)
         if found is None or self._world.now >= found.until:
