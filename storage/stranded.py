@@ -14,6 +14,9 @@ CLOSE: Final = "UPDATE chat_out SET unreachable = ? WHERE chat = ?"
 STRAND: Final = "UPDATE outbox SET state = 'stranded' WHERE chat = ? AND state = 'pending'"
 AFLOAT: Final = "UPDATE outbox SET state = 'pending' WHERE chat = ? AND state = 'stranded'"
 STRAND_ONE: Final = "UPDATE outbox SET state = 'stranded' WHERE chat = ? AND n = ?"
+STRAND_AGAIN: Final = (
+    "UPDATE outbox SET state = 'stranded', key = '', sent_at = NULL WHERE chat = ? AND n = ?"
+)
 ANY: Final = "SELECT 1 FROM outbox WHERE chat = ? AND state = 'stranded' LIMIT 1"
 WHY: Final = "SELECT unreachable FROM chat_out WHERE chat = ?"
 
@@ -42,6 +45,10 @@ class Stranded:
     def strand_one(self, connection: sqlite3.Connection, said: Said) -> None:
         """Let one message wait, of a chat that takes others."""
         connection.execute(STRAND_ONE, [said.chat, said.n])
+
+    def strand_again(self, connection: sqlite3.Connection, said: Said) -> None:
+        """A message that was taken for sent has not arrived: it waits, as if it never went."""
+        connection.execute(STRAND_AGAIN, [said.chat, said.n])
 
     def waits(self, connection: sqlite3.Connection, chat: str) -> bool:
         """Whether anything waits until the chat is heard of."""

@@ -19,6 +19,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import structlog
+from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -38,6 +39,14 @@ LEAVING: Final = {"Connection": "close"}
 """Whoever is refused may still be writing, and would be listened to as long as they like."""
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The XML of a passive reply, "" for none, and what is to be done once it is out."""
+
+    xml: str = ""
+    given: Callable[[], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +83,14 @@ class _Stamp:
 
 @dataclass(slots=True)
 class Door:
-    """The address of one account. `answer` takes a push and returns the XML of a passive reply, or
-    "", which is said as `nothing`. It raises `Unavailable` where the push could not be kept."""
+    """The address of one account. `answer` takes a push and returns the passive reply; none is said
+    as `nothing`. It raises `Unavailable` where the push could not be kept."""
 
     path: str
     mode: Mode
     keys: Keys
     clock: Clock
-    answer: Callable[[Pushed], Awaitable[str]]
+    answer: Callable[[Pushed], Awaitable[Reply]]
     nothing: str = "success"
     _sealing: Sealing = field(init=False, repr=False)
     _remembered: Remembered = field(init=False, repr=False, default_factory=Remembered)
@@ -145,7 +154,7 @@ class Door:
         except Forged as forged:
             raise _Refused(403, str(forged)) from None
 
-    async def _answered(self, pushed: Pushed) -> str:
+    async def _answered(self, pushed: Pushed) -> Reply:
         try:
             return await self.answer(pushed)
         except Unavailable:
@@ -155,15 +164,17 @@ class Door:
         except Exception:
             # Pushed again it would fail again, and the person would read that nobody is there.
             log.exception("a push was not taken", path=self.path)
-            return ""
+            return Reply()
 
-    def _replied(self, reply: str, stamp: _Stamp, opened: Opened | None) -> Response:
-        if not reply:
-            return PlainTextResponse(self.nothing)
+    def _replied(self, reply: Reply, stamp: _Stamp, opened: Opened | None) -> Response:
+        after = BackgroundTask(reply.given) if reply.given else None
+        if not reply.xml:
+            return PlainTextResponse(self.nothing, background=after)
+        xml = reply.xml
         if opened:
             moment = str(int(self.clock.now().timestamp()))
-            reply = self._sealing.sealed(reply, moment, stamp.nonce, opened.key)
-        return Response(reply, media_type=XML)
+            xml = self._sealing.sealed(xml, moment, stamp.nonce, opened.key)
+        return Response(xml, media_type=XML, background=after)
 
 
 def _fields(body: bytes) -> Mapping[str, Any]:

@@ -1,0 +1,43 @@
+"""Which choice somebody means who presses an item of a menu, or types its number."""
+
+import re
+import sqlite3
+from typing import Final
+
+from bot.channels.wechat.choices import choice_at, place_of
+from core.conversations import Said
+from core.messages import Audience, Press
+from storage.schema import Schema
+
+FIGURE: Final = re.compile(r"\s*+([1-9][0-9]?)\s*+[.。、)）]?+\s*+")
+LATELY: Final = 6
+"""How many messages back a list of choices still stands before somebody's eyes."""
+
+
+class Answered:
+    """Finds choices in the messages as they were said, with the statements of a schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._said = schema.of(Said).query("chat", "n")
+        self._lately = schema.of(Said).query("chat", order="-n", limit=LATELY)
+
+    def pressed(self, connection: sqlite3.Connection, chat: str, item: str) -> Press | None:
+        """What an item's id names in this chat, None for nothing."""
+        n, place = place_of(item)
+        said = self._said.one(connection, chat, n) if place else None
+        choice = choice_at(said.message, place) if said else None
+        return Press(n, choice.id) if choice else None
+
+    def typed(self, connection: sqlite3.Connection, chat: str, text: str) -> Press | None:
+        """What a figure names among the choices shown last, None where it names none. A question
+        without a list is answered in words, figures too; what is merely told in between is none."""
+        figure = FIGURE.fullmatch(text)
+        if figure is None:
+            return None
+        for said in self._lately.all(connection, chat):
+            if len(said.message.choices) > 1:
+                choice = choice_at(said.message, int(figure[1]))
+                return Press(said.n, choice.id) if choice else None
+            if said.message.audience is Audience.ANSWER:
+                return None
+        return None

@@ -1,0 +1,99 @@
+"""What comes back from WeChat without words: somebody left or agreed to notices, a notice arrived
+or did not."""
+
+import sqlite3
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from bot.account_settings import WechatAccount
+from bot.channels.wechat.faults import LEFT, plainly
+from bot.channels.wechat.happenings import Consent, Left, NoticeSent, TemplateSent
+from bot.channels.wechat.limits import CHANNEL
+from bot.channels.wechat.notices import NOTICE
+from bot.delivery.telling import Telling
+from bot.engine import Engine
+from bot.messengers.reached import Reached
+from bot.messengers.talks import Talks
+from core.conversations import Said
+from core.messages import Delivery
+from storage.schema import Schema
+from storage.stranded import Stranded
+from storage.windows import Windows
+
+Result = Left | Consent | TemplateSent | NoticeSent
+
+OF_RECORD: Final = "SELECT n FROM outbox WHERE chat = ? AND key LIKE 'record:%.' || ? LIMIT 1"
+OF_NOTICE: Final = "SELECT max(n) FROM outbox WHERE chat = ? AND key = ?"
+
+log = structlog.get_logger()
+
+
+class Results:
+    """Takes them up for one account. A push that comes again changes nothing more."""
+
+    def __init__(self, engine: Engine, account: WechatAccount) -> None:
+        self._engine, self._account = engine, account
+        schema: Schema = engine.schema
+        self._reached, self._talks = Reached(engine, CHANNEL), Talks(schema, CHANNEL)
+        self._windows, self._stranded = Windows(schema), Stranded(schema)
+        self._telling = Telling(engine, plainly)
+        self._said = schema.of(Said).query("chat", "n")
+
+    async def take(self, result: Result) -> None:
+        """Keep what follows from it."""
+        address = f"{self._account.name}.{result.sender}"
+        match result:
+            case Left():
+                await self._reached.close(address, LEFT)
+                place = f"{CHANNEL}:{address}"
+                await self._engine.write(lambda each: self._windows.forget(each, place))
+            case Consent():
+                await self._engine.write(lambda each: self._consented(each, address, result))
+            case TemplateSent():
+                if not result.has_arrived:
+                    await self._lost(address, OF_RECORD, result.message, result.status)
+            case NoticeSent():
+                for one in result.notices:
+                    if one.code:
+                        await self._lost(address, OF_NOTICE, NOTICE, one.status)
+
+    def _consented(
+        self, connection: sqlite3.Connection, address: str, consent: Consent
+    ) -> None:
+        place = f"{CHANNEL}:{address}"
+        if not self._windows.is_news(connection, place, consent.id):
+            return
+        for answer in consent.answers:
+            if answer.accepted:
+                self._windows.consent(connection, place, answer.template, 1)
+            else:
+                kept = self._windows.consents(connection, place, answer.template)
+                self._windows.no_consent(connection, kept)
+
+    async def _lost(self, address: str, found_by: str, key: str, why: str) -> None:
+        """A notice did not arrive after all: what it stood for goes with the next contact."""
+        now = self._engine.clock.now()
+        told = await self._engine.write(
+            lambda each: self._stranded_again(each, address, found_by, key, why, now)
+        )
+        self._engine.wake(told)
+
+    def _stranded_again(
+        self,
+        connection: sqlite3.Connection,
+        address: str,
+        found_by: str,
+        key: str,
+        why: str,
+        now: datetime,
+    ) -> frozenset[str]:
+        for talk in self._talks.all(connection, address):
+            chat = f"{CHANNEL}:{talk}"
+            found = connection.execute(found_by, [chat, key]).fetchone()
+            said = self._said.one(connection, chat, found[0]) if found and found[0] else None
+            if said is not None:
+                self._stranded.strand_again(connection, said)
+                return self._telling.undelivered(connection, (said,), Delivery.WAITING, why, now)
+        return frozenset()
