@@ -5,6 +5,7 @@ whole microseconds, a structure JSON text. A table has the columns of the value 
 beside them only what is searched for.
 """
 
+from storage.tables.accounts import AccessTokenRow as AccessTokenRow
 from storage.tables.chats import CardPostRow as CardPostRow
 from storage.tables.chats import ChatRow as ChatRow
 from storage.tables.chats import InboxRow as InboxRow
