@@ -22,8 +22,9 @@ USE_UP: Final = (
 )
 CLOSE: Final = "DELETE FROM contact_window WHERE place = ?"
 CONSENT: Final = (
-    "INSERT INTO consent (place, template, given, used) VALUES (?, ?, ?, 0)"
-    " ON CONFLICT (place, template) DO UPDATE SET given = given + excluded.given"
+    "INSERT INTO consent (place, template, given, used, last) VALUES (?, ?, 1, 0, ?)"
+    " ON CONFLICT (place, template) DO UPDATE SET given = given + 1, last = excluded.last"
+    " WHERE consent.last <> excluded.last"
 )
 USE_CONSENT: Final = "UPDATE consent SET used = used + 1 WHERE place = ? AND template = ?"
 NO_CONSENT: Final = "UPDATE consent SET used = given WHERE place = ? AND template = ?"
@@ -66,10 +67,10 @@ class Windows:
         return found or Consents(place, template)
 
     def consent(
-        self, connection: sqlite3.Connection, place: str, template: str, times: int
+        self, connection: sqlite3.Connection, place: str, template: str, event: str
     ) -> None:
-        """Somebody said yes so many times more."""
-        connection.execute(CONSENT, [place, template, times])
+        """Somebody said yes once more, by this event."""
+        connection.execute(CONSENT, [place, template, event])
 
     def use_consent(self, connection: sqlite3.Connection, consents: Consents) -> None:
         connection.execute(USE_CONSENT, [consents.place, consents.template])

@@ -21,3 +21,4 @@ class ConsentRow(SQLModel, table=True):
     template: str = Field(primary_key=True)
     given: int = columns.count()
     used: int = columns.count()
+    last: str = columns.text()

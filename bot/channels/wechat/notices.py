@@ -20,7 +20,6 @@ from core.rating import Rating
 from core.requests.request import ServiceRequest
 
 NOTICE: Final = "notice"
-RECORD: Final = "record"
 SEND_NOTICE: Final = "cgi-bin/message/subscribe/bizsend"
 SEND_RECORD: Final = "cgi-bin/message/template/send"
 NOTICES: Final = ("wxaapi/newtmpl/gettemplate", "data", "priTmplId")

@@ -11,7 +11,7 @@ import structlog
 
 from bot.channels.wechat.faults import BARRED, NO_WAY, plainly, receipt_of
 from bot.channels.wechat.limits import CHANNEL, SHARED
-from bot.channels.wechat.notices import NOTICE, RECORD, Notices
+from bot.channels.wechat.notices import Notices
 from bot.channels.wechat.outlook import Errand, Outlook
 from bot.channels.wechat.rendering import Parcel, Sending, as_text, fits_menu, parcel
 from bot.delivery.courier import Letter
@@ -176,6 +176,3 @@ class Postman:
         else:
             return None
         return Begun(errand.key(), then=then)
-
-
-__all__ = ["NOTICE", "RECORD", "Postman"]

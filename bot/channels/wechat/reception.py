@@ -181,9 +181,7 @@ class Reception:
         self._engine.note(taken)
         return offer
 
-    def _open(
-        self, connection: sqlite3.Connection, contact: Contact, talks: Sequence[str]
-    ) -> None:
+    def _open(self, connection: sqlite3.Connection, contact: Contact, talks: Sequence[str]) -> None:
         """They can be written to again: what waited goes out, each in its place."""
         inbound = contact.inbound
         self._windows.open(connection, f"{CHANNEL}:{inbound.sender}", contact.opens, inbound.at)

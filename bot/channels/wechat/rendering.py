@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.channels.wechat.limits import MOST_ITEMS, TEXT_BYTES
 from bot.channels.wechat.choices import Item, items_of, linked, listed
+from bot.channels.wechat.limits import MOST_ITEMS, TEXT_BYTES
 from bot.messengers.splitting import BYTES, sendable, spans_of
 from core.conversations import Said
 from core.messages import Outbound, text_of

@@ -2,6 +2,7 @@
 or did not."""
 
 import sqlite3
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -30,6 +31,15 @@ OF_NOTICE: Final = "SELECT max(n) FROM outbox WHERE chat = ? AND key = ?"
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A notice that did not arrive: how its row is found, by which key, and why."""
+
+    found_by: str
+    key: str
+    why: str
+
+
 class Results:
     """Takes them up for one account. A push that comes again changes nothing more."""
 
@@ -53,47 +63,36 @@ class Results:
                 await self._engine.write(lambda each: self._consented(each, address, result))
             case TemplateSent():
                 if not result.has_arrived:
-                    await self._lost(address, OF_RECORD, result.message, result.status)
+                    await self._lost(address, Lost(OF_RECORD, result.message, result.status))
             case NoticeSent():
                 for one in result.notices:
                     if one.code:
-                        await self._lost(address, OF_NOTICE, NOTICE, one.status)
+                        await self._lost(address, Lost(OF_NOTICE, NOTICE, one.status))
 
-    def _consented(
-        self, connection: sqlite3.Connection, address: str, consent: Consent
-    ) -> None:
+    def _consented(self, connection: sqlite3.Connection, address: str, consent: Consent) -> None:
         place = f"{CHANNEL}:{address}"
-        if not self._windows.is_news(connection, place, consent.id):
-            return
         for answer in consent.answers:
             if answer.accepted:
-                self._windows.consent(connection, place, answer.template, 1)
+                self._windows.consent(connection, place, answer.template, consent.id)
             else:
                 kept = self._windows.consents(connection, place, answer.template)
                 self._windows.no_consent(connection, kept)
 
-    async def _lost(self, address: str, found_by: str, key: str, why: str) -> None:
+    async def _lost(self, address: str, lost: Lost) -> None:
         """A notice did not arrive after all: what it stood for goes with the next contact."""
         now = self._engine.clock.now()
-        told = await self._engine.write(
-            lambda each: self._stranded_again(each, address, found_by, key, why, now)
-        )
+        told = await self._engine.write(lambda each: self._back(each, address, lost, now))
         self._engine.wake(told)
 
-    def _stranded_again(
-        self,
-        connection: sqlite3.Connection,
-        address: str,
-        found_by: str,
-        key: str,
-        why: str,
-        now: datetime,
+    def _back(
+        self, connection: sqlite3.Connection, address: str, lost: Lost, now: datetime
     ) -> frozenset[str]:
         for talk in self._talks.all(connection, address):
             chat = f"{CHANNEL}:{talk}"
-            found = connection.execute(found_by, [chat, key]).fetchone()
+            found = connection.execute(lost.found_by, [chat, lost.key]).fetchone()
             said = self._said.one(connection, chat, found[0]) if found and found[0] else None
             if said is not None:
                 self._stranded.strand_again(connection, said)
-                return self._telling.undelivered(connection, (said,), Delivery.WAITING, why, now)
+                became, why = Delivery.WAITING, lost.why
+                return self._telling.undelivered(connection, (said,), became, why, now)
         return frozenset()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "5e75adb1dda4"
+revision = "a4a541f876ba"
 down_revision = None
 
 
@@ -19,6 +19,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("access_request", "access", ["request"], unique=False)
+    op.create_table(
+        "access_token",
+        sa.Column("account", sa.String(128), nullable=False),
+        sa.Column("token", sa.Text(), server_default="", nullable=False),
+        sa.Column("renew_at", sa.BigInteger(), nullable=True),
+        sa.Column("expires_at", sa.BigInteger(), nullable=True),
+        sa.Column("refused", sa.Text(), server_default="", nullable=False),
+        sa.Column("forced_at", sa.Text(), nullable=False),
+        sa.Column("fetched_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("fetching_until", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("account"),
+    )
     op.create_table(
         "bad_rating_case",
         sa.Column("id", sa.String(128), nullable=False),
@@ -103,6 +115,7 @@ def upgrade() -> None:
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("given", sa.Integer(), server_default="0", nullable=False),
         sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("place", "template"),
     )
     op.create_table(
