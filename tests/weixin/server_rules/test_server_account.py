@@ -96,8 +96,8 @@ async def test_a_code_leads_its_scanner_to_follow_with_its_scene(
 async def test_codes_have_limits(
     api: Api, kind: str, scene: dict[str, object], seconds: int | None, code: int
 ) -> None:
-    body = {"action_name": kind, "action_info": {"scene": scene}}
-    body |= {"expire_seconds": seconds} if seconds else {}  # type: ignore[dict-item]
+    body: dict[str, Any] = {"action_name": kind, "action_info": {"scene": scene}}
+    body |= {"expire_seconds": seconds} if seconds else {}
     assert await api.code("qrcode/create", body) == code
 
 

@@ -1,6 +1,7 @@
 """Access tokens: which are good, and for how long."""
 
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -120,9 +121,9 @@ async def test_each_app_has_a_token_of_its_own(wecom: Api, corp: Corp, app: App)
     second = (await wecom.token(corpsecret=other.secret))["access_token"]
     assert first != second
     assert (await wecom.token(corpsecret="guessed"))["errcode"] == 40001
-    body = {"touser": "li", "msgtype": "text", "text": {"content": "您好"}}
+    body: dict[str, Any] = {"touser": "li", "msgtype": "text", "text": {"content": "您好"}}
     corp.member("li", "李工")
-    body |= {"agentid": app.agent_id}  # type: ignore[dict-item]
+    body |= {"agentid": app.agent_id}
     assert await wecom.code("message/send", body, token=first) == 0
     assert await wecom.code("message/send", body, token=second) == 40056
 
