@@ -133,6 +133,14 @@ def test_a_place_without_degrees_is_no_push(degrees: str) -> None:
         read_push({**read_xml(RECORDED["location"]), "Location_X": degrees})
 
 
+@pytest.mark.parametrize("code", ["", "none", "--1", "١"])
+def test_a_result_without_a_code_is_no_push(code: str) -> None:
+    sent = {"SubscribeMsgSentEvent": {"List": {"ErrorCode": code}}}
+
+    with pytest.raises(NotAPush, match="ErrorCode"):
+        read_push({**read_xml(RECORDED["notice_sent"]), **sent})
+
+
 def test_a_refusal_does_not_repeat_what_was_said() -> None:
     with pytest.raises(NotAPush) as no:
         read_push({**read_xml(RECORDED["text"]), "CreateTime": "13900001111x"})

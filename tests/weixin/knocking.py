@@ -26,6 +26,7 @@ NOW: Final = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 PATH: Final = "/wechat/wx0123456789abcdef"
 KEYS: Final = Keys("stationtoken", "wx0123456789abcdef", "k" * 43, "b" * 43)
 WORDS: Final = "<xml><MsgType>text</MsgType><Content>电梯年检</Content></xml>"
+SAID: Final = {"MsgType": "text", "Content": "电梯年检"}
 OTHER_WORDS: Final = "<xml><MsgType>text</MsgType><Content>退单</Content></xml>"
 REPLY: Final = "<xml><Content><![CDATA[好的]]></Content></xml>"
 
@@ -130,3 +131,7 @@ FOREIGN: Final = Platform(replace(KEYS, receive_id="wx9999999999999999"))
 LOCKSMITH: Final = Platform(key="z" * 43)
 """One has the token and no key; the others a wrong token, the key before, another receiver."""
 WINDOW: Final = timedelta(minutes=5)
+
+
+def plainly(words: str = WORDS) -> tuple[Query, bytes]:
+    return PLATFORM.stamp(), words.encode()

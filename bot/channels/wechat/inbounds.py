@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Final
 
 from bot.channels.wechat.happenings import Happening, Kind, Spot, Written
+from bot.channels.wechat.limits import CHANNEL
 from bot.intents.normal import sayable
 from core.messages import Attachment, Inbound, InboundKind
 
-CHANNEL: Final = "wechat"
 SPOT: Final = "位置：{latitude:.5f},{longitude:.5f}"
 NAMED_SPOT: Final = "位置：{latitude:.5f},{longitude:.5f}，{label}"
 LINK: Final = "{title}\n{url}"
