@@ -7,7 +7,7 @@ import pytest
 
 from bot.account_settings import Mode
 from bot.weixin.door import MOST_BYTES
-from tests.weixin.knocking import (
+from tests.weixin.door.knocking import (
     FOREIGN,
     KEYS,
     LOCKSMITH,

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from bot.account_settings import Mode
 from bot.clock import MovableClock
 from bot.weixin.door import MOST_BYTES, Door, Pushed
-from tests.weixin.knocking import KEYS, NOW, PATH, PLATFORM, WORDS, Query
+from tests.weixin.door.knocking import KEYS, NOW, PATH, PLATFORM, WORDS, Query
 
 pytestmark = pytest.mark.asyncio
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.account_settings import Mode
 from storage.writer import Unavailable
-from tests.weixin.knocking import (
+from tests.weixin.door.knocking import (
     BEFORE,
     NOW,
     PLATFORM,
