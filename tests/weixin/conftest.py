@@ -1,5 +1,4 @@
-"""A database of its own for every test, its one writer, a server that answers as it is told, and a
-door in each mode."""
+"""A database of its own for every test, its one writer, and a server that answers as it is told."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -7,11 +6,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.account_settings import Mode
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.writer import Writer
-from tests.weixin.knocking import House, housed
 from tests.weixin.stand_in import StandIn, standing_in
 
 
@@ -33,21 +30,3 @@ def writer(database: Path) -> Iterator[Writer]:
 async def stand_in() -> AsyncIterator[StandIn]:
     async with standing_in() as standing:
         yield standing
-
-
-@pytest_asyncio.fixture
-async def safe() -> AsyncIterator[House]:
-    async with housed(Mode.SAFE) as house:
-        yield house
-
-
-@pytest_asyncio.fixture
-async def compatible() -> AsyncIterator[House]:
-    async with housed(Mode.COMPATIBLE) as house:
-        yield house
-
-
-@pytest_asyncio.fixture
-async def plain() -> AsyncIterator[House]:
-    async with housed(Mode.PLAIN) as house:
-        yield house

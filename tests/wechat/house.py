@@ -1,0 +1,148 @@
+"""A station that serves WeChat: a real engine, the channel over it, and a played WeChat before it."""
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.account_settings import Mode, WechatAccount
+from bot.channels.wechat.limits import CHANNEL, SHARED
+from bot.channels.wechat.service import WechatService, path_of
+from bot.channels.wechat.settings import WechatSettings
+from bot.intents.lexicon import Lexicon
+from bot.replay.stage import Stage, staged
+from core.conversations import Said
+from core.messages import Outbound
+from core.requests.request import ServiceRequest
+from storage.codec import micros
+from storage.outgoing import Outgoing
+from tests.weixin.server import World
+from tests.weixin.server.official.account import OfficialAccount
+from tests.weixin.server.official.users import User
+
+KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
+BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
+TOKEN: Final = "tokenOfTests"
+SECRET: Final = "of the tests alone, and long enough"
+ORIGIN: Final = "https://zhan.example.cn"
+MOMENT_SECONDS: Final = 0.01
+LEASED: Final = (
+    "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
+    " WHERE state = 'pending' AND leased_until > ? LIMIT 1"
+)
+
+
+@dataclass
+class House:
+    """The station and its Official Account."""
+
+    stage: Stage
+    world: World
+    account: OfficialAccount
+    settings: WechatSettings
+
+    @asynccontextmanager
+    async def serves(self, **otherwise: Any) -> AsyncIterator[WechatService]:
+        """Let WeChat be served, perhaps by other settings."""
+        settings = replace(self.settings, **otherwise)
+        service = WechatService(self.stage.engine, settings)
+        app = Starlette(routes=service.routes())
+        async with (
+            service.running(),
+            httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
+        ):
+            self.account.client = client
+            self.account.callback = f"http://station{path_of(settings.accounts[0])}"
+            yield service
+
+    def chat(self, user: User) -> str:
+        return f"{CHANNEL}:{self.account.app_id}.{user.openid}"
+
+    async def pass_time(self, until: datetime) -> None:
+        """Let everything fall due, and WeChat's clock go on as far."""
+        self.world.passes(until - self.stage.clock.now())
+        await self.stage.pass_time(until)
+        self.stage.engine.wake((CHANNEL,))
+
+    async def later(self, **by: float) -> None:
+        await self.pass_time(self.stage.clock.now() + timedelta(**by))
+
+    async def settles(self) -> None:
+        """Wait until nothing is left that may be sent now."""
+        await self.account.settles()
+        # It is the database that tells, and it wakes nobody.
+        while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
+            await asyncio.sleep(MOMENT_SECONDS)
+        await self.account.settles()
+
+    def _busy(self, connection: sqlite3.Connection) -> bool:
+        now = self.stage.clock.now()
+        ahead = Outgoing(self.stage.engine.schema, CHANNEL).ahead(connection, SHARED, now, 1)
+        leased = connection.execute(LEASED, [micros(now)]).fetchone()
+        return leased is not None or bool(ahead.chats and ahead.room)
+
+    async def says(self, user: User, *messages: Outbound) -> None:
+        """The assistant says something by itself."""
+        engine = self.stage.engine
+
+        def unit(connection: sqlite3.Connection) -> frozenset[str]:
+            told = [replace(each, chat=self.chat(user)) for each in messages]
+            return engine.turns.applier.say(connection, told, "by itself", engine.clock.now())
+
+        engine.wake(await engine.write(unit))
+
+    async def outbox(self, user: User) -> tuple[Said, ...]:
+        """All that was ever said to somebody, in order."""
+        query = self.stage.engine.schema.of(Said).query("chat", order="n")
+        key = self.chat(user)
+        return tuple(await self.stage.engine.read(lambda each: query.all(each, key)))
+
+    async def room(self) -> str:
+        """All that the staff's room was told, a line each."""
+        query = self.stage.engine.schema.of(Said).query("chat", order="n")
+        rows = await self.stage.engine.read(lambda each: query.all(each, "web:room.hy"))
+        return "\n".join(
+            f"{row.message.delivery} {line.render()}" for row in rows for line in row.message.lines
+        )
+
+    async def requests(self) -> tuple[ServiceRequest, ...]:
+        query = self.stage.engine.schema.of(ServiceRequest).query(order="requested_at")
+        return tuple(await self.stage.engine.read(query.all))
+
+
+@asynccontextmanager
+async def housed(
+    lexicon: Lexicon, world: World, mode: str, begins: datetime, **otherwise: Any
+) -> AsyncIterator[House]:
+    """The station in a temporary folder, with an account in that mode."""
+    account = world.official_account(mode=mode, token=TOKEN, aes_key=KEY, aes_key_before=BEFORE)
+    async with AsyncExitStack() as stack:
+        pictures = stack.enter_context(tempfile.TemporaryDirectory(prefix="pictures-"))
+        stage = await stack.enter_async_context(staged(lexicon, begins))
+        stage.clock.move_to(begins)
+        world.now = begins
+        settings = settings_of(account, world, Path(pictures))
+        house = House(stage, world, account, settings)
+        await stack.enter_async_context(house.serves(**otherwise))
+        yield house
+
+
+def settings_of(account: OfficialAccount, world: World, pictures: Path) -> WechatSettings:
+    """What the channel is told of this account."""
+    told = WechatAccount(
+        app_id=account.app_id,
+        app_secret=account.app_secret,
+        token=TOKEN,
+        mode=Mode(account.mode),
+        aes_key=KEY,
+        aes_key_before=BEFORE,
+    )
+    return WechatSettings((told,), world.address, pictures, SECRET, ORIGIN)
