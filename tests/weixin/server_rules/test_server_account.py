@@ -102,7 +102,7 @@ async def test_codes_have_limits(
 
 
 async def test_permanent_codes_run_out(api: Api, account: OfficialAccount) -> None:
-    account.standing.permanent_codes = 1
+    account.quotas.permanent_codes = 1
     scene = {"scene": {"scene_str": "HY"}}
     body = {"action_name": "QR_LIMIT_STR_SCENE", "action_info": scene}
     assert [await api.code("qrcode/create", body) for _ in range(2)] == [0, 45009]

@@ -165,10 +165,10 @@ async def test_unverified_accounts_may_not_and_quotas_end(
     api: Api, account: OfficialAccount, user: User
 ) -> None:
     await user.follows()
-    account.standing.verified = False
+    account.verified = False
     assert await api.says(user.openid, "1") == 48001
-    account.standing.verified = True
-    account.standing.daily["message/custom/send"] = 1
+    account.verified = True
+    account.quotas.daily["message/custom/send"] = 1
     assert await api.says(user.openid, "1") == 0
     assert await api.says(user.openid, "2") == 45009
     assert await api.code("clear_quota", {"appid": account.app_id}) == 0

@@ -84,7 +84,7 @@ async def test_a_template_message_needs_a_follower_a_template_and_a_verified_acc
     await user.follows()
     assert await api.code(path, {**body, "template_id": notice}) == 40037
     assert await api.code(path, {**body, "touser": "o-nobody"}) == 40003
-    account.standing.verified = False
+    account.verified = False
     assert await api.code(path, body) == 48001
 
 

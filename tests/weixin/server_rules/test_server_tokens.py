@@ -97,11 +97,11 @@ async def test_wrong_credentials_are_refused(api: Api) -> None:
 
 
 async def test_only_listed_addresses_may_call(api: Api, account: OfficialAccount) -> None:
-    account.standing.allowed_ips = frozenset({"10.0.0.1"})
+    account.allowed_ips = frozenset({"10.0.0.1"})
     answer = await api.token()
     assert answer["errcode"] == 40164
     assert "127.0.0.1" in answer["errmsg"]
-    account.standing.allowed_ips = frozenset({"127.0.0.1"})
+    account.allowed_ips = frozenset({"127.0.0.1"})
     assert "access_token" in await api.token()
 
 

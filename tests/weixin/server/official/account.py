@@ -33,11 +33,9 @@ class Template:
 
 
 @dataclass(slots=True)
-class Standing:
-    """What the account's owner has set up in the console, and what it has left."""
+class Quotas:
+    """What the account may still call. `daily` limits a path's calls a day."""
 
-    verified: bool = True
-    allowed_ips: frozenset[str] | None = None
     daily: dict[str, int] = field(default_factory=dict)
     used: dict[tuple[str, str], int] = field(default_factory=dict)
     clears: int = 10
@@ -45,8 +43,8 @@ class Standing:
 
 
 class OfficialAccount:
-    """A test sets `callback`, and `client` where it has no server of its own; `standing` is what
-    the owner set up."""
+    """A test sets `callback`, and `client` where it has no server of its own; `verified` and
+    `allowed_ips` are what its owner set up."""
 
     def __init__(
         self, world: Surroundings, mode: str, token: str, aes_keys: tuple[str, str]
@@ -59,7 +57,9 @@ class OfficialAccount:
         self.app_id = f"wx{told[:16]}"
         self.app_secret = told[16:48]
         self.original_id = f"gh_{told[48:60]}"
-        self.standing = Standing()
+        self.verified = True
+        self.allowed_ips: frozenset[str] | None = None
+        self.quotas = Quotas()
         self.users: dict[str, User] = {}
         self.templates: dict[str, Template] = {}
         self.menu: Json | None = None
@@ -166,17 +166,17 @@ class OfficialAccount:
 
     def admits(self, call: Call, route: Route) -> None:
         """The allow-list, what only verified accounts may, and the day's quota."""
-        allowed = self.standing.allowed_ips
+        allowed = self.allowed_ips
         if allowed is not None and call.caller not in allowed:
             raise Refusal(40164, ip=call.caller)
-        if route.verified and not self.standing.verified:
+        if route.verified and not self.verified:
             raise Refusal(48001)
         today = self.world.now.astimezone(SHANGHAI).date().isoformat()
-        used = self.standing.used.get((call.path, today), 0) + 1
-        limit = self.standing.daily.get(call.path)
+        used = self.quotas.used.get((call.path, today), 0) + 1
+        limit = self.quotas.daily.get(call.path)
         if limit is not None and used > limit:
             raise Refusal(45009)
-        self.standing.used[call.path, today] = used
+        self.quotas.used[call.path, today] = used
 
     def follower(self, openid: str) -> User:
         if openid not in self.users:

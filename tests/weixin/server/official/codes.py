@@ -44,9 +44,9 @@ def create(account: OfficialAccount, call: Call) -> Json:
     if not lasting and not (isinstance(seconds, int) and 0 < seconds <= LONGEST):
         raise Refusal(40035)
     if lasting:
-        if account.standing.permanent_codes <= 0:
+        if account.quotas.permanent_codes <= 0:
             raise Refusal(45009)
-        account.standing.permanent_codes -= 1
+        account.quotas.permanent_codes -= 1
     ticket = f"gQ{account.world.number}-{account.world.count()}{'A' * 60}=="
     url = f"http://weixin.qq.com/q/{ticket[:24].strip('=')}"
     account.codes[ticket] = scene

@@ -60,10 +60,10 @@ def _addresses(account: OfficialAccount, call: Call) -> Json:
 def _clear(account: OfficialAccount, call: Call) -> Json:
     if call.body.get("appid") != account.app_id:
         raise Refusal(40013)
-    if account.standing.clears <= 0:
+    if account.quotas.clears <= 0:
         raise Refusal(45009)
-    account.standing.clears -= 1
-    account.standing.used.clear()
+    account.quotas.clears -= 1
+    account.quotas.used.clear()
     return OK
 
 
