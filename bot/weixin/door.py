@@ -167,7 +167,7 @@ class Door:
             return Reply()
 
     def _replied(self, reply: Reply, stamp: _Stamp, opened: Opened | None) -> Response:
-        after = BackgroundTask(reply.given) if reply.given else None
+        after = BackgroundTask(_done, reply.given) if reply.given else None
         if not reply.xml:
             return PlainTextResponse(self.nothing, background=after)
         xml = reply.xml
@@ -175,6 +175,14 @@ class Door:
             moment = str(int(self.clock.now().timestamp()))
             xml = self._sealing.sealed(xml, moment, stamp.nonce, opened.key)
         return Response(xml, media_type=XML, background=after)
+
+
+async def _done(given: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await given()
+    except Unavailable as fault:
+        # The lease on what was said ends by itself, and it is sent once more.
+        log.error("an answer could not be kept", why=str(fault))
 
 
 def _fields(body: bytes) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""A station that serves WeChat: a real engine, the channel over it, and a played WeChat before it."""
+"""A station that serves WeChat: a real engine, the channel over it, a played WeChat before it."""
 
 import asyncio
 import sqlite3
