@@ -39,7 +39,7 @@ class Notices:
     def __init__(
         self, engine: Engine, accounts: Mapping[str, WechatAccount], links: RatingLinks
     ) -> None:
-        self._engine, self._accounts, self._links = engine, accounts, links
+        self._engine, self._accounts, self.links = engine, accounts, links
         self._contents: dict[str, str] = {}
         self._ratings = engine.schema.of(Rating).query("id")
         self._requests = engine.schema.of(ServiceRequest).query("id")
@@ -48,7 +48,7 @@ class Notices:
         """Send the notice; the key under which it is known."""
         template = self._accounts[errand.account].notice_template
         body = await self._body(api, errand, template, NOTICES)
-        await api.post(SEND_NOTICE, {**body, "page": self._links.to(errand.rating)})
+        await api.post(SEND_NOTICE, {**body, "page": self.links.to(errand.rating)})
         return NOTICE
 
     async def record(self, api: Api, errand: Errand) -> str:
@@ -57,7 +57,7 @@ class Notices:
         body = await self._body(api, errand, template, RECORDS)
         # By this id WeChat knows a second try for some minutes.
         once = f"{rating}.{errand.said.n}"[-LONGEST_ID:]
-        link = self._links.to(rating)
+        link = self.links.to(rating)
         answer = await api.post(SEND_RECORD, {**body, "url": link, "client_msg_id": once})
         return f"{RECORDED.format(rating=rating)}{answer.get('msgid', '')}"
 

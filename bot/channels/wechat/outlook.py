@@ -7,28 +7,19 @@ from typing import Final, Self
 
 from bot.account_settings import WechatAccount
 from bot.channels.wechat.limits import CHANNEL
+from bot.channels.wechat.rendering import rating_of
 from bot.engine import Engine
 from core.conversations import Outlet, Said
-from core.messages import Outbound
 from core.ways import Standing, Wanted, Way
 from core.windows import Window, usable
 from storage.links import Links
 from storage.outgoing import Posting
 from storage.windows import Windows
 
-RATES: Final = "rate:"
-"""Begins what the buttons of a rating do; its id follows."""
 RECORDED: Final = "record:{rating}."
 WAS_RECORDED: Final = "SELECT 1 FROM outbox WHERE chat = ? AND key LIKE ? || '%' LIMIT 1"
 
 Then = Callable[[sqlite3.Connection], None]
-
-
-def rating_of(message: Outbound) -> str:
-    """The rating that a message asks for, "" for any other."""
-    asked = (choice.does for choice in message.choices if choice.does.startswith(RATES))
-    found = next(asked, "")
-    return found.removeprefix(RATES).rsplit(":", 2)[0]
 
 
 @dataclass(frozen=True, slots=True)

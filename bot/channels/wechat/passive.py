@@ -17,6 +17,7 @@ from bot.channels.wechat.rendering import Parcel, as_text, parcel
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.receipts import Begun, Receipt, Sent
 from bot.engine import Engine
+from bot.rating_links import RatingLinks
 from core.conversations import Said
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
@@ -39,7 +40,8 @@ class Offer:
 class PassiveReplies:
     """Offers and keeps answers, over one engine; its methods are parts of units of the writer."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, links: RatingLinks) -> None:
+        self._links = links
         self._outgoing = Outgoing(engine.schema, CHANNEL)
         self._outcomes = Outcomes(engine, self._outgoing, plainly)
         self._posts = Posts(engine.schema)
@@ -50,16 +52,20 @@ class PassiveReplies:
         """The answer to a message: the one given before, else what waits, else None."""
         key = KEY.format(message=message)
         if given := self._posts.sent_as(connection, chat, key):
-            return _again(given, key)
+            return self._again(given, key)
         posting = self._outgoing.take_for_reply(connection, chat, key, now)
         if posting is None:
             return None
         done = [mark for mark in posting.said.key.split(",") if mark]
-        next_one = parcel((posting.said, *posting.also), len(done))
+        next_one = parcel((posting.said, *posting.also), len(done), self._links)
         if next_one is None or next_one.sending.image:
             self._outgoing.release(connection, chat, key)
             return None
         return Offer(as_text(next_one.sending), key, posting, next_one)
+
+    def _again(self, given: Sequence[Said], key: str) -> Offer | None:
+        held = parcel(given, given[0].key.split(",").index(key), self._links)
+        return Offer(as_text(held.sending), key) if held else None
 
     def given(self, connection: sqlite3.Connection, offer: Offer, now: datetime) -> frozenset[str]:
         """The answer is out; the chats that hold something new."""
@@ -82,9 +88,3 @@ def _receipt(said: Said, held: Parcel, key: str) -> Receipt:
     if not held.rows:
         return Begun(keys)
     return Sent(keys, also=held.rows[1:], how=HOW)
-
-
-def _again(given: Sequence[Said], key: str) -> Offer | None:
-    first = given[0]
-    held = parcel(given, first.key.split(",").index(key))
-    return Offer(as_text(held.sending), key) if held else None

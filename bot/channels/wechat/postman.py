@@ -70,7 +70,7 @@ class Postman:
         pictures: Path,
     ) -> None:
         self._engine, self._apis, self._pictures = engine, apis, pictures
-        self._outlook, self._notices = outlook, notices
+        self._outlook, self._notices, self._links = outlook, notices, notices.links
         self._windows = Windows(engine.schema)
         self._known = {name: Known({}) for name in apis}
 
@@ -97,7 +97,7 @@ class Postman:
             return Refused(NO_PICTURE)
 
     async def _step(self, errand: Errand, now: datetime) -> Receipt:
-        next_one = parcel(errand.rows, len(errand.keys))
+        next_one = parcel(errand.rows, len(errand.keys), self._links)
         if next_one is None:
             return Sent(errand.key()) if errand.keys else Needless(SAYS_NOTHING)
         barred = self._known[errand.account].now_barred(now)

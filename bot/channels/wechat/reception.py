@@ -36,6 +36,7 @@ from bot.channels.wechat.results import Results
 from bot.channels.wechat.scenes import Scenes
 from bot.engine import Engine
 from bot.messengers.talks import Talks
+from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed, Reply
 from core.messages import Inbound, InboundKind, Press
 from core.windows import ContactKind
@@ -77,12 +78,12 @@ class Reception:
     """Takes up what is pushed for one account, over one engine."""
 
     def __init__(
-        self, engine: Engine, account: WechatAccount, secret: str, reply_seconds: float
+        self, engine: Engine, account: WechatAccount, links: RatingLinks, reply_seconds: float
     ) -> None:
         self._engine, self._account, self._reply_seconds = engine, account, reply_seconds
         schema = engine.schema
-        self._scenes, self._talks = Scenes(secret), Talks(schema, CHANNEL)
-        self._answered, self._passive = Answered(schema), PassiveReplies(engine)
+        self._scenes, self._talks = Scenes(links.secret), Talks(schema, CHANNEL)
+        self._answered, self._passive = Answered(schema), PassiveReplies(engine, links)
         self._windows, self._stranded = Windows(schema), Stranded(schema)
         self._results = Results(engine, account)
         self._late: set[asyncio.Task[Offer | None]] = set()

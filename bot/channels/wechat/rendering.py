@@ -13,12 +13,18 @@ from typing import Final
 from bot.channels.wechat.choices import Item, items_of, linked, listed
 from bot.channels.wechat.limits import MOST_ITEMS, TEXT_BYTES
 from bot.messengers.splitting import BYTES, sendable, spans_of
+from bot.rating_links import RatingLinks
 from core.conversations import Said
-from core.messages import Outbound, text_of
+from core.messages import Audience, Outbound, text_of
 
 TAG: Final = re.compile(r"<(?=/?[A-Za-z])")
 """WeChat makes links of `<a …>` in a text: words of people must not become any."""
 BETWEEN: Final = "\n\n"
+SHORTEST: Final = 400
+"""So much of a text stands above its choices at least."""
+RATES: Final = "rate:"
+"""Begins what the buttons of a rating do; its id follows."""
+PAGE: Final = '\n也可以<a href="{link}">打开评价页</a>一次评完。'
 CHOOSE: Final = "请选择："
 
 
@@ -39,32 +45,33 @@ class Parcel:
     rows: tuple[Said, ...]
 
 
-def pieces_of(outbound: Outbound, n: int) -> tuple[Sending, ...]:
+def pieces_of(outbound: Outbound, n: int, links: RatingLinks) -> tuple[Sending, ...]:
     """What the message at position `n` of its chat becomes, in the order of sending; nothing where
-    it says and shows nothing. The choices stand under the last text."""
+    it says and shows nothing. The choices, and the way to the page, stand under the last text."""
     text = TAG.sub("＜", sendable(text_of(outbound)))
-    items = items_of(outbound.choices, n)
-    room = TEXT_BYTES - (BYTES.of(f"\n{linked(items)}") if items else 0)
-    pieces = [Sending(text[start:end]) for start, end in spans_of(text, max(room, 400), BYTES)]
+    items, page = items_of(outbound.choices, n), _page(outbound, links)
+    room = TEXT_BYTES - BYTES.of(f"{page}\n{linked(items)}")
+    spans = spans_of(text, max(room, SHORTEST), BYTES)
+    pieces = [Sending(text[start:end]) for start, end in spans]
     if items:
         last = pieces.pop() if pieces else Sending(CHOOSE)
-        pieces.append(replace(last, items=items))
+        pieces.append(replace(last, text=f"{last.text}{page}", items=items))
     picture = (Sending(image=outbound.image),) if outbound.image else ()
     return (*picture, *pieces)
 
 
-def parcel(rows: Sequence[Said], done: int) -> Parcel | None:
+def parcel(rows: Sequence[Said], done: int, links: RatingLinks) -> Parcel | None:
     """The next message for what waits: the piece after the first `done` of the first row, or as
     many whole rows as one text holds; None where the first row has nothing more to show."""
     first, *others = rows
-    pieces = pieces_of(first.message, first.n)[done:]
+    pieces = pieces_of(first.message, first.n, links)[done:]
     if not pieces:
         return None
     if len(pieces) > 1 or pieces[0].image:
         return Parcel(pieces[0], ())
     sending, taken = pieces[0], [first]
     for row in others:
-        more = pieces_of(row.message, row.n)
+        more = pieces_of(row.message, row.n, links)
         joined = _joined(sending, more[0]) if len(more) == 1 else None
         if joined is None:
             break
@@ -83,6 +90,19 @@ def as_text(sending: Sending) -> str:
 
 def fits_menu(sending: Sending) -> bool:
     return 0 < len(sending.items) <= MOST_ITEMS
+
+
+def rating_of(message: Outbound) -> str:
+    """The rating that a message asks for, "" for any other."""
+    asked = (choice.does for choice in message.choices if choice.does.startswith(RATES))
+    return next(asked, "").removeprefix(RATES).rsplit(":", 2)[0]
+
+
+def _page(message: Outbound, links: RatingLinks) -> str:
+    """Whoever is invited to rate may do so on a page; within the questions it would only stand in
+    the way."""
+    rating = rating_of(message) if message.audience is not Audience.ANSWER else ""
+    return PAGE.format(link=links.to(rating)) if rating else ""
 
 
 def _joined(earlier: Sending, later: Sending) -> Sending | None:

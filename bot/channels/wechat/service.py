@@ -40,6 +40,7 @@ class WechatService:
 
     def __init__(self, engine: Engine, settings: WechatSettings) -> None:
         self._engine, self._settings = engine, settings
+        self._links = RatingLinks(settings.secret, settings.origin)
         self._apis = {
             each.name: official_account_api(
                 each, settings.base_url, engine.write, engine.clock, settings.patience
@@ -47,7 +48,7 @@ class WechatService:
             for each in settings.accounts
         }
         self._receptions = {
-            each.name: Reception(engine, each, settings.secret, settings.reply_seconds)
+            each.name: Reception(engine, each, self._links, settings.reply_seconds)
             for each in settings.accounts
         }
         self._folder = PictureFolder(settings.pictures)
@@ -80,6 +81,5 @@ class WechatService:
     def _postman(self) -> Postman:
         settings, accounts = self._settings, {each.name: each for each in self._settings.accounts}
         outlook = Outlook(self._engine, accounts, settings.channels)
-        links = RatingLinks(settings.secret, settings.origin)
-        notices = Notices(self._engine, accounts, links)
+        notices = Notices(self._engine, accounts, self._links)
         return Postman(self._engine, self._apis, outlook, notices, settings.pictures)
