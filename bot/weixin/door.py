@@ -167,7 +167,7 @@ class Door:
             return Reply()
 
     def _replied(self, reply: Reply, stamp: _Stamp, opened: Opened | None) -> Response:
-        after = BackgroundTask(_done, reply.given) if reply.given else None
+        after = BackgroundTask(self._follow, reply.given) if reply.given else None
         if not reply.xml:
             return PlainTextResponse(self.nothing, background=after)
         xml = reply.xml
@@ -176,13 +176,12 @@ class Door:
             xml = self._sealing.sealed(xml, moment, stamp.nonce, opened.key)
         return Response(xml, media_type=XML, background=after)
 
-
-async def _done(given: Callable[[], Awaitable[None]]) -> None:
-    try:
-        await given()
-    except Unavailable as fault:
-        # The lease on what was said ends by itself, and it is sent once more.
-        log.error("an answer could not be kept", why=str(fault))
+    async def _follow(self, given: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await given()
+        except Exception:
+            # The answer is out, and nobody is left to be told.
+            log.exception("what follows an answer was not done", path=self.path)
 
 
 def _fields(body: bytes) -> Mapping[str, Any]:

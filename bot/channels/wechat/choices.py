@@ -14,6 +14,7 @@ from bot.messengers.splitting import BYTES, is_blank, sendable, shortened
 from core.messages import Choice, Outbound
 
 PLACES: Final = 100
+LONGEST_ID: Final = 18
 LABEL_BYTES: Final = 120
 LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={id}">{label}</a>'
 """A text may hold such links; a press of one comes back like that of an item."""
@@ -44,7 +45,7 @@ def items_of(choices: Sequence[Choice], n: int) -> tuple[Item, ...]:
 
 def place_of(id: str) -> tuple[int, int]:
     """The message and the choice in it that an item's id names, from 1; (0, 0) for a foreign id."""
-    if not id.isascii() or not id.isdecimal():
+    if not id.isascii() or not id.isdecimal() or len(id) > LONGEST_ID:
         return 0, 0
     return divmod(int(id), PLACES)
 

@@ -18,7 +18,7 @@ from wechatpy.utils import WeChatSigner
 
 from bot.account_settings import Mode
 from bot.clock import MovableClock
-from bot.weixin.door import Door, Pushed
+from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
 from bot.weixin.xml import read_xml
 
@@ -94,12 +94,19 @@ class House:
     taken: list[Pushed] = field(default_factory=list)
     says: str = ""
     fails: Exception | None = None
+    fails_after: Exception | None = None
+    given: int = 0
 
-    async def answer(self, pushed: Pushed) -> str:
+    async def answer(self, pushed: Pushed) -> Reply:
         self.taken.append(pushed)
         if self.fails:
             raise self.fails
-        return self.says
+        return Reply(self.says, self._given)
+
+    async def _given(self) -> None:
+        self.given += 1
+        if self.fails_after:
+            raise self.fails_after
 
     async def post(self, query: Query, body: bytes) -> httpx.Response:
         return await self.client.post(PATH, params=query, content=body)

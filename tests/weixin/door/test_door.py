@@ -140,3 +140,22 @@ async def test_a_bug_is_answered_with_nothing(safe: House) -> None:
     answer = await safe.post(*PLATFORM.sealed())
 
     assert (answer.status_code, answer.text) == (200, "success")
+
+
+async def test_what_follows_an_answer_is_done_once_it_is_out(safe: House) -> None:
+    for said in ("", REPLY):
+        safe.says = said
+        assert (await safe.post(*PLATFORM.sealed())).status_code == 200
+
+    assert safe.given == 2
+
+
+@pytest.mark.parametrize("fault", [Unavailable("磁盘满了"), KeyError("bug")])
+async def test_an_answer_that_is_out_stands_whatever_fails_after_it(
+    safe: House, fault: Exception
+) -> None:
+    safe.says, safe.fails_after = REPLY, fault
+    answer = await safe.post(*PLATFORM.sealed())
+
+    assert PLATFORM.opens(answer.text) == REPLY
+    assert safe.given == 1

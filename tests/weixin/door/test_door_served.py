@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.account_settings import Mode
 from bot.clock import MovableClock
-from bot.weixin.door import MOST_BYTES, Door, Pushed
+from bot.weixin.door import MOST_BYTES, Door, Pushed, Reply
 from tests.weixin.door.knocking import KEYS, NOW, PATH, PLATFORM, WORDS, Query
 
 pytestmark = pytest.mark.asyncio
@@ -41,9 +41,9 @@ class Served:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}{PATH}"
 
-    async def answer(self, pushed: Pushed) -> str:
+    async def answer(self, pushed: Pushed) -> Reply:
         self.taken.append(pushed)
-        return ""
+        return Reply()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         fault: BaseException | None = None

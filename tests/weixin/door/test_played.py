@@ -26,7 +26,7 @@ from bot.channels.wechat.happenings import (
 from bot.channels.wechat.pushes import read_push
 from bot.channels.wechat.replies import text_reply
 from bot.clock import MovableClock
-from bot.weixin.door import Door, Pushed
+from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
 from tests.weixin.server import World, serving
 from tests.weixin.server.corp.corporation import App
@@ -54,16 +54,16 @@ class Station:
     said: list[Pushed] = field(default_factory=list)
     answers: bool = False
 
-    async def heard(self, pushed: Pushed) -> str:
+    async def heard(self, pushed: Pushed) -> Reply:
         happening = read_push(pushed.fields)
         self.happened.append(happening)
         if not self.answers:
-            return ""
-        return text_reply(happening.sender, happening.account, pushed.at, HEARD)
+            return Reply()
+        return Reply(text_reply(happening.sender, happening.account, pushed.at, HEARD))
 
-    async def keeps(self, pushed: Pushed) -> str:
+    async def keeps(self, pushed: Pushed) -> Reply:
         self.said.append(pushed)
-        return ""
+        return Reply()
 
 
 @asynccontextmanager
