@@ -16,7 +16,7 @@ from bot.rating_links import RatingLinks
 from bot.replay.stage import STATION, Stage, staged
 from core.conversations import Received
 from core.messages import text_of
-from core.rating import Rating
+from core.rating import Rating, RatingEvent
 from core.requests.request import ServiceRequest
 from tests.rating_dialog.services import CHAT, log, rating_of, served
 from tests.room.rooms import lexicon
@@ -93,3 +93,22 @@ async def rated_house(channel: str = "web", rates: Rates = NO_LIMITS) -> AsyncIt
                 yield RatedHouse(stage, server, asked, request)
             finally:
                 await server.stop()
+
+
+async def fill(house: RatedHouse, item: object, value: str = "", **more: str) -> httpx.Response:
+    """One entry, under an id of its own unless one is given."""
+    fields = {"value": value, "id": f"{item} {value} {more}", **more}
+    async with house.browser() as browser:
+        return await browser.post(f"{await house.link()}/items/{item}", data=fields)
+
+
+async def look(house: RatedHouse, query: str = "", **headers: str) -> httpx.Response:
+    async with house.browser(**headers) as browser:
+        return await browser.get(f"{await house.link()}{query}")
+
+
+async def events(house: RatedHouse) -> list[tuple[str, int, str]]:
+    query = house.stage.engine.schema.of(RatingEvent).query("rating", order="n")
+    rating = await house.rating()
+    kept = await house.stage.engine.read(lambda each: query.all(each, rating.id))
+    return [(one.type, one.item, one.value) for one in kept if one.item]

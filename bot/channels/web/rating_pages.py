@@ -100,7 +100,7 @@ class RatingPages:
         self, request: Request, rating: str, refused: tuple[str, str] = ("", "")
     ) -> Response:
         sheet = await self._sheet(rating)
-        consent = await self._consent(request, rating)
+        consent = None if sheet.over else await self._consent(request, rating)
         values = {
             "sheet": sheet,
             "progress": _progress(sheet),
