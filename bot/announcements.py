@@ -54,6 +54,8 @@ class Announcement:
     spoken: bool = False
 
 
+UNSAID: Final = Announcement()
+
 ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
     EventType.FILED: Announcement("新需求，等待接单。"),
     EventType.DRAFT_RESUMED: Announcement(),
@@ -143,17 +145,15 @@ ANNOUNCEMENTS: Final[dict[EventType, Announcement]] = {
 def announce(context: Context, dossier: Dossier, event: RequestEvent, words: str) -> Decision:
     """The messages that an event calls for."""
     announcement = ANNOUNCEMENTS.get(event.type)
-    values = values_of(context, dossier, event, words)
-    if is_done_elsewhere(context, dossier.request, event.by):
-        said = told_of(context, dossier.request, event.type, values)
-        rooms = _to_rooms(context, dossier, event, announcement or Announcement(), values)
-        return Decision(says=(said, *rooms))
-    if announcement is None:
+    elsewhere = is_done_elsewhere(context, dossier.request, event.by)
+    if announcement is None and not elsewhere:
         return Decision()
-    return Decision(says=(
-        *_to_enterprise(context, dossier, event, announcement, values),
-        *_to_rooms(context, dossier, event, announcement, values),
-    ))  # fmt: skip
+    announcement = announcement or UNSAID
+    values = values_of(context, dossier, event, words)
+    told = _to_enterprise(context, dossier, event, announcement, values)
+    if elsewhere:
+        told = (told_of(context, dossier.request, event.type, values),)
+    return Decision(says=(*told, *_to_rooms(context, dossier, event, announcement, values)))
 
 
 def _to_enterprise(
