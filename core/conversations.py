@@ -150,3 +150,33 @@ class Picture:
     digest: str = ""
     media_type: str = ""
     size: int = 0
+
+
+class FocusMode(StrEnum):
+    """Who reads what a member of the staff writes about the request in their focus."""
+
+    INTERNAL = "internal"
+    OUTWARD = "outward"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The request that a member writes about in their own chat with the assistant, until then."""
+
+    chat: str
+    room: str
+    thread: str
+    mode: FocusMode
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardCode:
+    """A messenger's leave to change the card that it shows as `task`, once and until then: of a
+    room's `chat`, the request `card`."""
+
+    code: str
+    chat: str
+    card: str
+    task: str
+    until: datetime

@@ -79,7 +79,9 @@ class Attachment:
 class Inbound:
     """One delivery of a messenger. `id` is unique in its chat: a second delivery stops there.
     `station` is the one whose link or room it came through, where the channel knows; `album` is
-    shared by what was sent in one go; `instead` are the words that an edit took the place of."""
+    shared by what was sent in one go; `instead` are the words that an edit took the place of. It is
+    `copied` where the others in the chat see it only if it is shown to them: it was written
+    elsewhere."""
 
     channel: str
     chat: str
@@ -95,6 +97,7 @@ class Inbound:
     station: str = ""
     album: str = ""
     instead: str = ""
+    copied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

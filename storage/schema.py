@@ -7,7 +7,17 @@ from typing import Any, Final
 
 from core.bad_ratings import BadRatingCase
 from core.consents import Consents
-from core.conversations import CardPost, Chat, Outlet, Picture, Received, Said, Topic
+from core.conversations import (
+    CardCode,
+    CardPost,
+    Chat,
+    Focus,
+    Outlet,
+    Picture,
+    Received,
+    Said,
+    Topic,
+)
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
@@ -49,6 +59,8 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Outlet, tables.OutletRow),
     Table(CardPost, tables.CardPostRow),
     Table(Topic, tables.TopicRow),
+    Table(Focus, tables.FocusRow),
+    Table(CardCode, tables.CardCodeRow),
     Table(Received, tables.InboxRow, private=("text",)),
     Table(Said, tables.OutboxRow, private=("message",), extra=_found_by_thread),
     Table(Progress, tables.ProgressRow, private=("answers",)),

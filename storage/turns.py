@@ -39,6 +39,8 @@ HEARD: Final[TypeAdapter[tuple[Heard, ...]]] = TypeAdapter(tuple[Heard, ...])
 
 LOGGED_BY_US: Final = frozenset({"web"})
 """Channels whose log is ours: what somebody writes there has to be put into it."""
+SHOWS_NOTICES: Final = frozenset({"telegram"})
+"""Channels that show a short word over a pressed button."""
 
 Decide = Callable[[Context], Decision]
 
@@ -214,7 +216,7 @@ def _is_same(value: Any, chat: Chat) -> bool:
 def _without_toast(inbound: Inbound, decision: Decision) -> tuple[tuple[Outbound, ...], Decision]:
     """Where a messenger shows a pressed button's short word by itself, it is not sent once more:
     what is left out, and the rest."""
-    notice = inbound.kind is InboundKind.PRESS and inbound.channel not in LOGGED_BY_US
+    notice = inbound.kind is InboundKind.PRESS and inbound.channel in SHOWS_NOTICES
     if not notice or not decision.toast:
         return (), decision
     own = (one for one in decision.says if one.only)
@@ -250,7 +252,8 @@ def _echoed(
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:
     """What the others in the chat see of a message; a pressed button shows by what it does, what
     was filled in elsewhere not at all."""
-    if inbound.channel not in LOGGED_BY_US or inbound.kind is InboundKind.FORM:
+    shown = inbound.channel in LOGGED_BY_US or inbound.copied
+    if not shown or inbound.kind is InboundKind.FORM:
         return None
     said: Any = inbound.text
     if context.chat.kind is ChatKind.ROOM:

@@ -29,9 +29,12 @@ ROOMS: Final = "SELECT id FROM chat WHERE channel = ? AND kind = ? AND station =
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A member's message: as said in the room, or None where it says nothing there."""
+    """A member's message: as said in the room, or None where it says nothing there. Whether it
+    answers what they were `asked`; `room` is where it belongs otherwise."""
 
     inbound: Inbound | None
+    asked: bool = False
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,10 @@ class StaffChats:
         )
         words = inbound.text if inbound.kind is InboundKind.TEXT else ""
         if not words or not (meant.asked or hear(words)):
-            return Placed(None)
+            return Placed(None, room=meant.room)
         chat, own = meant.room.partition(":")[2], f"{inbound.sender}.{inbound.id}"
         said = replace(inbound, chat=chat, id=own, thread=meant.thread, station=member.station)
-        return Placed(said)
+        return Placed(said, meant.asked, meant.room)
 
     def _rooms(self, connection: sqlite3.Connection, member: Person) -> tuple[str, ...]:
         found = connection.execute(ROOMS, [self._channel, ChatKind.ROOM, member.station])

@@ -6,8 +6,10 @@ beside them only what is searched for.
 """
 
 from storage.tables.accounts import AccessTokenRow as AccessTokenRow
+from storage.tables.chats import CardCodeRow as CardCodeRow
 from storage.tables.chats import CardPostRow as CardPostRow
 from storage.tables.chats import ChatRow as ChatRow
+from storage.tables.chats import FocusRow as FocusRow
 from storage.tables.chats import InboxRow as InboxRow
 from storage.tables.chats import OutboxRow as OutboxRow
 from storage.tables.chats import OutletRow as OutletRow

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Text, text
 from sqlmodel import Field, SQLModel
 
-from core.conversations import ChatKind, InboxState, OutboxState
+from core.conversations import ChatKind, FocusMode, InboxState, OutboxState
 from core.dialogs.progress import ProgressState
 from core.messages import InboundKind
 from storage.tables import columns
@@ -58,6 +58,26 @@ class TopicRow(SQLModel, table=True):
     thread: str = Field(primary_key=True)
     key: str
     open: int = columns.count(1)
+
+
+class FocusRow(SQLModel, table=True):
+    __tablename__ = "focus"
+    __table_args__ = (columns.one_of("mode", FocusMode),)
+    chat: str = columns.key()
+    room: str
+    thread: str
+    mode: str
+    until: int = columns.time()
+
+
+class CardCodeRow(SQLModel, table=True):
+    __tablename__ = "card_code"
+    __table_args__ = (Index("card_code_card", "chat", "card", "until"),)
+    code: str = Field(primary_key=True)
+    chat: str
+    card: str
+    task: str
+    until: int = columns.time()
 
 
 class RoomCodeRow(SQLModel, table=True):

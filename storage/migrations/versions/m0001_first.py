@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "a4a541f876ba"
+revision = "58ba9e8f2a87"
 down_revision = None
 
 
@@ -66,6 +66,16 @@ def upgrade() -> None:
     op.create_index(
         "bad_rating_case_station", "bad_rating_case", ["station", "closed_at"], unique=False
     )
+    op.create_table(
+        "card_code",
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("chat", sa.String(), nullable=False),
+        sa.Column("card", sa.String(), nullable=False),
+        sa.Column("task", sa.String(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("code"),
+    )
+    op.create_index("card_code_card", "card_code", ["chat", "card", "until"], unique=False)
     op.create_table(
         "card_post",
         sa.Column("chat", sa.String(128), nullable=False),
@@ -193,6 +203,16 @@ def upgrade() -> None:
     op.create_index("feedback_chat", "feedback", ["chat"], unique=False)
     op.create_index("feedback_number", "feedback", ["number"], unique=True)
     op.create_index("feedback_station", "feedback", ["station", "closed_at"], unique=False)
+    op.create_table(
+        "focus",
+        sa.Column("chat", sa.String(128), nullable=False),
+        sa.Column("room", sa.String(), nullable=False),
+        sa.Column("thread", sa.String(), nullable=False),
+        sa.Column("mode", sa.String(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("mode IN ('internal', 'outward')", name="mode_known"),
+        sa.PrimaryKeyConstraint("chat"),
+    )
     op.create_table(
         "identity",
         sa.Column("channel", sa.String(128), nullable=False),

@@ -1,0 +1,129 @@
+"""Cards with buttons, which WeCom shows in a member's own chat with the app and lets change.
+
+Template card of the kind button_interaction: at most six buttons of ten letters each; six rows of
+five letters and 26; a title of 26, a line of 30 beside it, 112 letters below. A card that is over
+shows one grey button. The same card is JSON where it is sent, and XML where it answers a press.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.channels.wecom.places import task_id
+from bot.channels.wecom.rendering import URGENT, title_of
+from bot.channels.wecom.words import NOTE
+from bot.messengers.splitting import UTF16, is_blank, sendable, shortened
+from core.messages import Card, Choice, Outbound, text_of
+
+KIND: Final = "button_interaction"
+MOST_BUTTONS: Final = 6
+BUTTON_LETTERS: Final = 10
+TITLE_LETTERS: Final = 26
+BESIDE_LETTERS: Final = 30
+BELOW_LETTERS: Final = 112
+MOST_ROWS: Final = 6
+LABEL_LETTERS: Final = 5
+ROW_LETTERS: Final = 26
+FIRST_STYLE: Final = 1
+OTHER_STYLE: Final = 2
+
+DETAIL: Final = "需求"
+"""The row that stands below the title, where there is room for it."""
+ROWS: Final = ("单位", "联系人", "电话", "待确认", "预约", "时间", "负责人", "图片", "提出")
+"""The rows by their weight: six of them are shown."""
+CHOOSE: Final = "请选择"
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonCard:
+    """What one card shows; `over` stands on its one grey button."""
+
+    task: str
+    title: str
+    beside: str = ""
+    below: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    buttons: tuple[Choice, ...] = ()
+    over: str = ""
+
+    def json(self) -> dict[str, Any]:
+        """Sending app messages: template_card; update_template_card."""
+        shown: dict[str, Any] = {
+            "card_type": KIND,
+            "main_title": {"title": self.title, "desc": self.beside},
+            "sub_title_text": self.below,
+            "horizontal_content_list": [
+                {"keyname": label, "value": words} for label, words in self.rows
+            ],
+            "task_id": self.task,
+            "button_list": [
+                {"text": choice.label, "style": _style(place), "key": choice.id}
+                for place, choice in enumerate(self.buttons)
+            ],
+        }
+        return shown | ({"replace_text": self.over} if self.over else {})
+
+    def fields(self) -> dict[str, Any]:
+        """Passive reply: update_template_card."""
+        shown: dict[str, Any] = {
+            "CardType": KIND,
+            "MainTitle": {"Title": self.title, "Desc": self.beside},
+            "SubTitleText": self.below,
+            "HorizontalContentList": [
+                {"KeyName": label, "Value": words} for label, words in self.rows
+            ],
+            "TaskId": self.task,
+            "ButtonList": [
+                {"Text": choice.label, "Style": _style(place), "Key": choice.id}
+                for place, choice in enumerate(self.buttons)
+            ],
+        }
+        return shown | ({"ReplaceText": self.over} if self.over else {})
+
+
+def request_card(card: Card, choices: Sequence[Choice], task: str) -> ButtonCard:
+    """A request's card with its first buttons, the last of them for a note."""
+    shown = {label: _short(line.render(), ROW_LETTERS) for label, line in card.rows}
+    detail = next((line.render() for label, line in card.rows if label == DETAIL), "")
+    return ButtonCard(
+        task,
+        _short(f"{URGENT if card.urgent else ''}{title_of(card)}", TITLE_LETTERS),
+        _short(card.state, BESIDE_LETTERS),
+        _short(detail, BELOW_LETTERS),
+        tuple((label, shown[label]) for label in ROWS if shown.get(label))[:MOST_ROWS],
+        buttons_of(card, choices),
+        _short(card.state, BUTTON_LETTERS) if card.over else "",
+    )
+
+
+def buttons_of(card: Card, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """A card that is over, or that nobody can do anything about, has the note's alone."""
+    own = () if card.over else tuple(choices)[: MOST_BUTTONS - 1]
+    return tuple(map(_labelled, (*own, NOTE)))
+
+
+def question_cards(outbound: Outbound, n: int, chatid: str) -> tuple[ButtonCard, ...]:
+    """The choices under a message, six a card. Its words stand before them as a text."""
+    choices, text = outbound.choices, text_of(outbound)
+    title = _short(text.partition("\n")[0], TITLE_LETTERS)
+    return tuple(
+        ButtonCard(
+            task_id(n, chatid, part),
+            CHOOSE if is_blank(title) else title,
+            buttons=tuple(map(_labelled, choices[start : start + MOST_BUTTONS])),
+        )
+        for part, start in enumerate(range(0, len(choices), MOST_BUTTONS))
+    )
+
+
+def _labelled(choice: Choice) -> Choice:
+    label = _short(choice.label, BUTTON_LETTERS)
+    return Choice(choice.id, choice.id if is_blank(label) else label, choice.does)
+
+
+def _short(text: str, letters: int) -> str:
+    return shortened(" ".join(sendable(text).split()), letters, UTF16)
+
+
+def _style(place: int) -> int:
+    return OTHER_STYLE if place else FIRST_STYLE

@@ -1,0 +1,171 @@
+"""What members of the staff do in their own chats with an app, taken up.
+
+They are not heard in the group, so their talk is carried from here: what is written about the
+request in focus goes to the enterprise or is shown to the colleagues in the group. Without a focus
+a command is done and an answer to what was asked is heard; anything else is said to be nowhere.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import structlog
+
+from bot.account_settings import WecomAccount
+from bot.channels.wecom.focusing import Focusing
+from bot.channels.wecom.happenings import CardPressed, Clicked, Happening, Written
+from bot.channels.wecom.inbounds import inbound_of
+from bot.channels.wecom.limits import CHANNEL
+from bot.channels.wecom.presses import Presses
+from bot.channels.wecom.words import (
+    LEFT,
+    NO_ROOM,
+    NOT_BOUND,
+    NOTHING_IN_FOCUS,
+    SAY_IT_HERE,
+    WORDS_ALONE,
+    WORDS_AND_PICTURES,
+    leaves,
+    note_in,
+    token_in,
+)
+from bot.engine import Engine
+from bot.messengers.binding import Binding
+from bot.messengers.reached import Reached
+from bot.messengers.staff_chats import Placed, StaffChats
+from core.conversations import Focus, FocusMode
+from core.messages import Inbound, InboundKind, Line
+from storage.stations import list_stations
+from storage.turns import NoStation
+
+REPLY: Final = "/r {words}"
+NOTED: Final = "备注：{words}"
+"""With its word before it a note is no command and no answer, whatever it begins with."""
+SHOWN: Final = frozenset({InboundKind.TEXT, InboundKind.IMAGE})
+
+log = structlog.get_logger()
+
+
+class Reception:
+    """Takes up what happens at one account."""
+
+    def __init__(self, engine: Engine, account: WecomAccount) -> None:
+        self._engine, self._account = engine, account
+        self._staff, self._binding = StaffChats(engine, CHANNEL), Binding(engine)
+        self._focusing, self._presses = Focusing(engine), Presses(engine, account)
+        self._reached = Reached(engine, CHANNEL)
+
+    async def take(self, happening: Happening) -> str:
+        """Take a happening up; the passive reply, mostly none. Raises `Unavailable` where nothing
+        could be stored."""
+        if not isinstance(happening, Written | CardPressed | Clicked):
+            return ""
+        now = self._engine.clock.now()
+        try:
+            inbound = await self._at_a_station(inbound_of(happening, self._account, now))
+            if isinstance(happening, CardPressed):
+                return await self._presses.take(happening, inbound)
+            await self._written(inbound)
+        except NoStation as fault:
+            log.error("there is no such station", station=str(fault))
+        return ""
+
+    async def _written(self, inbound: Inbound) -> None:
+        if token := token_in(inbound.text):
+            await self._binding.member(inbound, token)
+            return
+        placed = await self._staff.placed(inbound, 0)
+        if placed is None:
+            await self._binding.says(inbound, await self._why_nowhere(inbound))
+            return
+        await self._reopen(placed.room)
+        meant = await self._meant(inbound, placed)
+        if isinstance(meant, Line):
+            await self._binding.says(inbound, meant)
+        else:
+            await self._engine.receive(meant)
+            await self._asked_since(inbound)
+
+    async def _why_nowhere(self, inbound: Inbound) -> Line:
+        member = await self._engine.read(lambda each: self._staff.member(each, inbound.sender))
+        return NO_ROOM if member else NOT_BOUND
+
+    async def _meant(self, inbound: Inbound, placed: Placed) -> Inbound | Line:
+        """A member's message as said in a room, or what is said to it."""
+        focus = await self._focusing.of(inbound)
+        outward = focus is not None and focus.mode is FocusMode.OUTWARD
+        if focus and leaves(inbound.text):
+            await self._focusing.end(inbound)
+            return LEFT
+        note = note_in(inbound.text)
+        if note is not None:
+            return await self._noted(inbound, placed, focus, note)
+        if placed.inbound and placed.asked and not outward:
+            return placed.inbound
+        if focus is None:
+            return placed.inbound or SAY_IT_HERE
+        await self._focusing.put(inbound, focus.room, focus.thread, focus.mode)
+        return _commanded(placed, focus) or _about(inbound, focus)
+
+    async def _noted(
+        self, inbound: Inbound, placed: Placed, focus: Focus | None, note: str
+    ) -> Inbound | Line:
+        """“备注”: what follows, and is written next, is for the colleagues alone."""
+        member = await self._engine.read(lambda each: self._staff.member(each, inbound.sender))
+        thread, words = "", note
+        if member:
+            named = self._focusing.named(note, member, focused=focus is not None)
+            thread, words = await named
+        room = placed.room if thread else focus.room if focus else ""
+        if not room:
+            return NOTHING_IN_FOCUS
+        thread = thread or (focus.thread if focus else "")
+        focus = await self._focusing.put(inbound, room, thread, FocusMode.INTERNAL)
+        if not words:
+            return await self._focusing.line(focus)
+        return _about(replace(inbound, text=NOTED.format(words=words)), focus)
+
+    async def _asked_since(self, inbound: Inbound) -> None:
+        """The next words answer what was asked, and are not for the enterprise."""
+        focus = await self._focusing.of(inbound)
+        if focus is None or focus.mode is FocusMode.INTERNAL:
+            return
+        placed = await self._staff.placed(inbound, 0)
+        if placed and placed.asked:
+            await self._focusing.put(inbound, focus.room, focus.thread, FocusMode.INTERNAL)
+
+    async def _reopen(self, room: str) -> None:
+        """Somebody is there: what waited for the group is tried again."""
+        place = room.partition(":")[2]
+        if await self._engine.read(lambda each: self._reached.is_closed(each, place)):
+            await self._reached.reopen(place)
+
+    async def _at_a_station(self, inbound: Inbound) -> Inbound:
+        """Where the account names no station, or one that is no more, the first."""
+        ids = [each.id for each in await self._engine.read(list_stations)]
+        if inbound.station in ids:
+            return inbound
+        return replace(inbound, station=ids[0] if ids else "")
+
+
+def _commanded(placed: Placed, focus: Focus) -> Inbound | None:
+    """A command, in the talk of what is in focus."""
+    if placed.inbound is None or placed.asked:
+        return None
+    return replace(placed.inbound, chat=focus.room.partition(":")[2], thread=focus.thread)
+
+
+def _about(inbound: Inbound, focus: Focus) -> Inbound | Line:
+    """What is written about the request in focus."""
+    if inbound.kind not in SHOWN:
+        return WORDS_AND_PICTURES
+    outward = focus.mode is FocusMode.OUTWARD
+    if outward and inbound.kind is not InboundKind.TEXT:
+        return WORDS_ALONE
+    return replace(
+        inbound,
+        chat=focus.room.partition(":")[2],
+        id=f"{inbound.sender}.{inbound.id}",
+        text=REPLY.format(words=inbound.text) if outward else inbound.text,
+        thread=focus.thread,
+        copied=not outward,
+    )

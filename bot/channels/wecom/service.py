@@ -1,0 +1,108 @@
+"""WeCom as one part of the running product: what its apps push, what goes out to it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from typing import Final
+
+import structlog
+from starlette.routing import Route
+
+from bot.account_settings import Mode, WecomAccount
+from bot.channels.wecom.apps import App
+from bot.channels.wecom.postman import Postman
+from bot.channels.wecom.pushes import NotAPush, read_push
+from bot.channels.wecom.reception import Reception
+from bot.channels.wecom.settings import WecomSettings
+from bot.delivery.courier import Courier, Messenger
+from bot.engine import Engine
+from bot.weixin.api import wecom_api
+from bot.weixin.door import Door, Pushed, Reply
+from bot.weixin.sealing import Keys
+from storage.writer import Unavailable
+
+PATH: Final = "/wecom/{account}"
+NOTHING: Final = ""
+"""An empty answer: WeCom pushes no more, and shows nothing."""
+RESTART_SECONDS: Final = 5.0
+
+log = structlog.get_logger()
+
+
+class WecomService:
+    """Serves every app over one engine."""
+
+    def __init__(self, engine: Engine, settings: WecomSettings) -> None:
+        self._engine, self._settings = engine, settings
+        self._apps = {
+            one.name: App(
+                one,
+                wecom_api(one, settings.base_url, engine.write, engine.clock),
+                settings.pictures,
+            )
+            for one in settings.accounts
+        }
+        self._messengers: list[Messenger] = [Postman(engine, self._apps, settings.rates)]
+        self._taking: set[asyncio.Task[str]] = set()
+
+    def routes(self) -> list[Route]:
+        """The addresses that WeCom pushes to, one an app."""
+        return [self._door(one).route() for one in self._settings.accounts]
+
+    def _door(self, account: WecomAccount) -> Door:
+        reception = Reception(self._engine, account)
+        return Door(
+            PATH.format(account=account.name),
+            Mode.SAFE,
+            Keys(account.token, account.corp_id, account.aes_key, account.aes_key_before),
+            self._engine.clock,
+            partial(self._answer, account, reception),
+            NOTHING,
+        )
+
+    async def _answer(self, account: WecomAccount, reception: Reception, pushed: Pushed) -> Reply:
+        """The passive reply to a push. What takes longer than WeCom waits is gone on with."""
+        try:
+            happening = read_push(pushed.fields, account.corp_id, account.agent_id)
+        except NotAPush as fault:
+            log.warning("this is no push", account=account.name, why=str(fault))
+            return Reply()
+        turn = asyncio.create_task(reception.take(happening))
+        done, _ = await asyncio.wait({turn}, timeout=self._settings.patience_seconds)
+        if done:
+            return Reply(turn.result())
+        self._taking.add(turn)
+        turn.add_done_callback(self._taken_late)
+        return Reply()
+
+    def _taken_late(self, turn: "asyncio.Task[str]") -> None:
+        self._taking.discard(turn)
+        fault = None if turn.cancelled() else turn.exception()
+        if isinstance(fault, Unavailable):
+            log.error("a push could not be stored, and was answered", why=str(fault))
+        elif fault:
+            log.error("a push was not taken", exc_info=fault)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Send until the end of the block; WeCom may be away for as long as it likes."""
+        async with AsyncExitStack() as stack:
+            for app in self._apps.values():
+                stack.push_async_callback(app.api.aclose)
+            tasks = [asyncio.create_task(self._sends(one)) for one in self._messengers]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                await asyncio.gather(*tasks, *self._taking, return_exceptions=True)
+
+    async def _sends(self, messenger: Messenger) -> None:
+        while True:
+            try:
+                await Courier(self._engine, messenger).run()
+            except Exception:
+                # A bug, or a database that cannot be read now: what waits is found again.
+                log.exception("wecom is no longer served, and soon again")
+            await asyncio.sleep(RESTART_SECONDS)
