@@ -5,8 +5,8 @@ import ipaddress
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
-from dataclasses import replace
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
@@ -18,10 +18,14 @@ from starlette.routing import Mount
 from bot.channels.telegram.service import TelegramService
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import WebSettings
+from bot.channels.wechat.service import WechatService
+from bot.channels.wecom.service import WecomService
 from bot.cli.screen import Stop, say
 from bot.cli.telegram_settings import telegram_settings
+from bot.cli.weixin_settings import wechat_settings, wecom_settings
 from bot.clock import SystemClock
 from bot.cookie_secret import cookie_secret
+from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
 from bot.engine import Engine
 from bot.installation import assert_ready, make_folder, make_ready, tables_of, writing
@@ -104,30 +108,42 @@ def _bound(settings: Settings) -> socket.socket:
 async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> None:
     port = int(door.getsockname()[1])
     web = web_settings(settings, port, sample=sample)
-    async with (
-        running(settings, SystemClock()) as engine,
-        swept(engine),
-        telegram_served(engine, settings) as telegram,
-    ):
-        desk = ProductDesk(engine, settings.pictures, telegram)
-        # Where Telegram posts to comes before the pages, whose guard knows browsers alone.
-        posted_to = telegram.routes() if telegram else []
+    async with AsyncExitStack() as stack:
+        engine = await stack.enter_async_context(running(settings, SystemClock()))
+        await stack.enter_async_context(swept(engine))
+        served = messengers(engine, settings)
+        for service in served.all:
+            await stack.enter_async_context(service.running())
+        consents = WechatConsents(served.wechat.asker) if served.wechat else None
+        desk = ProductDesk(engine, settings.pictures, served.telegram, consents)
+        # Where messengers post to comes before the pages, whose guard knows browsers alone.
+        posted_to = [route for service in served.all for route in service.routes()]
         app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])
         await Server(_config(app), web).serve(sockets=[door])
 
 
-@asynccontextmanager
-async def telegram_served(
-    engine: Engine, settings: Settings
-) -> AsyncIterator[TelegramService | None]:
-    """Serve Telegram beside the pages, where there is a token for it."""
-    told = telegram_settings(settings)
-    if told is None:
-        yield None
-        return
-    service = TelegramService(engine, told)
-    async with service.running():
-        yield service
+@dataclass(frozen=True, slots=True)
+class Messengers:
+    """Those that are served beside the pages."""
+
+    telegram: TelegramService | None = None
+    wechat: WechatService | None = None
+    wecom: WecomService | None = None
+
+    @property
+    def all(self) -> tuple[TelegramService | WechatService | WecomService, ...]:
+        return tuple(each for each in (self.telegram, self.wechat, self.wecom) if each)
+
+
+def messengers(engine: Engine, settings: Settings) -> Messengers:
+    """Each where the environment tells an account for it."""
+    telegram, wechat = telegram_settings(settings), wechat_settings(settings)
+    wecom = wecom_settings(settings)
+    return Messengers(
+        TelegramService(engine, telegram) if telegram else None,
+        WechatService(engine, wechat) if wechat else None,
+        WecomService(engine, wecom) if wecom else None,
+    )
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:

@@ -34,6 +34,7 @@ from bot.channels.wechat.pushes import NotAPush, read_push
 from bot.channels.wechat.replies import text_reply
 from bot.channels.wechat.results import Results
 from bot.channels.wechat.scenes import Scenes
+from bot.delivery.pauses import backoff
 from bot.engine import Engine
 from bot.messengers.talks import Talks
 from bot.rating_links import RatingLinks
@@ -44,6 +45,7 @@ from storage.stations import list_stations
 from storage.stranded import Stranded
 from storage.turns import NoStation, Taken
 from storage.windows import Windows
+from storage.writer import Unavailable
 
 GREETING: Final = "您好"
 """What somebody says by following the account or scanning its code."""
@@ -103,7 +105,9 @@ class Reception:
         return await self._replied(contact, happening) if contact else NOTHING
 
     async def finish(self) -> None:
-        """Wait for the turns that were not done in time."""
+        """End with the turns that were not done in time."""
+        for turn in self._late:
+            turn.cancel()
         await asyncio.gather(*self._late, return_exceptions=True)
 
     def _contact(self, happening: Happening, pushed: Pushed) -> Contact | None:
@@ -151,7 +155,7 @@ class Reception:
 
     async def _turn(self, contact: Contact, late: threading.Event) -> Offer | None:
         try:
-            offer = await self._taken(contact, late)
+            offer = await self._stored(contact, late)
         except NoStation as fault:
             log.error("there is no such station", station=str(fault))
             return None
@@ -160,6 +164,19 @@ class Reception:
             self._engine.wake((CHANNEL,))
             return None
         return offer
+
+    async def _stored(self, contact: Contact, late: threading.Event) -> Offer | None:
+        """The turn; once WeChat was told that it has its message, it is tried until it is kept."""
+        tries = 0
+        while True:
+            try:
+                return await self._taken(contact, late)
+            except Unavailable as fault:
+                if not late.is_set():
+                    raise
+                tries += 1
+                log.error("a push is not stored yet", why=str(fault), tries=tries)
+                await asyncio.sleep(backoff(tries).total_seconds())
 
     async def _taken(self, contact: Contact, late: threading.Event) -> Offer | None:
         known = await self._known(contact)

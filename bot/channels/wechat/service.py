@@ -8,6 +8,7 @@ import structlog
 from starlette.routing import Route
 
 from bot.account_settings import WechatAccount
+from bot.channels.wechat.consents import Asker
 from bot.channels.wechat.files import Files
 from bot.channels.wechat.limits import CHANNEL, SHARED
 from bot.channels.wechat.notices import Notices
@@ -52,6 +53,12 @@ class WechatService:
             for each in settings.accounts
         }
         self._folder = PictureFolder(settings.pictures)
+
+    @property
+    def asker(self) -> Asker:
+        """Who signs the pages on which notices are asked for."""
+        accounts = {each.name: each for each in self._settings.accounts}
+        return Asker(self._engine, self._apis, accounts)
 
     def routes(self) -> list[Route]:
         """The addresses that WeChat posts to."""
