@@ -18,12 +18,13 @@ from bot.channels.wechat.limits import CHANNEL, SHARED
 from bot.channels.wechat.service import WechatService, path_of
 from bot.channels.wechat.settings import WechatSettings
 from bot.intents.lexicon import Lexicon
-from bot.replay.stage import Stage, staged
+from bot.replay.stage import STATION, Stage, staged
 from core.conversations import Said
 from core.messages import Outbound
 from core.requests.request import ServiceRequest
 from storage.codec import micros
 from storage.outgoing import Outgoing
+from storage.stations import ROOM as PAGE_ROOM
 from tests.weixin.server import World
 from tests.weixin.server.official.account import OfficialAccount
 from tests.weixin.server.official.users import User
@@ -32,7 +33,10 @@ KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TOKEN: Final = "tokenOfTests"
 SECRET: Final = "of the tests alone, and long enough"
+NOTICE: Final = {"character_string1": "服务单号", "thing2": "服务项目", "time3": "完成时间"}
+RECORD: Final = {"character_string1": "单号", "thing5": "服务", "thing9": "站点", "phrase4": "状态"}
 ORIGIN: Final = "https://zhan.example.cn"
+ROOM: Final = f"web:{PAGE_ROOM.format(station=STATION)}"
 MOMENT_SECONDS: Final = 0.01
 LEASED: Final = (
     "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
@@ -108,7 +112,7 @@ class House:
     async def room(self) -> str:
         """All that the staff's room was told, a line each."""
         query = self.stage.engine.schema.of(Said).query("chat", order="n")
-        rows = await self.stage.engine.read(lambda each: query.all(each, "web:room.hy"))
+        rows = await self.stage.engine.read(lambda each: query.all(each, ROOM))
         return "\n".join(
             f"{row.message.delivery} {line.render()}" for row in rows for line in row.message.lines
         )
@@ -144,5 +148,7 @@ def settings_of(account: OfficialAccount, world: World, pictures: Path) -> Wecha
         mode=Mode(account.mode),
         aes_key=KEY,
         aes_key_before=BEFORE,
+        notice_template=account.adds_template("服务评价提醒", NOTICE, consented=True),
+        record_template=account.adds_template("服务办结通知", RECORD),
     )
     return WechatSettings((told,), world.address, pictures, SECRET, ORIGIN)

@@ -101,8 +101,8 @@ class Outlook:
 
     def _is_open(self, connection: sqlite3.Connection, chat: str) -> bool:
         channel, _, own = chat.partition(":")
-        outlet = self._outlet.one(connection, chat)
-        if outlet is None or outlet.unreachable:
+        outlet = self._outlet.one(connection, chat) or Outlet(chat)
+        if outlet.unreachable:
             return False
         if channel != CHANNEL:
             return channel in self._channels

@@ -116,6 +116,17 @@ def listed(account: OfficialAccount, call: Call) -> Json:
     return {"template_list": told}
 
 
+def consentable(account: OfficialAccount, call: Call) -> Json:
+    """Which templates of notices the account has (wxaapi/newtmpl/gettemplate)."""
+    del call
+    found = [one for one in account.templates.values() if one.consented]
+    told = [
+        {"priTmplId": one.id, "title": one.title, "content": _content(one), "type": 2}
+        for one in found
+    ]
+    return {"errcode": 0, "data": told}
+
+
 def _content(template: Template) -> str:
     lines = (f"{label}：{{{{{name}.DATA}}}}" for name, label in template.fields.items())
     return "\n".join(lines)

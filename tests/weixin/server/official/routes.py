@@ -89,6 +89,7 @@ ROUTES: Final[Mapping[str, Route]] = {
     "message/template/send": Route(notices.send, shape=notices.SEND, verified=True),
     "message/subscribe/bizsend": Route(notices.bizsend, shape=notices.BIZSEND, verified=True),
     "template/get_all_private_template": Route(notices.listed, "GET", verified=True),
+    "wxaapi/newtmpl/gettemplate": Route(notices.consentable, "GET", verified=True),
     "menu/create": Route(menus.create, shape=menus.SHAPE, verified=True),
     "menu/get": Route(menus.get, "GET", verified=True),
     "menu/delete": Route(menus.delete, "GET", verified=True),
