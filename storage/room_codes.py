@@ -6,6 +6,7 @@ Only digests are kept, so that whoever reads the database can bind nothing.
 import hashlib
 import secrets
 import sqlite3
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,6 +45,14 @@ def bind_room(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> Non
         return
     schema.of(Chat).save(connection, chat)
     touch(connection, chat.station)
+
+
+def release_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> None:
+    """Let a chat be a room no longer: nothing is told there any more."""
+    known = schema.of(Chat).query("id").one(connection, chat)
+    if known is not None and known.kind is ChatKind.ROOM:
+        schema.of(Chat).save(connection, replace(known, kind=ChatKind.PRIVATE))
+        touch(connection, known.station)
 
 
 def is_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> bool:

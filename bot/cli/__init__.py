@@ -1,15 +1,18 @@
 """The command `station`: a module for each group of commands, put together here."""
 
 import sqlite3
+import sys
 from functools import singledispatch
 from typing import Final
 
+import structlog
 import typer
 import typer.rich_utils
 from typer.core import TyperGroup
 
-from bot.cli import databases, inbox, outbox, product, staff, stations, telegram
+from bot.cli import databases, inbox, outbox, product, staff, stations, telegram, wechat, wecom
 from bot.cli.doctor import doctor
+from bot.cli.poster import poster
 from bot.cli.screen import Stop, complain
 from bot.installation import NotReady
 from bot.settings import BadSettings
@@ -53,7 +56,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (product.serve, product.talk, product.classify, product.replay, doctor):
+for command in (product.serve, product.talk, product.classify, product.replay, poster, doctor):
     app.command()(command)
 app.command("backup")(databases.back_up_data)
 app.command("restore")(databases.restore_data)
@@ -63,10 +66,13 @@ app.add_typer(staff.group, name="staff")
 app.add_typer(inbox.group, name="inbox")
 app.add_typer(outbox.group, name="outbox")
 app.add_typer(telegram.group, name="telegram")
+app.add_typer(wechat.group, name="wechat")
+app.add_typer(wecom.group, name="wecom")
 
 
 def main() -> None:
-    """Run a command."""
+    """Run a command. What it says goes to standard output, what is logged beside it does not."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     app()
 
 

@@ -51,3 +51,11 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
         from bot.cli.telegram_checks import examine_telegram
 
         yield from examine_telegram(settings)
+    if settings.wechat_all:
+        from bot.cli.wechat_checks import examine_wechat
+
+        yield from examine_wechat(settings)
+    if settings.wecom_all:
+        from bot.cli.wecom_checks import examine_wecom
+
+        yield from examine_wecom(settings)

@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from telegram import Bot
 from telegram.error import Conflict
 
@@ -141,3 +143,13 @@ async def test_a_room_code_is_given_and_names_no_other_station(station: Station)
     assert "/bind " in said.out
     wrong = await run(station, "telegram", "room-code", "nowhere", expect=1)
     assert "没有编号为“nowhere”的服务站" in wrong.err
+
+
+async def test_the_code_of_a_poster_leads_to_the_bot(
+    station: Station, telegram: Telegram, tmp_path: Path
+) -> None:
+    said = await run(station, "poster", "--out", str(tmp_path))
+
+    [found] = zxingcpp.read_barcodes(Image.open(tmp_path / "poster-sl.png"))
+    assert found.text.startswith(f"https://t.me/{telegram.bot_name}?start=s-sl-")
+    assert f"二维码打开 Telegram：{found.text}" in said.out

@@ -117,14 +117,11 @@ def listed(account: OfficialAccount, call: Call) -> Json:
 
 
 def consentable(account: OfficialAccount, call: Call) -> Json:
-    """Which templates of notices the account has (wxaapi/newtmpl/gettemplate)."""
+    """What templates of subscription notices it has (wxaapi/newtmpl/gettemplate)."""
     del call
     found = [one for one in account.templates.values() if one.consented]
-    told = [
-        {"priTmplId": one.id, "title": one.title, "content": _content(one), "type": 2}
-        for one in found
-    ]
-    return {"errcode": 0, "data": told}
+    told = [{"priTmplId": one.id, "title": one.title, "content": _content(one)} for one in found]
+    return {**OK, "data": told}
 
 
 def _content(template: Template) -> str:
