@@ -156,6 +156,13 @@ def test_who_is_on_duty_and_not_bound_is_named(served: Station, corp: Corp) -> N
     assert "还没有工作群" in said.out
 
 
+def test_the_link_of_a_member_comes_with_the_line_for_the_app(served: Station) -> None:
+    said = served.run("staff", "link", "li")
+
+    token = said.lines[1].rpartition("/")[2]
+    assert said.lines[-1] == f"绑定 {token}"
+
+
 def test_a_server_that_is_not_trusted_reads_its_address(bound: Station, wecom: App) -> None:
     wecom.allowed_ips = frozenset({"203.0.113.9"})
 

@@ -19,10 +19,14 @@ from bot.posters.poster import EXAMPLES, WRITE, Entrance, Poster, Way
 from core.categories import CATEGORIES, Category
 from core.opening_hours import Week, read_week
 from core.settings import StationSettings
+from tests.browser.pictures import FOLDER, keep
 
 DAY = datetime(2026, 11, 24, 2, tzinfo=UTC)
 LINK = "http://weixin.qq.com/q/02AbCdEfGh1234567890AbCd"
 WECHAT = Entrance(Way.WECHAT, LINK)
+NOBODYS = "https://zhan.example.cn/chat/hy"
+SHOWN = (744, 1052)
+COLOURS = 64
 A4_MM = (210, 297)
 MM_AN_INCH = 25.4
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -151,3 +155,16 @@ def test_the_same_poster_of_one_day_is_the_same_file() -> None:
     poster = Poster(sample.SETTINGS, WECHAT)
 
     assert draw(poster, DAY) == draw(poster, DAY)
+
+
+def test_the_sample_has_its_picture_in_the_guide() -> None:
+    """It leads to a page that nobody has: the picture may lie about, the code may not."""
+    poster = Poster(sample.SETTINGS, Entrance(Way.WEB, NOBODYS), sample=True)
+    sheet = picture(draw(poster, DAY)).convert("RGB")
+    small = BytesIO()
+    sheet.resize(SHOWN).quantize(COLOURS).save(small, "PNG", optimize=True)
+
+    keep(small.getvalue(), "poster.png")
+
+    shown = Image.open(FOLDER / "poster.png")
+    assert [found.text for found in zxingcpp.read_barcodes(shown.convert("RGB"))] == [NOBODYS]
