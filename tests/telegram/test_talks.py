@@ -16,7 +16,11 @@ from tests.transcripts.test_talks import TALKS
 BESIDE_A_BUTTON = frozenset({"withdrawn-by-staff"})
 """On a page words may go along with a button that asks for none; a messenger has no place for
 them, so these talks go another way there."""
-RUNNING = [file for file in TALKS if file.stem not in BESIDE_A_BUTTON]
+AT_BOTH = "linked-"
+"""These talks go on at both messengers already, and name them."""
+RUNNING = [
+    file for file in TALKS if file.stem not in BESIDE_A_BUTTON and not file.stem.startswith(AT_BOTH)
+]
 
 Spoken = list[tuple[str, str]]
 """To whom and in which words."""
