@@ -1,5 +1,6 @@
 """The accounts of these tests, and their APIs."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -40,3 +41,9 @@ async def wecom(stand_in: StandIn, write: Write, account: WecomAccount = APP) ->
         yield api
     finally:
         await api.aclose()
+
+
+async def renewed() -> None:
+    """Wait until whoever renews a token behind a call is done."""
+    tasks = [each for each in asyncio.all_tasks() if each.get_name().startswith("token of ")]
+    await asyncio.gather(*tasks, return_exceptions=True)
