@@ -19,7 +19,7 @@ from tests.weixin.stand_in import HANGS, OK, Answer, StandIn, endless
 SEND: Final = "cgi-bin/message/custom/send"
 WORDS: Final = "电梯年检 ]]> 😀 & \u2028"
 TEXT: Final = {"touser": "o1", "msgtype": "text", "text": {"content": WORDS}}
-SHORT: Final = Patience(connect=0.2, silence=0.2, call=0.2, file=0.2)
+SHORT: Final = Patience(connect=1, silence=1, call=1, file=1)
 INVALID: Final = {"errcode": 40001, "errmsg": "invalid credential, access_token is invalid"}
 BROKEN: Final[tuple[Answer, ...]] = (
     500, 502, 302, 404, 429, b"", b"{", b"[]", b"null", b"<html>busy</html>", b"\xff\xfe",

@@ -11,14 +11,14 @@ import pytest
 from bot.account_settings import WechatAccount, WecomAccount
 from bot.weixin.api import Api, official_account_api, wecom_api
 from bot.weixin.errors import WHAT_TO_DO, ApiError, Errcode, Unreached
-from bot.weixin.wire import Patience
+from bot.weixin.wire import PATIENCE, Patience
 from storage.writer import Writer
 from tests.weixin.accounts import AES_KEY, renewed
 from tests.weixin.server import Server, World, serving
 from tests.weixin.server.official.account import OfficialAccount
 from tests.weixin.server.surroundings import Surroundings
 
-SHORT: Final = Patience(connect=1, silence=0.5, call=0.5, file=1)
+SHORT: Final = Patience(connect=1, silence=1, call=1, file=1)
 ADDRESSES: Final = "cgi-bin/get_api_domain_ip"
 PHOTO: Final = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4096
 pytestmark = pytest.mark.asyncio
@@ -53,12 +53,14 @@ class WorldClock:
 
 
 @asynccontextmanager
-async def called(account: OfficialAccount, writer: Writer) -> AsyncIterator[Api]:
+async def called(
+    account: OfficialAccount, writer: Writer, patience: Patience = PATIENCE
+) -> AsyncIterator[Api]:
     told = WechatAccount(
         app_id=account.app_id, app_secret=account.app_secret, token="tests", aes_key=AES_KEY
     )
     world = account.world
-    api = official_account_api(told, world.address, writer.run, WorldClock(world), SHORT)
+    api = official_account_api(told, world.address, writer.run, WorldClock(world), patience)
     try:
         yield api
     finally:
@@ -76,7 +78,7 @@ async def app(world: World, writer: Writer) -> AsyncIterator[Api]:
         token="tests",
         aes_key=AES_KEY,
     )
-    api = wecom_api(told, world.address, writer.run, WorldClock(world), SHORT)
+    api = wecom_api(told, world.address, writer.run, WorldClock(world))
     try:
         yield api
     finally:
@@ -116,20 +118,20 @@ async def test_another_program_that_forces_a_token_costs_us_one_fetch(
 async def test_an_address_that_is_not_listed_is_explained(
     account: OfficialAccount, writer: Writer
 ) -> None:
-    account.standing.allowed_ips = frozenset({"203.0.113.9"})
+    account.allowed_ips = frozenset({"203.0.113.9"})
     async with called(account, writer) as api:
         with pytest.raises(ApiError) as refused:
             await api.get(ADDRESSES)
         assert refused.value.code == Errcode.ADDRESS_NOT_LISTED
         assert "IP 白名单" in WHAT_TO_DO[refused.value.code]
-        account.standing.allowed_ips = None
+        account.allowed_ips = None
         assert "ip_list" in await api.get(ADDRESSES)
 
 
 async def test_troubles_of_the_line_are_not_tried_again_and_pass(
     world: World, account: OfficialAccount, writer: Writer
 ) -> None:
-    async with called(account, writer) as api:
+    async with called(account, writer, SHORT) as api:
         for trouble in (world.hangs, world.drops, world.loses):
             trouble("get_api_domain_ip")
             before = world.paths().count("get_api_domain_ip")
