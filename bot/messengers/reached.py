@@ -23,6 +23,11 @@ class Reached:
         chats = self._chats(connection, place)
         return any(self._stranded.is_closed(connection, chat) for chat in chats)
 
+    async def heard(self, place: str) -> None:
+        """Somebody is there: what waits for a sign of life is tried again."""
+        if await self._engine.read(lambda each: self.is_closed(each, place)):
+            await self.reopen(place)
+
     async def reopen(self, place: str) -> None:
         """Whoever writes or presses can be written to: what waited for them goes out first."""
         await self._each_talk(place, self._stranded.reopen)

@@ -62,12 +62,8 @@ class House:
     chat: Chat
 
     @property
-    def account(self) -> WecomAccount:
-        return self.settings.accounts[0]
-
-    @property
     def room(self) -> str:
-        return f"{CHANNEL}:{self.account.name}.{self.chat.chatid}"
+        return f"{CHANNEL}:{self.corp.corp_id}.{self.app.agent_id}.{self.chat.chatid}"
 
     @asynccontextmanager
     async def serves(self, **otherwise: Any) -> AsyncIterator[WecomService]:

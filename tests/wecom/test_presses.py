@@ -2,22 +2,19 @@
 
 import asyncio
 from dataclasses import replace
-from typing import Final
 
 import pytest
 
 from bot.channels.wecom.words import NOT_BOUND, NOT_HERE
 from bot.replay.stage import HEAD, SETTINGS, SPECIALIST
 from core.parties import Person
-from core.people import Role
 from core.requests.status import Status
 from storage.stations import add_station
 from tests.wecom.house import FIRST, House, opened
+from tests.wecom.scenes import WANG
 from tests.weixin.server.corp.members import Member
 
 pytestmark = pytest.mark.asyncio
-
-WANG: Final = Person("wang", "hy", "王专员", (Role.SPECIALIST,), True, True)
 
 
 async def with_two(house: House, wang: Member) -> None:
@@ -148,7 +145,7 @@ async def test_a_member_of_another_station_can_do_nothing_with_this_ones_cards(
     await wang.hears(NOT_HERE.render())
     await wang.writes(f"接单 {FIRST}")
     await wang.hears("还没有工作群")
-    await opened(house.stage, f"wecom:{house.account.name}.other", "wc")
+    await opened(house.stage, f"{house.room}other", "wc")
     await wang.writes(f"接单 {FIRST}")
     await house.settles()
     assert (await house.request()).status is Status.SUBMITTED
@@ -164,11 +161,17 @@ async def test_a_card_is_for_those_on_duty_and_then_for_its_owner(
     await house.binds(wang, WANG)
     assert wang.cards == ()
     await house.stage.staff(f"接单 {FIRST}")
+    await house.settles()
     await house.stage.staff(f"改派 {FIRST} 王专员 出差")
     await wang.hears(FIRST)
     await house.settles()
-    assert "王专员" in li.card(FIRST).text
     assert "王专员" in wang.card(FIRST).text
+    assert "王专员" not in li.card(FIRST).text
+    await li.presses(li.card(FIRST), "reply")
+    assert "王专员" in li.card(FIRST).text
+    await li.writes("您好")
+    await li.hears("现在的负责人是王专员")
+    assert "您好" not in (await house.page()).splitlines()
 
 
 async def test_with_no_specialist_on_duty_the_head_gets_the_buttons(

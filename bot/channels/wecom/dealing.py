@@ -3,18 +3,20 @@
 A group shows what is said and never changes it. So a card is posted there again only when its state
 has changed: its title, its state, its urgency. The buttons stand in the own chats of those who may
 press them; there a card is changed in place as long as WeCom gives leave (each sending and each
-press brings one, good for one change within 72 hours), and sent anew where none is left. An old
-card that could not be changed shows the new state to whoever presses it.
+press brings one, good for one change within 72 hours). Where none is left it is sent anew for other
+buttons or another state, not for a row alone. An old card that could not be changed shows the new
+state to whoever presses it.
 """
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
 
 from bot.channels.wecom.apps import App
-from bot.channels.wecom.button_cards import ButtonCard, buttons_of, request_card
+from bot.channels.wecom.button_cards import ButtonCard, request_card
 from bot.channels.wecom.deck import Deck, Hand
 from bot.channels.wecom.faults import NOBODY, TASK_SENT, is_refused
 from bot.channels.wecom.limits import CODE_LIFE
@@ -42,25 +44,25 @@ class Dealing:
 
     async def step(self, trip: Trip, app: App) -> Receipt:
         hand = await self._deck.hand(trip.said, app.account.name, trip.marks)
-        state_is_new, buttons_are_new = _news(trip.said, hand.shown)
-        if not trip.marks and not buttons_are_new:
+        news = _news(trip.said, hand.shown)
+        if not trip.marks and not news.of_card:
             return Needless(UNCHANGED)
-        pieces = trip.pieces() if state_is_new else ()
+        pieces = trip.pieces() if news.of_state else ()
         if len(trip.marks) >= max(len(pieces), 1):
-            return await self._buttons(trip, app, hand)
+            return await self._buttons(trip, app, hand, news)
         if pieces:
             await app.say(trip.place, pieces[len(trip.marks)])
         trip.marks.append(DONE)
         return trip.begun()
 
-    async def _buttons(self, trip: Trip, app: App, hand: Hand) -> Receipt:
+    async def _buttons(self, trip: Trip, app: App, hand: Hand, news: "News") -> Receipt:
         if hand.code:
             await self._change(trip, app, hand.code)
             return trip.begun()
         newest, had = _dealt_before(trip.letter.posting.card)
-        known = had if newest in trip.marks else ()
+        known = had if newest in trip.marks or not news.of_buttons else ()
         missing = [reader for reader in hand.readers if reader not in known]
-        if newest in trip.marks and not missing:
+        if newest and not missing:
             return trip.sent()
         return await self._deal(trip, app, known, missing)
 
@@ -113,15 +115,24 @@ def _dealt_before(key: str) -> tuple[str, tuple[str, ...]]:
     return task, tuple(readers)
 
 
-def _news(said: Said, shown: Said | None) -> tuple[bool, bool]:
-    """Whether the group has to see a card's state, and whether those who press its buttons do."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What has changed since a card was dealt with last: anything that it shows; its buttons or its
+    state, for which it is sent anew where it cannot be changed; its state, for the group."""
+
+    of_card: bool = True
+    of_buttons: bool = True
+    of_state: bool = True
+
+
+def _news(said: Said, shown: Said | None) -> News:
     card, before = said.message.card, shown.message.card if shown else None
     if card is None or before is None or shown is None:
-        return True, True
-    stands = (card.title.render(), card.state, card.urgent, card.over)
-    stood = (before.title.render(), before.state, before.urgent, before.over)
-    buttons = buttons_of(card, said.message.choices)
-    return stands != stood, stands != stood or buttons != buttons_of(before, shown.message.choices)
+        return News()
+    now = request_card(card, said.message.choices, "")
+    then = request_card(before, shown.message.choices, "")
+    state = (now.title, now.beside, now.over) != (then.title, then.beside, then.over)
+    return News(now != then, state or now.buttons != then.buttons, state)
 
 
 def _card(trip: Trip, task: str) -> ButtonCard:

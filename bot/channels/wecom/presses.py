@@ -19,6 +19,7 @@ from bot.channels.wecom.places import Task, room_at, task_of
 from bot.channels.wecom.words import NOT_BOUND, NOT_HERE, NOTE
 from bot.engine import Engine
 from bot.messengers.binding import Binding
+from bot.messengers.reached import Reached
 from bot.messengers.staff_chats import StaffChats
 from bot.weixin.xml import written
 from core.buttons import button_of
@@ -54,6 +55,11 @@ class Meant:
         return self.choice in self.newest.message.choices
 
     @property
+    def is_out_of_date(self) -> bool:
+        """Whether the card may show what it showed when it was sent."""
+        return self.newest.n > self.said.n
+
+    @property
     def mode(self) -> FocusMode | None:
         """Who reads what is written next, where the button does nothing else."""
         if self.choice is None:
@@ -73,7 +79,7 @@ class Presses:
         self._binding, self._focusing = Binding(engine), Focusing(engine)
         self._staff, self._codes = StaffChats(engine, CHANNEL), CardCodes(schema)
         self._chat, self._said = schema.of(Chat).query("id"), schema.of(Said).query("chat", "n")
-        self._outgoing = Outgoing(schema, CHANNEL)
+        self._outgoing, self._reached = Outgoing(schema, CHANNEL), Reached(engine, CHANNEL)
 
     async def take(self, pressed: CardPressed, inbound: Inbound) -> str:
         """Take a press up; the passive reply, "" where everybody's card is changed anyway."""
@@ -82,10 +88,11 @@ class Presses:
             await self._binding.says(inbound, meant)
             return ""
         room, mode = meant.said.chat, meant.mode
+        await self._reached.heard(room.partition(":")[2])
         if mode:
             focus = await self._focusing.put(inbound, room, meant.thread, mode)
             await self._binding.says(inbound, await self._focusing.line(focus))
-            return ""
+            return self._update(pressed, meant.newest) if meant.is_out_of_date else ""
         if meant.said.message.card:
             await self._focusing.put(inbound, room, meant.thread, FocusMode.INTERNAL)
         there = replace(
@@ -134,8 +141,12 @@ class Presses:
 
     async def _shown(self, pressed: CardPressed, meant: Meant, turn: str) -> str:
         newest = await self._engine.read(lambda each: self._newest(each, meant.said))
+        return "" if newest.turn == turn else self._update(pressed, newest)
+
+    def _update(self, pressed: CardPressed, newest: Said) -> str:
+        """Change the card of whoever pressed it."""
         card = newest.message.card
-        if card is None or newest.turn == turn:
+        if card is None:
             return ""
         shown = request_card(card, newest.message.choices, pressed.task)
         return written(

@@ -77,7 +77,7 @@ class Reception:
         if placed is None:
             await self._binding.says(inbound, await self._why_nowhere(inbound))
             return
-        await self._reopen(placed.room)
+        await self._reached.heard(placed.room.partition(":")[2])
         meant = await self._meant(inbound, placed)
         if isinstance(meant, Line):
             await self._binding.says(inbound, meant)
@@ -132,12 +132,6 @@ class Reception:
         placed = await self._staff.placed(inbound, 0)
         if placed and placed.asked:
             await self._focusing.put(inbound, focus.room, focus.thread, FocusMode.INTERNAL)
-
-    async def _reopen(self, room: str) -> None:
-        """Somebody is there: what waited for the group is tried again."""
-        place = room.partition(":")[2]
-        if await self._engine.read(lambda each: self._reached.is_closed(each, place)):
-            await self._reached.reopen(place)
 
     async def _at_a_station(self, inbound: Inbound) -> Inbound:
         """Where the account names no station, or one that is no more, the first."""
