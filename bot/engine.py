@@ -59,6 +59,8 @@ class Engine:
         self._listening_to_all: set[asyncio.Event] = set()
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self.connect = connect
+        self.delivered: set[str] = set()
+        """The messengers that a courier delivers to now."""
         self._idle: list[sqlite3.Connection] = []
         self._data_version = 0
 

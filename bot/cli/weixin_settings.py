@@ -1,6 +1,5 @@
 """From the environment to what the channels of WeChat and WeCom must be told."""
 
-from bot.channels.telegram.limits import CHANNEL as TELEGRAM
 from bot.channels.wechat.settings import WechatSettings
 from bot.channels.wecom.settings import WecomSettings
 from bot.cookie_secret import cookie_secret
@@ -17,7 +16,6 @@ def wechat_settings(settings: Settings) -> WechatSettings | None:
         pictures=settings.pictures,
         secret=cookie_secret(settings),
         origin=settings.origin,
-        channels=frozenset({TELEGRAM} if settings.telegram_token else ()),
     )
 
 

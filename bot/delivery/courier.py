@@ -74,6 +74,7 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until cancelled; what is under way is finished first."""
+        self._engine.delivered.add(self._messenger.channel)
         try:
             await self._take_over()
             async with self._engine.listen_to_all() as self._news:
@@ -85,6 +86,7 @@ class Courier:
                         async with asyncio.timeout(quiet):
                             await self._news.wait()
         finally:
+            self._engine.delivered.discard(self._messenger.channel)
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _take_over(self) -> None:

@@ -24,6 +24,7 @@ from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from core.messages import Delivery
+from storage.open_chats import OpenChats
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
 from storage.stranded import Stranded
@@ -34,6 +35,9 @@ PAUSES: Final = tuple(timedelta(seconds=each) for each in (1, 5, 25))
 FORWARDED: Final = "to "
 """Begins the key of a message that another chat took."""
 
+ELSEWHERE: Final = "改发到企业关联的另一个聊天"
+"""By which way it went, for the staff."""
+
 log = structlog.get_logger()
 
 
@@ -43,7 +47,7 @@ class Outcomes:
     def __init__(self, engine: Engine, outgoing: Outgoing, explain: Explain) -> None:
         self._engine, self._outgoing = engine, outgoing
         self._posts, self._stranded = Posts(engine.schema), Stranded(engine.schema)
-        self._telling = Telling(engine, explain)
+        self._telling, self._open_chats = Telling(engine, explain), OpenChats(engine.schema)
 
     def keep(
         self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
@@ -151,7 +155,13 @@ class Outcomes:
             log.error("the staff's room takes nothing", chat=chat, why=why, waiting=len(waiting))
             return frozenset()
         log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
-        return self._telling.undelivered(connection, waiting, Delivery.WAITING, why, now)
+        other = self._open_chats.other(connection, chat, self._engine.delivered, now)
+        if not other:
+            return self._telling.undelivered(connection, waiting, Delivery.WAITING, why, now)
+        told: frozenset[str] = frozenset()
+        for said in waiting:
+            told |= self._forwarded(connection, said, Forwarded(other, ELSEWHERE), now)
+        return told
 
     def _is_room(self, connection: sqlite3.Connection, chat: str) -> bool:
         found = self._engine.turns.loader.chat.one(connection, chat)

@@ -4,15 +4,12 @@ import sqlite3
 
 import pytest
 
-from bot.intents.lexicon import Lexicon
 from core.conversations import Chat, ChatKind, Said
 from core.links import Link
 from core.messages import text_of
 from core.requests.status import Status
 from tests.wechat import way
-from tests.wechat.conftest import BEGIN
-from tests.wechat.house import ORIGIN, House, housed
-from tests.weixin.server import World
+from tests.wechat.house import ORIGIN, House
 from tests.weixin.server.official.users import User
 
 pytestmark = pytest.mark.asyncio
@@ -140,19 +137,28 @@ async def links(house: House, qin: User) -> None:
     await engine.write(link)
 
 
-async def test_another_chat_of_the_enterprise_is_written_to(lexicon: Lexicon, world: World) -> None:
-    others = frozenset({"pigeon"})
-    async with housed(lexicon, world, "safe", BEGIN, channels=others) as house:
-        qin, engine = house.account.user("覃晓燕"), house.stage.engine
-        await way.filed(house, qin)
-        await way.claimed(house, qin)
-        await links(house, qin)
-        await house.later(hours=49)
-        await house.settles()
-        await house.stage.unfetched(f"回复 {way.FIRST} 证书下周一出")
-        await house.settles()
-        query = engine.schema.of(Said).query("chat", order="n")
-        told = await engine.read(lambda each: query.all(each, PIGEON))
-        assert [text_of(one.message) for one in told].count("证书下周一出") == 1
-        assert not [one for one in qin.shown if "证书下周一出" in one.text]
-        assert "另一个聊天" in await house.room()
+async def test_another_chat_of_the_enterprise_is_written_to(house: House, qin: User) -> None:
+    engine = house.stage.engine
+    engine.delivered.add("pigeon")
+    await way.filed(house, qin)
+    await way.claimed(house, qin)
+    await links(house, qin)
+    await house.later(hours=49)
+    await house.settles()
+    await house.stage.unfetched(f"回复 {way.FIRST} 证书下周一出")
+    await house.settles()
+    query = engine.schema.of(Said).query("chat", order="n")
+    told = await engine.read(lambda each: query.all(each, PIGEON))
+    assert [text_of(one.message) for one in told].count("证书下周一出") == 1
+    assert not [one for one in qin.shown if "证书下周一出" in one.text]
+    assert "另一个聊天" in await house.room()
+
+
+async def test_a_messenger_that_is_not_served_is_no_way(house: House, qin: User) -> None:
+    await way.filed(house, qin)
+    await links(house, qin)
+    await house.later(hours=49)
+    await house.stage.unfetched(f"回复 {way.FIRST} 证书下周一出")
+    await house.settles()
+    await qin.writes("在吗")
+    await qin.hears("证书下周一出")

@@ -1,7 +1,7 @@
 """What is open for one message at WeChat: read before each step, corrected by what WeChat says."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -9,10 +9,10 @@ from bot.account_settings import WechatAccount
 from bot.channels.wechat.limits import CHANNEL
 from bot.channels.wechat.rendering import rating_of
 from bot.engine import Engine
-from core.conversations import Outlet, Said
+from core.conversations import Said
 from core.ways import Standing, Wanted, Way
-from core.windows import Window, usable
-from storage.links import Links
+from core.windows import Window
+from storage.open_chats import OpenChats
 from storage.outgoing import Posting
 from storage.windows import Windows
 
@@ -63,17 +63,11 @@ class Errand:
 
 
 class Outlook:
-    """Reads and corrects it. `channels` are the others that are sent to on this server."""
+    """Reads and corrects it."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        accounts: Mapping[str, WechatAccount],
-        channels: frozenset[str],
-    ) -> None:
-        self._engine, self._accounts, self._channels = engine, accounts, channels
-        self._windows, self._links = Windows(engine.schema), Links(engine.schema)
-        self._outlet = engine.schema.of(Outlet).query("chat")
+    def __init__(self, engine: Engine, accounts: Mapping[str, WechatAccount]) -> None:
+        self._engine, self._accounts = engine, accounts
+        self._windows, self._open_chats = Windows(engine.schema), OpenChats(engine.schema)
 
     async def standing(self, errand: Errand, barred: frozenset[Way]) -> Standing:
         return await self._engine.read(lambda each: self._standing(each, errand, barred))
@@ -91,23 +85,9 @@ class Outlook:
                 WAS_RECORDED, [chat, RECORDED.format(rating=rating)]
             ).fetchone()
         )
-        other = self._other(connection, chat)
+        now, served = self._engine.clock.now(), self._engine.delivered
+        other = self._open_chats.other(connection, chat, served, now)
         return Standing(windows, consents if template else 0, record, other, barred)
-
-    def _other(self, connection: sqlite3.Connection, chat: str) -> str:
-        """A chat of the same enterprise that can be written to now, "" for none."""
-        others: Sequence[str] = self._links.others(connection, chat)
-        return next((one for one in others if self._is_open(connection, one)), "")
-
-    def _is_open(self, connection: sqlite3.Connection, chat: str) -> bool:
-        channel, _, own = chat.partition(":")
-        outlet = self._outlet.one(connection, chat) or Outlet(chat)
-        if outlet.unreachable:
-            return False
-        if channel != CHANNEL:
-            return channel in self._channels
-        windows = self._windows.of(connection, f"{CHANNEL}:{outlet.address or own}")
-        return usable(windows, self._engine.clock.now(), by_person=False) is not None
 
     def closed(self, errand: Errand) -> Then:
         return lambda each: self._windows.close(each, errand.place)

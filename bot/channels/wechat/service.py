@@ -87,6 +87,6 @@ class WechatService:
 
     def _postman(self) -> Postman:
         settings, accounts = self._settings, {each.name: each for each in self._settings.accounts}
-        outlook = Outlook(self._engine, accounts, settings.channels)
+        outlook = Outlook(self._engine, accounts)
         notices = Notices(self._engine, accounts, self._links)
         return Postman(self._engine, self._apis, outlook, notices, settings.pictures)
