@@ -24,6 +24,7 @@ from tests.time.moments import at
 BEGIN: Final = at("2026-11-23 10:00")
 FIRST, SECOND = "pigeon:7", "dove:8"
 PATIENCE: Final = 10.0
+UNLIMITED: Final = Clock("birds", Rate(timedelta(0), 100))
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Bird:
     channel: str
     takes: bool
     heard: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-    shared: Clock = Clock("birds", Rate(timedelta(0), 100))
+    shared: Clock = UNLIMITED
 
     def clocks(self, posting: Posting) -> Sequence[Clock]:
         return ()
