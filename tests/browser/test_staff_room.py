@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.channels.web.desk import Row
+from bot.room_links import Named, RoomLinks
 from core.messages import Card, Line
 from tests.web.memory_desk import ACTIONS, ROOM, START
 from tests.web.pages import (
@@ -19,7 +20,7 @@ from tests.web.pages import (
     small_targets,
     spills_over,
 )
-from tests.web.serving import Served, serving
+from tests.web.serving import SECRET, Served, serving
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -293,3 +294,11 @@ async def test_the_room_needs_no_mouse(li: Page, served: Served) -> None:
     await expect(thread(li)).to_be_hidden()
     await expect(listed(li, SECOND)).to_be_focused()
     assert served.desk.inbounds[-1].press
+
+
+async def test_a_link_from_outside_opens_the_talk_of_its_request(li: Page, served: Served) -> None:
+    address = RoomLinks(SECRET, served.address).to(Named("HY", FIRST))
+    await li.goto(address)
+    await expect(li.locator("#thread")).to_be_visible()
+    await expect(li.locator("#thread-title")).to_contain_text(FIRST)
+    await expect(li).to_have_url(f"{served.address}/room")

@@ -14,7 +14,7 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.account_settings import WecomAccount
-from bot.channels.wecom.limits import CHANNEL, Rates
+from bot.channels.wecom.limits import CHANNEL, ROBOT, Rates
 from bot.channels.wecom.service import PATH, WecomService
 from bot.channels.wecom.settings import WecomSettings
 from bot.intents.lexicon import Lexicon
@@ -26,7 +26,7 @@ from core.parties import Person
 from core.rates import Rate
 from core.requests.request import ServiceRequest
 from storage.codec import micros
-from storage.outgoing import Outgoing
+from storage.outgoing import Clock, Outgoing
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
 from storage.staff import add_member
@@ -40,6 +40,7 @@ AT_ONCE: Final = Rates(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED)
 KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 KEY_BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TOKEN: Final = "tokenOfTests"
+SECRET: Final = "x" * 32
 ORIGIN: Final = "https://station.example"
 MOMENT_SECONDS: Final = 0.01
 NEED: Final = "武汉汉阳恒岩五金制品厂，覃晓燕 13800001207，压力表6块要校准，下周三上午"
@@ -104,10 +105,15 @@ class House:
             await asyncio.sleep(MOMENT_SECONDS)
 
     def _busy(self, connection: sqlite3.Connection) -> bool:
-        now, shared = self.stage.clock.now(), self.settings.rates.shared
-        ahead = Outgoing(self.stage.engine.schema, CHANNEL).ahead(connection, shared, now, 1)
+        now, schema = self.stage.clock.now(), self.stage.engine.schema
+        clocks = {CHANNEL: self.settings.rates.overall}
+        clocks |= {ROBOT: self.settings.robot_rate} if self.settings.robot else {}
+        ahead = [
+            Outgoing(schema, channel).ahead(connection, Clock(channel, rate), now, 1)
+            for channel, rate in clocks.items()
+        ]
         leased = connection.execute(LEASED, [micros(now)]).fetchone()
-        return leased is not None or bool(ahead.chats and ahead.room)
+        return leased is not None or any(each.chats and each.room for each in ahead)
 
     async def later(self, **by: float) -> None:
         """Let everything fall due until then."""
@@ -115,10 +121,10 @@ class House:
         # Whoever waits for a moment looks at the clock again.
         self.stage.engine.wake((CHANNEL,))
 
-    async def says(self, *messages: Outbound) -> None:
-        """The assistant says something in the room by itself."""
+    async def says(self, *messages: Outbound, to: str = "") -> None:
+        """The assistant says something by itself, in the room where no other chat is named."""
         engine = self.stage.engine
-        told = [replace(each, chat=self.room) for each in messages]
+        told = [replace(each, chat=to or self.room) for each in messages]
         engine.wake(
             await engine.write(
                 lambda each: engine.turns.applier.say(each, told, "itself", engine.clock.now())
@@ -163,9 +169,7 @@ async def housed(
         corp.member("li", "李工")
         corp.member("wang", "王工")
         account = account_of(app)
-        settings = WecomSettings(
-            (account,), world.address, pictures, rates=AT_ONCE, secret="x" * 32
-        )
+        settings = WecomSettings((account,), world.address, pictures, rates=AT_ONCE, secret=SECRET)
         house = House(stage, world, corp, app, settings, await founded(stage, world, app))
         await opened(stage, house.room)
         yield house

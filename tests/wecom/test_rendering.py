@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.wecom.button_cards import question_cards, request_card
+from bot.channels.wecom.button_cards import holds_words, question_cards, request_card
 from bot.channels.wecom.limits import MESSAGE_BYTES
 from bot.channels.wecom.places import Task, place_of, task_id, task_of, userid_of
 from bot.channels.wecom.rendering import Photo, Text, rendered, says_nothing_new
@@ -129,13 +129,23 @@ def test_a_card_keeps_to_what_wecom_shows(words: str, label: str) -> None:
     assert all(0 < len(button["text"]) <= 10 for button in shown["button_list"])
 
 
-def test_choices_under_a_message_stand_six_a_card() -> None:
+def test_choices_under_a_message_stand_six_a_card_with_its_words() -> None:
     choices = tuple(Choice(str(place), f"第{place}类", "") for place in range(8))
-    first, second = question_cards(said("改为哪一类？", choices=choices), 5, "room")
-    assert (first.title, first.task, len(first.buttons)) == ("改为哪一类？", "5@room", 6)
-    assert (second.task, len(second.buttons)) == ("5@room@1", 2)
-    assert question_cards(said("好"), 5, "room") == ()
-    [untitled] = question_cards(said(choices=(CLAIM,)), 5, "room")
+    first, second = question_cards(said("改为哪一类？", choices=choices), None, 5, "room")
+    assert (first.title, first.below, len(first.buttons)) == ("改为哪一类？", "", 6)
+    assert (second.task, second.below, len(second.buttons)) == ("5@room@1", "", 2)
+    [about] = question_cards(said("改为哪一类？", choices=(CLAIM,)), CARD, 5, "room")
+    assert (about.title, about.below) == ("HY-2026-0001 计量检测服务", "改为哪一类？")
+    assert question_cards(said("好"), None, 5, "room") == ()
+
+
+def test_words_that_no_card_has_room_for_stand_before_it() -> None:
+    long = said("长" * 113, choices=(CLAIM,))
+    assert not holds_words(long)
+    assert holds_words(said("长" * 112, choices=(CLAIM,)))
+    [card] = question_cards(long, None, 5, "room")
+    assert (card.title, card.below) == ("请选择", "")
+    [untitled] = question_cards(said(choices=(CLAIM,)), None, 5, "room")
     assert untitled.title == "请选择"
 
 

@@ -10,6 +10,7 @@ from bot.channels.web import sentences
 from bot.channels.web.desk import Member
 from bot.channels.web.house import House, Turned, address_of, read_form
 from bot.channels.web.seals import Purpose
+from bot.room_links import RoomLinks
 from core.categories import CATEGORIES
 
 
@@ -20,6 +21,7 @@ class StaffPages:
     def routes(self) -> list[Route]:
         return [
             Route("/room", self.room),
+            Route("/room/at/{token}", self.room_at),
             Route("/sign-in/{token}", self.invitation),
             Route("/sign-in/{token}", self.sign_in, methods=["POST"]),
             Route("/sign-out", self.sign_out, methods=["POST"]),
@@ -27,11 +29,23 @@ class StaffPages:
 
     async def room(self, request: Request) -> Response:
         self.house.pace(self.house.limits.pages_address, address_of(request))
+        return await self._room(request, await signed_in(self.house, request))
+
+    async def room_at(self, request: Request) -> Response:
+        """The room with one request's talk open. The link says which, and lets nobody in."""
+        self.house.pace(self.house.limits.pages_address, address_of(request))
+        named = RoomLinks(self.house.settings.secret).named_in(request.path_params["token"])
         member = await signed_in(self.house, request)
+        if named is None or named.station != member.station:
+            raise Turned(404, sentences.NO_PAGE_TITLE, sentences.NO_PAGE)
+        return await self._room(request, member, named.request)
+
+    async def _room(self, request: Request, member: Member, opens: str = "") -> Response:
         station = await self.house.desk.station(member.station)
         values = {
             "member": member,
             "station": station,
+            "opens": opens,
             "opening": await self.house.desk.opening(member.station),
             "text_limit": self.house.settings.text_limit,
             "picture_bytes": self.house.settings.picture_bytes,

@@ -102,18 +102,30 @@ def buttons_of(card: Card, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     return tuple(map(_labelled, (*own, NOTE)))
 
 
-def question_cards(outbound: Outbound, n: int, chatid: str) -> tuple[ButtonCard, ...]:
-    """The choices under a message, six a card. Its words stand before them as a text."""
-    choices, text = outbound.choices, text_of(outbound)
-    title = _short(text.partition("\n")[0], TITLE_LETTERS)
+def question_cards(
+    outbound: Outbound, about: Card | None, n: int, chatid: str
+) -> tuple[ButtonCard, ...]:
+    """The choices under a message, six a card; the first holds its words too where they are few,
+    and otherwise they stand before it as a text. `about` is the card of its request."""
+    choices, words = outbound.choices, text_of(outbound) if holds_words(outbound) else ""
+    title = title_of(about) if about else words if len(words) <= TITLE_LETTERS else ""
+    title = CHOOSE if is_blank(title) else _short(title, TITLE_LETTERS)
+    below = "" if words == title else sendable(words)
     return tuple(
         ButtonCard(
             task_id(n, chatid, part),
-            CHOOSE if is_blank(title) else title,
+            title,
+            below="" if part else below,
             buttons=tuple(map(_labelled, choices[start : start + MOST_BUTTONS])),
         )
         for part, start in enumerate(range(0, len(choices), MOST_BUTTONS))
     )
+
+
+def holds_words(outbound: Outbound) -> bool:
+    """Whether a card has room for all that a message says."""
+    few = UTF16.of(text_of(outbound)) <= BELOW_LETTERS
+    return few and bool(outbound.choices) and not outbound.image
 
 
 def _labelled(choice: Choice) -> Choice:

@@ -44,7 +44,7 @@ class Dealing:
 
     async def step(self, trip: Trip, app: App) -> Receipt:
         hand = await self._deck.hand(trip.said, app.account.name, trip.marks)
-        news = _news(trip.said, hand.shown)
+        news = news_of(trip.said, hand.shown)
         if not trip.marks and not news.of_card:
             return Needless(UNCHANGED)
         pieces = trip.pieces() if news.of_state else ()
@@ -125,7 +125,8 @@ class News:
     of_state: bool = True
 
 
-def _news(said: Said, shown: Said | None) -> News:
+def news_of(said: Said, shown: Said | None) -> News:
+    """What a card says that is new, seen from what it showed before."""
     card, before = said.message.card, shown.message.card if shown else None
     if card is None or before is None or shown is None:
         return News()

@@ -51,6 +51,11 @@ class Deck:
 
         return await self._engine.read(look)
 
+    async def station(self, chat: str) -> str:
+        """Whose room a chat is, "" for nobody's."""
+        found = await self._engine.read(lambda each: self._chat.one(each, chat))
+        return found.station if found else ""
+
     def _readers(self, connection: sqlite3.Connection, said: Said, account: str) -> tuple[str, ...]:
         chat = self._chat.one(connection, said.chat)
         station = self._engine.station(connection, chat.station) if chat else None

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from bot.channels.wecom.apps import App, NoPicture
-from bot.channels.wecom.button_cards import ButtonCard, question_cards
+from bot.channels.wecom.button_cards import ButtonCard, holds_words, question_cards
 from bot.channels.wecom.dealing import UNCHANGED, Dealing
 from bot.channels.wecom.faults import NO_ACCOUNT, NOBODY, TASK_SENT, plainly, receipt_of
 from bot.channels.wecom.limits import CHANNEL, Rates
@@ -96,8 +96,9 @@ class Postman:
         if not userid or not trip.is_for_a_member:
             return Needless(NOT_BOUND)
         message, step = trip.said.message, len(trip.marks)
-        cards = question_cards(message, trip.said.n, trip.place.chatid)
-        steps: list[Piece | ButtonCard] = [*trip.pieces(), *cards]
+        cards = question_cards(message, trip.about, trip.said.n, trip.place.chatid)
+        words = () if holds_words(message) else trip.pieces()
+        steps: list[Piece | ButtonCard] = [*words, *cards]
         if step < len(steps):
             if not await self._reaches(app, userid, steps[step]):
                 return await self._unreachable(trip, app)

@@ -68,6 +68,15 @@ def rendered(outbound: Outbound, about: Card | None, names: Mapping[str, str]) -
     return (*words, Photo(outbound.image))
 
 
+def in_markdown(
+    outbound: Outbound, about: Card | None, names: Mapping[str, str]
+) -> tuple[Text, ...]:
+    """The words of a message as markdown."""
+    body = _news(outbound) if outbound.replaces else text_of(outbound)
+    lines = (_head(outbound, about, names), body)
+    return _pieces(marked("\n".join(line for line in lines if line)), "markdown")
+
+
 def card_text(card: Card, words: str = "", most_bytes: int = MESSAGE_BYTES) -> tuple[Text, ...]:
     """A card as markdown: title and state, the words beside it, its rows."""
     urgent = URGENT if card.urgent else ""

@@ -1,6 +1,7 @@
 """WeCom as one part of the running product: what its apps push, what goes out to it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -11,15 +12,20 @@ from starlette.routing import Route
 
 from bot.account_settings import Mode, WecomAccount
 from bot.channels.wecom.apps import App
+from bot.channels.wecom.limits import ROBOT
 from bot.channels.wecom.postman import Postman
 from bot.channels.wecom.pushes import NotAPush, read_push
 from bot.channels.wecom.reception import Reception
+from bot.channels.wecom.robot import Robot, robot_chat
 from bot.channels.wecom.settings import WecomSettings
 from bot.delivery.courier import Courier, Messenger
 from bot.engine import Engine
+from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
+from storage.room_codes import bind_room, is_room, room
+from storage.stations import list_stations
 from storage.writer import Unavailable
 
 PATH: Final = "/wecom/{account}"
@@ -44,6 +50,11 @@ class WecomService:
             for one in settings.accounts
         }
         self._messengers: list[Messenger] = [Postman(engine, self._apps, settings.rates)]
+        self._robot: Robot | None = None
+        if settings.robot:
+            links = RoomLinks(settings.secret, settings.origin)
+            self._robot = Robot(engine, settings.robot, links, settings.robot_rate)
+            self._messengers.append(self._robot)
         self._taking: set[asyncio.Task[str]] = set()
 
     def routes(self) -> list[Route]:
@@ -90,6 +101,9 @@ class WecomService:
         async with AsyncExitStack() as stack:
             for app in self._apps.values():
                 stack.push_async_callback(app.api.aclose)
+            if self._robot:
+                stack.push_async_callback(self._robot.aclose)
+                await self._bind_robot()
             tasks = [asyncio.create_task(self._sends(one)) for one in self._messengers]
             try:
                 yield
@@ -97,6 +111,17 @@ class WecomService:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, *self._taking, return_exceptions=True)
+
+    async def _bind_robot(self) -> None:
+        """The robot's group becomes a room of the first station, where it is none yet."""
+        schema, chat = self._engine.schema, robot_chat(self._settings.robot)
+
+        def unit(connection: sqlite3.Connection) -> None:
+            stations = list_stations(connection)
+            if stations and not is_room(connection, schema, chat):
+                bind_room(connection, schema, room(chat, ROBOT, stations[0].id))
+
+        await self._engine.write(unit)
 
     async def _sends(self, messenger: Messenger) -> None:
         while True:

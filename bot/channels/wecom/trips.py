@@ -64,12 +64,17 @@ class Trip:
         only = self.said.message.only
         return bool(self.reader) and not is_stranger(only) and only in self.letter.names
 
+    @property
+    def about(self) -> Card | None:
+        """The card of the request that it belongs to."""
+        said = self.letter.card
+        return said.message.card if said else None
+
     def pieces(self) -> tuple[Piece, ...]:
-        message, about = self.said.message, self.letter.card
+        message = self.said.message
         if self.bare:
             message = replace(message, image="", lines=(*message.lines, NO_PICTURE))
-        shown = about.message.card if about else None
-        return rendered(message, shown, self.letter.names)
+        return rendered(message, self.about, self.letter.names)
 
     def without_picture(self) -> Begun:
         """What comes next goes without it."""

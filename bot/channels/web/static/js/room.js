@@ -102,6 +102,15 @@ function openThread(where) {
   thread.focus();
 }
 
+/** A link from outside leads to one request; once open, the page is the room like any other. */
+function openLinked() {
+  const { opens } = document.body.dataset;
+  if (!opens) return;
+  document.body.dataset.opens = "";
+  history.replaceState(null, "", "/room");
+  openThread(opens);
+}
+
 function shutThread() {
   const from = thread.thread;
   requests.current = "";
@@ -188,6 +197,7 @@ const HEARD = {
     askForCards(all(".about").map((button) => ({ thread: button.dataset.about })));
     shown = Math.max(shown, before);
     tellCounts();
+    openLinked();
   },
   typing: (frame) => typing.heard(frame),
   state({ open, next }) {
