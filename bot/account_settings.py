@@ -6,9 +6,10 @@ holds a JSON list of the same fields (`STATION_WECHAT_ACCOUNTS='[{"app_id": …}
 
 import re
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -35,6 +36,15 @@ class Mode(StrEnum):
     PLAIN = "plain"
     COMPATIBLE = "compatible"
     SAFE = "safe"
+
+
+def _an_id(given: str) -> str:
+    if ID.fullmatch(given):
+        return given
+    raise ValueError(NOT_AN_ID)
+
+
+Id = Annotated[str, AfterValidator(_an_id)]
 
 
 class _Account(BaseModel):
@@ -73,19 +83,12 @@ class WechatAccount(_Account):
     subscription which people consent to, `record_template` that of the record of a service
     (办结通知); without one that way is closed."""
 
-    app_id: str
+    app_id: Id
     app_secret: str = Field(repr=False)
     mode: Mode = Mode.SAFE
     stations: tuple[str, ...] = ()
     notice_template: str = ""
     record_template: str = ""
-
-    @field_validator("app_id")
-    @classmethod
-    def _is_an_id(cls, given: str) -> str:
-        if ID.fullmatch(given):
-            return given
-        raise ValueError(NOT_AN_ID)
 
     @property
     def name(self) -> str:
@@ -102,17 +105,10 @@ class WecomAccount(_Account):
     """An own app (自建应用) of a corporation. It serves `station` (none named: the first of the
     installation)."""
 
-    corp_id: str
+    corp_id: Id
     agent_id: int
     secret: str = Field(repr=False)
     station: str = ""
-
-    @field_validator("corp_id")
-    @classmethod
-    def _is_an_id(cls, given: str) -> str:
-        if ID.fullmatch(given):
-            return given
-        raise ValueError(NOT_AN_ID)
 
     @property
     def name(self) -> str:
