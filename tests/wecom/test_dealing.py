@@ -5,16 +5,16 @@ from typing import Final
 
 import pytest
 
+from bot.channels.wecom.deck import Deck
+from bot.channels.wecom.faults import plainly
 from bot.channels.wecom.limits import WECOMS_OWN
 from bot.channels.wecom.postman import PLEASE_ADMIT
 from bot.replay.stage import HEAD, SPECIALIST
-from core.conversations import OutboxState
+from core.conversations import OutboxState, Said
 from core.messages import Card, Choice, Line, Outbound
 from tests.wecom.house import FIRST, House
 from tests.wecom.scenes import WANG, claimed
 from tests.weixin.server.corp.members import Member
-
-pytestmark = pytest.mark.asyncio
 
 CARD: Final = Card("r1", Line("HY-2026-0009 培训"), (("单位", Line("示例厂")),), "待接收")
 CLAIM: Final = Choice("claim", "接单", "act:claim")
@@ -25,6 +25,7 @@ def cards_in_group(house: House) -> list[str]:
     return [one.text for one in house.chat.shown if "**HY" in one.text]
 
 
+@pytest.mark.asyncio
 async def test_a_card_is_posted_again_only_when_its_state_has_changed(
     house: House, li: Member
 ) -> None:
@@ -43,6 +44,7 @@ async def test_a_card_is_posted_again_only_when_its_state_has_changed(
     ]
 
 
+@pytest.mark.asyncio
 async def test_a_card_is_changed_where_there_is_leave_and_sent_anew_where_not(
     house: House, li: Member
 ) -> None:
@@ -54,6 +56,7 @@ async def test_a_card_is_changed_where_there_is_leave_and_sent_anew_where_not(
     assert len(house.world.calls("message/update_template_card")) == 2
 
 
+@pytest.mark.asyncio
 async def test_a_row_alone_is_changed_where_there_is_leave_and_not_sent_anew(
     house: House, li: Member
 ) -> None:
@@ -66,6 +69,7 @@ async def test_a_row_alone_is_changed_where_there_is_leave_and_not_sent_anew(
     assert "2张" in card.text
 
 
+@pytest.mark.asyncio
 async def test_other_buttons_alone_do_not_trouble_the_group(house: House, li: Member) -> None:
     await house.says(DECK)
     await house.settles()
@@ -76,6 +80,7 @@ async def test_other_buttons_alone_do_not_trouble_the_group(house: House, li: Me
     assert [name for name, _ in li.card("HY-2026-0009").buttons] == ["claim", "reply", "note"]
 
 
+@pytest.mark.asyncio
 async def test_who_comes_on_duty_later_gets_the_card_with_its_next_change(
     house: House, li: Member, wang: Member
 ) -> None:
@@ -89,6 +94,7 @@ async def test_who_comes_on_duty_later_gets_the_card_with_its_next_change(
     assert [card.text.splitlines()[1] for card in wang.cards] == ["二"]
 
 
+@pytest.mark.asyncio
 async def test_a_card_that_is_over_is_grey_and_a_new_one_is_sent_to_nobody(
     house: House, li: Member
 ) -> None:
@@ -104,6 +110,7 @@ async def test_a_card_that_is_over_is_grey_and_a_new_one_is_sent_to_nobody(
     assert cards_in_group(house)[-1].startswith("**HY-2026-0009 培训** · 已归档")
 
 
+@pytest.mark.asyncio
 async def test_a_leave_that_ran_out_is_not_used(house: House, li: Member) -> None:
     await house.says(DECK)
     await house.settles()
@@ -114,6 +121,7 @@ async def test_a_leave_that_ran_out_is_not_used(house: House, li: Member) -> Non
     assert len(li.cards) == 2
 
 
+@pytest.mark.asyncio
 async def test_a_card_whose_answer_was_lost_is_not_sent_twice(house: House, li: Member) -> None:
     house.world.loses("message/send")
     await house.says(DECK)
@@ -124,6 +132,7 @@ async def test_a_card_whose_answer_was_lost_is_not_sent_twice(house: House, li: 
     assert await house.waiting() == ()
 
 
+@pytest.mark.asyncio
 async def test_before_the_first_is_bound_the_group_has_the_card_and_nobody_the_buttons(
     quiet: House, li: Member
 ) -> None:
@@ -136,6 +145,7 @@ async def test_before_the_first_is_bound_the_group_has_the_card_and_nobody_the_b
         await li.hears(FIRST)
 
 
+@pytest.mark.asyncio
 async def test_a_member_whom_the_app_may_not_write_to_is_named_once(
     house: House, li: Member
 ) -> None:
@@ -152,6 +162,7 @@ async def test_a_member_whom_the_app_may_not_write_to_is_named_once(
     await li.hears("您的待办共1张")
 
 
+@pytest.mark.asyncio
 async def test_what_is_for_one_who_is_not_bound_is_no_fault(house: House) -> None:
     await house.says(Outbound("", (Line("只给站长"),), only=HEAD.id))
     await house.says(Outbound("", (Line("只给路人"),), only="p.wecom.corp.nobody"))
@@ -160,6 +171,7 @@ async def test_what_is_for_one_who_is_not_bound_is_no_fault(house: House) -> Non
     assert "只给" not in house.group()
 
 
+@pytest.mark.asyncio
 @pytest.mark.parametrize(
     ("errcode", "waits"), [(-1, 1), (45009, 60), (45033, 60), (60020, 60), (40056, 60)]
 )
@@ -174,6 +186,7 @@ async def test_what_is_no_fault_of_a_message_lets_it_wait(
     await house.chat.hears("上午好")
 
 
+@pytest.mark.asyncio
 async def test_a_message_that_is_refused_lets_the_next_ones_go(house: House) -> None:
     house.world.fails("appchat/send", 40058, times=4)
     await house.says(Outbound("", (Line("写坏了"),)), Outbound("", (Line("上午好"),)))
@@ -184,6 +197,7 @@ async def test_a_message_that_is_refused_lets_the_next_ones_go(house: House) -> 
     assert (await house.outbox())[-2].state is OutboxState.FAILED
 
 
+@pytest.mark.asyncio
 async def test_a_group_that_is_gone_lets_all_wait_until_somebody_is_heard(
     house: House, li: Member
 ) -> None:
@@ -196,6 +210,7 @@ async def test_a_group_that_is_gone_lets_all_wait_until_somebody_is_heard(
     await house.chat.hears("开会")
 
 
+@pytest.mark.asyncio
 async def test_the_group_of_an_app_that_is_told_no_more_waits(quiet: House) -> None:
     async with quiet.serves(accounts=()):
         await quiet.files()
@@ -203,6 +218,7 @@ async def test_the_group_of_an_app_that_is_told_no_more_waits(quiet: House) -> N
         assert {one.state for one in await quiet.outbox()} == {OutboxState.STRANDED}
 
 
+@pytest.mark.asyncio
 async def test_wecom_may_be_away(house: House) -> None:
     house.world.drops("appchat/send", times=2)
     await house.says(Outbound("", (Line("上午好"),)))
@@ -212,6 +228,7 @@ async def test_wecom_may_be_away(house: House) -> None:
     await house.chat.hears("上午好")
 
 
+@pytest.mark.asyncio
 async def test_choices_for_one_member_come_as_cards_and_act_in_the_room(
     house: House, li: Member
 ) -> None:
@@ -225,6 +242,7 @@ async def test_choices_for_one_member_come_as_cards_and_act_in_the_room(
     await li.hears("您的待办共1张")
 
 
+@pytest.mark.asyncio
 async def test_a_long_text_comes_whole_in_pieces(house: House) -> None:
     words = "请各位专员核对本月台账。" * 120
     await house.says(Outbound("", (Line("{w}", {"w": words}),)))
@@ -235,6 +253,7 @@ async def test_a_long_text_comes_whole_in_pieces(house: House) -> None:
     assert all(len(text.encode()) <= 2048 for text in texts)
 
 
+@pytest.mark.asyncio
 async def test_pictures_lie_on_disk_or_are_left_out(house: House) -> None:
     (house.settings.pictures / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0 a gauge")
     await house.says(Outbound("", (Line("铭牌"),), image="1.jpg"))
@@ -244,6 +263,77 @@ async def test_pictures_lie_on_disk_or_are_left_out(house: House) -> None:
     await house.chat.hears("没能发出来")
 
 
+@pytest.mark.asyncio
+@pytest.mark.parametrize("errcode", [40006, 40009])
+async def test_a_picture_that_wecom_does_not_take_is_left_out(house: House, errcode: int) -> None:
+    (house.settings.pictures / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0 a gauge")
+    house.world.fails("media/upload", errcode)
+    await house.says(Outbound("", (Line("铭牌"),), image="1.jpg"))
+    await house.chat.hears("没能发出来")
+    assert house.group().count("铭牌") == 2
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("path", ["media/upload", "message/send", "message/update_template_card"])
+async def test_every_call_is_tried_again_when_wecom_is_busy(house: House, path: str) -> None:
+    (house.settings.pictures / "1.jpg").write_bytes(b"\xff\xd8\xff\xe0 a gauge")
+    house.world.fails(path, -1)
+    await house.says(DECK, Outbound("", (Line("铭牌"),), image="1.jpg"))
+    for state in ("二", "三"):
+        await house.settles()
+        await house.later(seconds=2)
+        await house.settles()
+        await house.says(replace(DECK, card=replace(CARD, state=state)))
+    await house.later(seconds=2)
+    await house.chat.hears("1.jpg")
+    await house.chat.hears("· 三")
+    await house.settles()
+    assert await house.waiting() == ()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("trouble", ["loses", "refuses"])
+async def test_what_is_for_one_member_is_tried_again_and_comes_once(
+    house: House, li: Member, trouble: str
+) -> None:
+    if trouble == "loses":
+        house.world.loses("message/send")
+    else:
+        house.world.fails("message/send", -1)
+    choices = (Choice("mine", "我的待办", "list:mine"),)
+    await house.says(Outbound("", (Line("要看哪一项？"),), choices, only=SPECIALIST.id))
+    await house.settles()
+    await house.later(seconds=2)
+    await li.hears("要看哪一项？")
+    await house.settles()
+    assert len(li.cards) == 1
+    assert await house.waiting() == ()
+
+
+@pytest.mark.asyncio
+async def test_a_card_of_nobodys_room_has_no_readers(house: House) -> None:
+    said = Said("wecom:x.1.gone", 1, house.stage.clock.now(), "itself", DECK)
+    hand = await Deck(house.stage.engine).hand(said, "x.1", ())
+    assert (hand.readers, hand.shown, hand.code) == ((), None, None)
+    assert await Deck(house.stage.engine).station("wecom:x.1.gone") == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("60011 no privilege", "成员不在应用的可见范围里"),
+        ("86008 chat is not created by this agent", "群聊已不在"),
+        ("99999 something new", "企业微信回复“99999 something new”"),
+        ("no such account in the settings", "设置里已没有这个企业微信应用"),
+        ("a bug: KeyError", "程序出错"),
+        ("who knows", "企业微信回复“who knows”"),
+    ],
+)
+def test_refusals_are_said_plainly(why: str, words: str) -> None:
+    assert words in plainly(why)
+
+
+@pytest.mark.asyncio
 async def test_no_member_is_sent_more_in_a_minute_than_wecom_shows(
     quiet: House, li: Member
 ) -> None:

@@ -75,6 +75,21 @@ async def test_a_push_that_cannot_be_stored_comes_again(quiet: House, li: Member
         assert (pushed.status, pushed.tries) == (503, 3)
 
 
+async def test_a_push_that_was_answered_and_cannot_be_stored_troubles_no_other(
+    quiet: House, li: Member
+) -> None:
+    async with quiet.serves(patience_seconds=0.0) as service:
+        await quiet.binds(li)
+        await quiet.settles()
+        connection = await asyncio.wrap_future(quiet.stage.engine.writer.submit(lambda each: each))
+        connection.execute("PRAGMA query_only = ON")
+        assert (await li.writes("您好")).status == 200
+        await service.rests()
+        connection.execute("PRAGMA query_only = OFF")
+        await li.writes("我的待办")
+        await li.hears("您手上没有待办")
+
+
 async def test_a_push_for_another_app_does_nothing(house: House, li: Member) -> None:
     before = len(li.shown)
     fields = {"MsgType": "text", "Content": "我的待办", "MsgId": "78"}

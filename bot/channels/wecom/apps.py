@@ -11,7 +11,7 @@ from bot.channels.wecom.button_cards import ButtonCard
 from bot.channels.wecom.faults import is_refused
 from bot.channels.wecom.inbounds import media_in
 from bot.channels.wecom.places import Place
-from bot.channels.wecom.rendering import Photo, Piece, Text
+from bot.channels.wecom.rendering import Piece, Text
 from bot.weixin.api import Api
 from bot.weixin.errors import ApiError
 
@@ -57,12 +57,10 @@ class App:
         return await self.api.post(TO_MEMBERS, told)
 
     async def _body(self, piece: Piece) -> Json:
-        match piece:
-            case Text():
-                return {"msgtype": piece.kind, piece.kind: {"content": piece.content}}
-            case Photo():
-                media = media_in(piece.reference) or await self._uploaded(piece.reference)
-                return {"msgtype": "image", "image": {"media_id": media}}
+        if isinstance(piece, Text):
+            return {"msgtype": piece.kind, piece.kind: {"content": piece.content}}
+        media = media_in(piece.reference) or await self._uploaded(piece.reference)
+        return {"msgtype": "image", "image": {"media_id": media}}
 
     async def _uploaded(self, reference: str) -> str:
         name = Path(reference).name

@@ -11,7 +11,7 @@ state to whoever presses it.
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import structlog
 
@@ -26,6 +26,7 @@ from bot.delivery.receipts import Needless, Receipt
 from bot.engine import Engine
 from bot.weixin.errors import ApiError
 from core.conversations import CardCode, CardPost, Said
+from core.messages import Card
 from storage.card_codes import CardCodes
 
 UNCHANGED: Final = "shown already"
@@ -137,7 +138,5 @@ def news_of(said: Said, shown: Said | None) -> News:
 
 
 def _card(trip: Trip, task: str) -> ButtonCard:
-    message = trip.said.message
-    if message.card is None:
-        raise ValueError("no card to show")
-    return request_card(message.card, message.choices, task)
+    message = trip.said.message  # which has a card, or it would not be dealt
+    return request_card(cast(Card, message.card), message.choices, task)

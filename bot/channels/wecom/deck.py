@@ -59,11 +59,10 @@ class Deck:
     def _readers(self, connection: sqlite3.Connection, said: Said, account: str) -> tuple[str, ...]:
         chat = self._chat.one(connection, said.chat)
         station = self._engine.station(connection, chat.station) if chat else None
-        if station is None:
-            return ()
+        staff = station.staff if station else {}
         request = self._request.one(connection, said.message.thread)
-        owner = station.staff.get(request.owner) if request else None
-        members = (owner,) if owner else on_duty(station.staff.values())
+        owner = staff.get(request.owner) if request else None
+        members = (owner,) if owner else on_duty(staff.values())
         found = (self._userid(connection, member.id, account) for member in members)
         return tuple(sorted(filter(None, found)))
 

@@ -14,9 +14,8 @@ from bot.channels.wecom.words import INTERNAL, OUTWARD
 from bot.engine import Engine
 from bot.intents.normal import normalise
 from bot.room.numbers import NUMBER, is_bare, looked_up
-from core.conversations import Focus, FocusMode
+from core.conversations import Chat, Focus, FocusMode
 from core.messages import Inbound, Line
-from core.parties import Person
 from core.requests.numbers import whole_number
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of
@@ -33,6 +32,7 @@ class Focusing:
     def __init__(self, engine: Engine) -> None:
         self._engine, schema = engine, engine.schema
         self._focuses, self._outgoing = Focuses(schema), Outgoing(schema, CHANNEL)
+        self._chat = schema.of(Chat).query("id")
         self._by_number = schema.of(ServiceRequest).query("number")
 
     async def of(self, inbound: Inbound) -> Focus | None:
@@ -61,23 +61,22 @@ class Focusing:
         said = self._outgoing.card_of(connection, focus.room, focus.thread)
         return title_of(said.message.card) if said and said.message.card else UNTITLED
 
-    async def named(self, words: str, member: Person, *, focused: bool) -> tuple[str, str]:
-        """The request of the member's station whose number the words begin with, and the words
+    async def named(self, words: str, room: str, *, focused: bool) -> tuple[str, str]:
+        """The request of the room's station whose number the words begin with, and the words
         behind it; "" for none. A mere figure is no number where a request is in focus."""
         found = NUMBER.match(normalise(words))
         if found is None or (focused and is_bare(found)):
             return "", words
-        thread = await self._engine.read(lambda each: self._request(each, looked_up(found), member))
+        thread = await self._engine.read(lambda each: self._request(each, looked_up(found), room))
         return (thread, words[found.end() :].strip()) if thread else ("", words)
 
-    def _request(self, connection: sqlite3.Connection, mention: str, member: Person) -> str:
-        station = self._engine.station(connection, member.station)
-        if station is None:
-            return ""
+    def _request(self, connection: sqlite3.Connection, mention: str, room: str) -> str:
+        chat = self._chat.one(connection, room)
+        station = self._engine.station(connection, chat.station) if chat else None
+        code = station.settings.code.upper() if station else ""
         year = day_of(self._engine.clock.now()).year
-        number = whole_number(mention, station.settings.code.upper(), year)
-        request = self._by_number.one(connection, number)
-        return request.id if request and request.station == member.station else ""
+        request = self._by_number.one(connection, whole_number(mention, code, year))
+        return request.id if request and station and request.station == station.id else ""
 
 
 def _key(inbound: Inbound) -> str:

@@ -110,11 +110,8 @@ class Reception:
         self, inbound: Inbound, placed: Placed, focus: Focus | None, note: str
     ) -> Inbound | Line:
         """“备注”: what follows, and is written next, is for the colleagues alone."""
-        member = await self._engine.read(lambda each: self._staff.member(each, inbound.sender))
-        thread, words = "", note
-        if member:
-            named = self._focusing.named(note, member, focused=focus is not None)
-            thread, words = await named
+        named = self._focusing.named(note, placed.room, focused=focus is not None)
+        thread, words = await named
         room = placed.room if thread else focus.room if focus else ""
         if not room:
             return NOTHING_IN_FOCUS

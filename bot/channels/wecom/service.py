@@ -26,7 +26,6 @@ from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
 from storage.room_codes import bind_room, is_room, room
 from storage.stations import list_stations
-from storage.writer import Unavailable
 
 PATH: Final = "/wecom/{account}"
 NOTHING: Final = ""
@@ -90,10 +89,12 @@ class WecomService:
     def _taken_late(self, turn: "asyncio.Task[str]") -> None:
         self._taking.discard(turn)
         fault = None if turn.cancelled() else turn.exception()
-        if isinstance(fault, Unavailable):
-            log.error("a push could not be stored, and was answered", why=str(fault))
-        elif fault:
-            log.error("a push was not taken", exc_info=fault)
+        if fault:
+            log.error("a push was answered and not taken", exc_info=fault)
+
+    async def rests(self) -> None:
+        """Wait for what was answered and is gone on with."""
+        await asyncio.gather(*self._taking, return_exceptions=True)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -110,7 +111,8 @@ class WecomService:
             finally:
                 for task in tasks:
                     task.cancel()
-                await asyncio.gather(*tasks, *self._taking, return_exceptions=True)
+                await asyncio.gather(*tasks, return_exceptions=True)
+                await self.rests()
 
     async def _bind_robot(self) -> None:
         """The robot's group becomes a room of the first station, where it is none yet."""
