@@ -14,11 +14,13 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.account_settings import WecomAccount
+from bot.channels.web.desk import Seat
 from bot.channels.wecom.limits import CHANNEL, ROBOT, Rates
 from bot.channels.wecom.service import PATH, WecomService
 from bot.channels.wecom.settings import WecomSettings
+from bot.desk.talking import Talking
 from bot.intents.lexicon import Lexicon
-from bot.replay.stage import SPECIALIST, STATION, Stage, staged
+from bot.replay.stage import EVERYTHING, SPECIALIST, STATION, Stage, staged
 from bot.weixin.api import wecom_api
 from core.conversations import OutboxState, Said
 from core.messages import Outbound, text_of
@@ -138,6 +140,11 @@ class House:
 
     async def waiting(self) -> tuple[Said, ...]:
         return tuple(one for one in await self.outbox() if one.state is OutboxState.PENDING)
+
+    async def reads_page(self, user: str = "qin") -> None:
+        """The enterprise has its page open and sees all that stands there."""
+        pages = Talking(self.stage.engine)
+        await pages.mark_seen(Seat(f"{STATION}.{user}", user, STATION), EVERYTHING)
 
     async def page(self, user: str = "qin") -> str:
         """All that the enterprise's page has shown."""

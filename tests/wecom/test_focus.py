@@ -9,6 +9,7 @@ from bot.channels.wecom.words import (
     WORDS_ALONE,
     WORDS_AND_PICTURES,
 )
+from core.messages import Delivery
 from tests.wecom.house import FIRST, House
 from tests.wecom.scenes import claimed, replying
 from tests.weixin.server.corp.members import Member
@@ -74,6 +75,18 @@ async def test_what_is_written_stands_in_the_group_once(house: House, li: Member
     assert house.group().count("您好，明天上门") == 1
     assert house.group().count("要带砝码") == 1
     assert house.group().count("指定专员\n备注：要带砝码") == 1
+
+
+async def test_that_words_arrived_is_not_said_once_more(house: House, li: Member) -> None:
+    await replying(house, li)
+    await li.writes("您好，明天上门")
+    await house.chat.hears("发给企业\n您好，明天上门")
+    await house.reads_page()
+    await house.settles()
+    rows = [one.message for one in await house.outbox()]
+    assert any(one.delivery is Delivery.DELIVERED for one in rows)
+    assert house.group().count("您好，明天上门") == 1
+    assert await house.waiting() == ()
 
 
 async def test_a_note_turns_the_focus_inside_and_reply_turns_it_out_again(

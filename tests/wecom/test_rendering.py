@@ -49,6 +49,8 @@ def test_a_card_is_markdown_with_its_state_and_its_rows() -> None:
         "> 电话：138＊＊＊＊1207\n> 需求：压力表6块要校准\n> 提出：11月23日（周一）10:00",
         "markdown",
     )
+    [beside] = texts(said("请尽快", card=CARD))
+    assert beside.splitlines()[1] == "请尽快"
     [urgent] = texts(said(card=replace(CARD, urgent=True)))
     assert urgent.startswith("🔴急 **HY")
 
