@@ -17,7 +17,9 @@ from tests.browser import chromium
 from tests.workers import Sharing, folder_of, place_of
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
-UNTRACED: Final = frozenset({"browser", "cli", "crash", "crash_telegram", "telegram", "web"})
+UNTRACED: Final = frozenset(
+    {"across", "browser", "cli", "crash", "crash_telegram", "telegram", "web"}
+)
 """Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
 tracer would make these tests half as slow again and hide what nobody tests by itself."""
 

@@ -31,6 +31,7 @@ async def ended(house: House, person: User) -> None:
     """Begin the service and end it."""
     await house.stage.unfetched(f"开始 {FIRST}")
     await person.hears("已开始服务")
+    await house.settles()
     await person.writes("好的，谢谢")
     await house.stage.unfetched(f"结束 {FIRST} 6块压力表校准合格，证书已交")
     await person.hears("服务结束")
@@ -45,6 +46,8 @@ async def served(house: House, person: User) -> None:
     await person.hears("下周三上午十点上门取表")
     await staff(f"预约 {FIRST} 11月25日10:00")
     await person.hears("您看可以吗")
+    # What is pressed while its question is still being sent is answered by a message, which counts.
+    await house.settles()
     await person.presses("可以")
     await house.settles()
     await ended(house, person)
