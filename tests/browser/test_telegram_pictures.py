@@ -1,16 +1,13 @@
-"""The guides' pictures of Telegram. Its own app does not run here, so what was really sent is drawn
-by a page of ours, which says so.
-"""
+"""The guides' pictures of Telegram, drawn from what was really sent."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from bot.intents.lexicon import load_lexicon
-from tests.browser.pictures import keep
+from tests.browser.drawings import Bubble, Chat, Look, Run, drawn
 from tests.telegram import way
 from tests.telegram.bot_api import fresh_world, serving
 from tests.telegram.house import House, housed
@@ -22,22 +19,15 @@ from tests.telegram.sights import Message
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 STATION_NAME: Final = "汉阳质量服务站"
-PAGE: Final = Path(__file__).parent / "telegram.html"
 
 
-async def drawn(page: Page, title: str, messages: Sequence[Message], name: str) -> None:
-    shown = [
-        {
-            "sender": each.sender, "text": each.text, "person": not each.by_bot,
-            "rows": [list(row) for row in each.buttons],
-        }
+async def shown(page: Page, title: str, messages: Sequence[Message], name: str) -> None:
+    bubbles = [
+        Bubble((Run(each.text),), each.sender, "" if each.by_bot else "person", each.buttons)
         for each in messages
         if each.text
-    ]  # fmt: skip
-    await page.goto(PAGE.as_uri())
-    await page.evaluate("(talk) => draw(talk)", {"title": title, "messages": shown})
-    await expect(page.get_by_text("示意图")).to_be_visible()
-    keep(await page.get_by_role("main").screenshot(), name)
+    ]
+    await drawn(page, Chat(" Telegram ", Look.TELEGRAM, title), bubbles, name)
 
 
 async def test_a_need_at_telegram_on_both_sides(page: Page) -> None:
@@ -50,8 +40,8 @@ async def test_a_need_at_telegram_on_both_sides(page: Page) -> None:
                 await at_work(house, qin, li, group)
             private, room = await telegram.sees(qin), await telegram.sees(group)
     assert any(FIRST in each.text for each in room.of_bot())
-    await drawn(page, STATION_NAME, private.messages[2:], "telegram-enterprise.png")
-    await drawn(page, group.title, room.messages, "telegram-room.png")
+    await shown(page, STATION_NAME, private.messages[2:], "telegram-enterprise.png")
+    await shown(page, group.title, room.messages, "telegram-room.png")
 
 
 async def at_work(house: House, qin: Person, li: Person, group: Group) -> None:
