@@ -1,5 +1,6 @@
 """A group robot: one way, spaced, with a link to the page where the work is done."""
 
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -137,6 +138,20 @@ async def test_a_long_card_comes_in_pieces_with_one_link(light: Light) -> None:
     linked = [one for one in light.texts() if "[到网页办理]" in one]
     assert [len(linked), len(light.texts())] == [1, 3]
     assert all(len(one.encode()) <= 2048 for one in light.texts())
+
+
+async def test_no_log_and_no_refusal_names_a_robots_key(
+    light: Light, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = light.robot.key
+    caplog.set_level(logging.DEBUG)
+    light.house.world.fails("webhook/send", 40058, said=f"no such key: {key}")
+    await light.says(Outbound("", (Line("上午好"),)))
+    await light.passes(4)
+    await light.robot.hears("上午好")
+    rows = await light.house.outbox(light.room)
+    assert "refuses" in (logged := "".join(capsys.readouterr()))
+    assert key not in logged + caplog.text + "".join(row.fault for row in rows)
 
 
 async def test_a_robots_address_stands_in_no_row_and_its_group_is_bound_once(

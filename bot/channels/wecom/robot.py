@@ -8,9 +8,9 @@ Group robots: 20 messages a minute each.
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
-import httpx
 import structlog
 
 from bot.channels.wecom.dealing import news_of
@@ -24,7 +24,8 @@ from bot.delivery.pauses import backoff
 from bot.delivery.receipts import Later, Needless, Receipt
 from bot.engine import Engine
 from bot.room_links import Named, RoomLinks
-from bot.weixin.errors import ApiError
+from bot.weixin.errors import ApiError, Unreached
+from bot.weixin.wire import Call, Wire
 from core.conversations import CardPost
 from core.messages import Outbound, text_of
 from core.rates import Rate
@@ -32,7 +33,8 @@ from storage.outgoing import Clock, Posting
 
 NOT_TOLD: Final = "for one member alone, a picture, or told already"
 LINK: Final = "[到网页办理]({url})"
-PATIENCE_SECONDS: Final = 10.0
+KEY: Final = "key"
+"""The part of a robot's address that nobody may read."""
 DIGEST_LETTERS: Final = 16
 LINK_BYTES: Final = 512
 """As much of a card's message is left for its link."""
@@ -51,8 +53,10 @@ class Robot:
     channel = ROBOT
 
     def __init__(self, engine: Engine, address: str, links: RoomLinks, rate: Rate) -> None:
-        self._address, self._links, self._deck = address, links, Deck(engine)
-        self._client = httpx.AsyncClient(timeout=PATIENCE_SECONDS)
+        at = urlsplit(address)
+        self._path, self._secrets = at.path, dict(parse_qsl(at.query))
+        self._wire = Wire(f"{at.scheme}://{at.netloc}", self._secrets.get(KEY, ""))
+        self._links, self._deck = links, Deck(engine)
         self.shared = Clock(ROBOT, rate)
 
     def clocks(self, posting: Posting) -> Sequence[Clock]:
@@ -62,7 +66,7 @@ class Robot:
         return plainly(why)
 
     async def aclose(self) -> None:
-        await self._client.aclose()
+        await self._wire.aclose()
 
     async def send(self, letter: Letter) -> Receipt:
         """Take the next step with one message, or say what became of the try."""
@@ -73,7 +77,7 @@ class Robot:
         pieces = await self._pieces(trip)
         try:
             await self._post(pieces[len(trip.marks)])
-        except (httpx.HTTPError, ValueError):
+        except Unreached:
             return Later(backoff(trip.said.tries + 1))
         except ApiError as error:
             log.warning("a robot refuses a message", why=str(error))
@@ -102,10 +106,7 @@ class Robot:
 
     async def _post(self, piece: Text) -> None:
         body = {"msgtype": piece.kind, piece.kind: {"content": piece.content}}
-        answer = await self._client.post(self._address, json=body)
-        told: dict[str, Any] = answer.raise_for_status().json()
-        if code := int(told.get("errcode", 0)):
-            raise ApiError(code, str(told.get("errmsg", "")))
+        await self._wire.asked(Call("POST", self._path, body=body), self._secrets)
 
 
 def _is_silent(message: Outbound) -> bool:
