@@ -9,6 +9,7 @@ import structlog
 
 from bot.delivery.receipts import (
     BUG,
+    COPY,
     Begun,
     Forwarded,
     Later,
@@ -19,6 +20,7 @@ from bot.delivery.receipts import (
     Sent,
     Shut,
     Waits,
+    is_copy,
 )
 from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
@@ -93,7 +95,7 @@ class Outcomes:
     ) -> frozenset[str]:
         """The copy has a row of its own, and is delivered like any other there."""
         self._outgoing.sent(connection, said, f"{FORWARDED}{receipt.chat}", now)
-        copy, turn = replace(said.message, chat=receipt.chat), f"forwarded.{said.chat}.{said.n}"
+        copy, turn = replace(said.message, chat=receipt.chat), COPY.format(chat=said.chat, n=said.n)
         chats = self._engine.turns.applier.say(connection, (copy,), turn, now)
         told = self._telling.delivered(connection, said, now, receipt.how)
         return chats | told | self._telling.went(connection, said, receipt.how, now)
@@ -156,11 +158,13 @@ class Outcomes:
             return frozenset()
         log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
         other = self._open_chats.other(connection, chat, self._engine.delivered, now)
-        if not other:
-            return self._telling.undelivered(connection, waiting, Delivery.WAITING, why, now)
+        stays = tuple(said for said in waiting if not other or is_copy(said))
         told: frozenset[str] = frozenset()
+        if stays:
+            told = self._telling.undelivered(connection, stays, Delivery.WAITING, why, now)
         for said in waiting:
-            told |= self._forwarded(connection, said, Forwarded(other, ELSEWHERE), now)
+            if said not in stays:
+                told |= self._forwarded(connection, said, Forwarded(other, ELSEWHERE), now)
         return told
 
     def _is_room(self, connection: sqlite3.Connection, chat: str) -> bool:

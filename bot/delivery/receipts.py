@@ -74,6 +74,16 @@ class Forwarded:
     how: str
 
 
+COPY: Final = "forwarded.{chat}.{n}"
+"""The turn of what another chat took."""
+
+
+def is_copy(said: Said) -> bool:
+    """Whether another chat was to take it. It goes on to no third: two that are closed would send
+    it to and fro without end."""
+    return said.turn.startswith(COPY.partition("{")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Needless:
     """There is nobody at this messenger whom it is for; that is no fault."""

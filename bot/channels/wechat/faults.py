@@ -13,18 +13,19 @@ from core.shanghai import day_of, moment
 
 GONE: Final = frozenset({
     Errcode.NOT_A_FOLLOWER, Errcode.NO_SUCH_USER, Errcode.BLACKLISTED, Errcode.USER_LIMITED,
+    Errcode.NOT_ALLOWED,
 })  # fmt: skip
-"""Nothing reaches this account."""
+"""Nothing reaches this person: also where they take no messages of the account (48002)."""
 OURS: Final = frozenset({
     Errcode.INVALID_CREDENTIAL, Errcode.INVALID_TOKEN, Errcode.TOKEN_EXPIRED, Errcode.WRONG_SECRET,
     Errcode.TOKEN_MISSING, Errcode.SECRET_FROZEN, Errcode.ADDRESS_NOT_LISTED,
-    Errcode.ADDRESS_TO_CONFIRM,
+    Errcode.ADDRESS_TO_CONFIRM, Errcode.NO_SUCH_ACCOUNT,
 })  # fmt: skip
 """Whoever keeps the server has to act; the messages wait."""
 BUSY: Final = frozenset({Errcode.BUSY, Errcode.TOO_OFTEN, Errcode.TOO_MANY_AT_ONCE})
 BARRED: Final = frozenset({
-    Errcode.NOT_AUTHORISED, Errcode.NOT_ALLOWED, Errcode.BANNED, Errcode.NO_SUCH_TEMPLATE,
-    Errcode.NOTICES_BANNED, Errcode.BAD_TEMPLATE_FIELD,
+    Errcode.NOT_AUTHORISED, Errcode.BANNED, Errcode.NO_SUCH_TEMPLATE, Errcode.NOTICES_BANNED,
+    Errcode.BAD_TEMPLATE_FIELD,
 })  # fmt: skip
 """The account may not do this at all, as long as nobody changes something there."""
 OURS_WAIT: Final = timedelta(minutes=1)
@@ -32,9 +33,11 @@ AFTER_MIDNIGHT: Final = timedelta(minutes=5)
 """The day's calls are counted anew in Shanghai's night."""
 
 NO_WAY: Final = "no way is open"
+MAY_NOT: Final = "the account may not write"
 LEFT: Final = "unfollowed"
 PLAINLY: Final[Mapping[str, str]] = {
     NO_WAY: "企业48小时内没有发消息，或微信允许的条数用完了",
+    MAY_NOT: "公众号现在不能主动发消息，只能在企业来消息时回复，请告诉管理员",
     LEFT: "企业取消了关注",
     BUG: "程序出错，请告诉管理员",
     "user block": "企业拒收了通知",

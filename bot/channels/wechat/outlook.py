@@ -1,13 +1,15 @@
 """What is open for one message at WeChat: read before each step, corrected by what WeChat says."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Self
 
 from bot.account_settings import WechatAccount
 from bot.channels.wechat.limits import CHANNEL
 from bot.channels.wechat.rendering import rating_of
+from bot.delivery.receipts import is_copy
 from bot.engine import Engine
 from core.conversations import Said
 from core.ways import Standing, Wanted, Way
@@ -43,7 +45,11 @@ class Errand:
 
     @property
     def rows(self) -> tuple[Said, ...]:
-        return (self.said, *self.posting.also)
+        """What may go together. What was refused goes alone from then on: whichever of several it
+        was meant for, the others are not lost with it."""
+        if self.said.refusals:
+            return (self.said,)
+        return (self.said, *takewhile(lambda one: not one.refusals, self.posting.also))
 
     @property
     def place(self) -> str:
@@ -86,11 +92,16 @@ class Outlook:
             ).fetchone()
         )
         now, served = self._engine.clock.now(), self._engine.delivered
-        other = self._open_chats.other(connection, chat, served, now)
+        copied = is_copy(errand.said)
+        other = "" if copied else self._open_chats.other(connection, chat, served, now)
         return Standing(windows, consents if template else 0, record, other, barred)
 
-    def closed(self, errand: Errand) -> Then:
-        return lambda each: self._windows.close(each, errand.place)
+    def closed(self, windows: Sequence[Window]) -> Then:
+        def close(connection: sqlite3.Connection) -> None:
+            for window in windows:
+                self._windows.use_up(connection, window)
+
+        return close
 
     def used_up(self, window: Window) -> Then:
         return lambda each: self._windows.use_up(each, window)

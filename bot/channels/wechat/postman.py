@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import structlog
 
-from bot.channels.wechat.faults import BARRED, NO_WAY, plainly, receipt_of
+from bot.channels.wechat.faults import BARRED, MAY_NOT, NO_WAY, plainly, receipt_of
 from bot.channels.wechat.limits import CHANNEL, SHARED
 from bot.channels.wechat.notices import Notices
 from bot.channels.wechat.outlook import Errand, Outlook
@@ -20,14 +20,13 @@ from bot.delivery.receipts import Begun, Forwarded, Later, Needless, Receipt, Re
 from bot.engine import Engine
 from bot.weixin.api import Api
 from bot.weixin.errors import ApiError, Errcode, Unreached
-from core.ways import Plan, Way, planned
+from core.ways import Plan, Standing, Way, planned
 from core.windows import Window
 from storage.outgoing import Clock, Posting
 from storage.windows import Windows
 
 SEND: Final = "cgi-bin/message/custom/send"
 UPLOAD: Final = "cgi-bin/media/upload"
-OWN_FILE: Final = f"{CHANNEL}:"
 BARRED_FOR: Final = timedelta(hours=1)
 """After so long it is tried again whether the account may do it."""
 SAYS_NOTHING: Final = "it says nothing"
@@ -104,15 +103,24 @@ class Postman:
         standing = await self._outlook.standing(errand, barred)
         plan = planned(errand.wanted(next_one.rows), standing, now)
         try:
-            return await self._go(plan, errand, next_one, standing.chat)
+            return await self._go(plan, errand, next_one, standing)
         except ApiError as error:
-            around = self._around(plan, errand, error, now)
+            around = self._around(plan, errand, error, standing)
             if around is None:
-                raise
+                return self._refused(plan, errand, error, now)
             log.warning("a way is closed", way=plan.way, account=errand.account, why=str(error))
             return around
 
-    async def _go(self, plan: Plan, errand: Errand, next_one: Parcel, chat: str) -> Receipt:
+    def _refused(self, plan: Plan, errand: Errand, error: ApiError, now: datetime) -> Receipt:
+        """A notice that is not taken says nothing of the message that it stands for."""
+        receipt = receipt_of(error, errand.said.tries + 1, now)
+        if isinstance(receipt, Refused) and plan.window is None:
+            return Waits(receipt.why)
+        return receipt
+
+    async def _go(
+        self, plan: Plan, errand: Errand, next_one: Parcel, standing: Standing
+    ) -> Receipt:
         api = self._apis[errand.account]
         match plan:
             case Plan(Way.MESSAGE, Window() as window):
@@ -125,8 +133,8 @@ class Postman:
                 key = await self._notices.record(api, errand)
                 return Sent(errand.key(key), how=HOW[plan.way], tells=True)
             case Plan(Way.CHAT):
-                return Forwarded(chat, HOW[plan.way])
-        return Waits(NO_WAY)
+                return Forwarded(standing.chat, HOW[plan.way])
+        return Waits(MAY_NOT if Way.MESSAGE in standing.barred else NO_WAY)
 
     async def _message(self, api: Api, errand: Errand, next_one: Parcel, window: Window) -> Receipt:
         body = await self._body(api, errand, next_one.sending)
@@ -158,21 +166,24 @@ class Postman:
         answer = await api.upload(UPLOAD, path.name, content, type="image")
         return str(answer["media_id"])
 
-    def _around(self, plan: Plan, errand: Errand, error: ApiError, now: datetime) -> Begun | None:
+    def _around(
+        self, plan: Plan, errand: Errand, error: ApiError, standing: Standing
+    ) -> Begun | None:
         """What is kept of a refusal that closes a way and not the message; the next step takes
-        another. None for one that no other way goes around."""
+        another. None for one that no other way goes around, or that closes nothing: the same step
+        would be taken again without end."""
         known, window = self._known[errand.account], plan.window
         then: Callable[[Any], None] | None = None
-        if error.code == Errcode.WINDOW_CLOSED:
-            then = self._outlook.closed(errand)
+        if error.code == Errcode.WINDOW_CLOSED and window:
+            then = self._outlook.closed(standing.windows)
         elif error.code == Errcode.COUNT_USED_UP and window:
             then = self._outlook.used_up(window)
-        elif error.code == Errcode.NOT_CONSENTED:
+        elif error.code == Errcode.NOT_CONSENTED and plan.way is Way.NOTICE:
             then = self._outlook.not_consented(errand)
-        elif error.code == Errcode.KIND_OF_ACCOUNT and known.menus:
+        elif error.code == Errcode.KIND_OF_ACCOUNT and window and known.menus:
             known.menus = False
         elif error.code in BARRED:
-            known.barred[plan.way] = now + BARRED_FOR
+            known.barred[plan.way] = self._engine.clock.now() + BARRED_FOR
         else:
             return None
         return Begun(errand.key(), then=then)
