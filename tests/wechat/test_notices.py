@@ -108,6 +108,20 @@ async def test_a_record_that_does_not_arrive_waits_for_the_next_contact(
     assert sum("想请您评一评" in one.text for one in qin.shown) == 1
 
 
+async def test_the_failure_of_another_notice_takes_nothing_back(house: House, qin: User) -> None:
+    await qin.follows()
+    await qin.consents(notice_of(house))
+    await ends_late(house, qin)
+    for template, hours in (("of somebody else", 0), (notice_of(house), 1)):
+        await house.later(hours=hours)
+        lost = {"TemplateId": template, "MsgID": "5", "ErrorCode": "43101", "ErrorStatus": "no"}
+        event = {"MsgType": "event", "Event": "subscribe_msg_sent_event"}
+        await qin.sends({**event, "SubscribeMsgSentEvent": {"List": lost}})
+    await qin.writes("进度")
+    await house.settles()
+    assert not [one for one in qin.shown if "想请您评一评" in one.text]
+
+
 async def test_where_no_way_is_open_the_question_comes_with_the_next_contact(
     house: House, qin: User
 ) -> None:

@@ -3,7 +3,7 @@ or did not."""
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -19,6 +19,7 @@ from bot.messengers.reached import Reached
 from bot.messengers.talks import Talks
 from core.conversations import Said
 from core.messages import Delivery
+from storage.codec import micros
 from storage.schema import Schema
 from storage.stranded import Stranded
 from storage.windows import Windows
@@ -26,17 +27,20 @@ from storage.windows import Windows
 Result = Left | Consent | TemplateSent | NoticeSent
 
 OF_RECORD: Final = "SELECT n FROM outbox WHERE chat = ? AND key LIKE 'record:%.' || ? LIMIT 1"
-OF_NOTICE: Final = "SELECT max(n) FROM outbox WHERE chat = ? AND key = ?"
+OF_NOTICE: Final = "SELECT max(n) FROM outbox WHERE chat = ? AND key = ? AND sent_at > ?"
+SOON: Final = timedelta(minutes=10)
+"""So soon it is told what became of a notice. The telling does not say which one it means, and one
+that is told again must not take back an older one."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A notice that did not arrive: how its row is found, by which key, and why."""
+    """A notice that did not arrive: how its row is found, by which marks, and why."""
 
     found_by: str
-    key: str
+    marks: tuple[str | int, ...]
     why: str
 
 
@@ -63,11 +67,12 @@ class Results:
                 await self._engine.write(lambda each: self._consented(each, address, result))
             case TemplateSent():
                 if not result.has_arrived:
-                    await self._lost(address, Lost(OF_RECORD, result.message, result.status))
+                    await self._lost(address, Lost(OF_RECORD, (result.message,), result.status))
             case NoticeSent():
+                since = micros(result.at - SOON)
                 for one in result.notices:
-                    if one.code:
-                        await self._lost(address, Lost(OF_NOTICE, NOTICE, one.status))
+                    if one.code and one.template == self._account.notice_template:
+                        await self._lost(address, Lost(OF_NOTICE, (NOTICE, since), one.status))
 
     def _consented(self, connection: sqlite3.Connection, address: str, consent: Consent) -> None:
         place = f"{CHANNEL}:{address}"
@@ -89,7 +94,7 @@ class Results:
     ) -> frozenset[str]:
         for talk in self._talks.all(connection, address):
             chat = f"{CHANNEL}:{talk}"
-            found = connection.execute(lost.found_by, [chat, lost.key]).fetchone()
+            found = connection.execute(lost.found_by, [chat, *lost.marks]).fetchone()
             said = self._said.one(connection, chat, found[0]) if found and found[0] else None
             if said is not None:
                 self._stranded.strand_again(connection, said)

@@ -42,7 +42,7 @@ LONGEST: Final[Mapping[str, int]] = {
 def data_of(content: str, record: Record) -> dict[str, dict[str, str]]:
     """The fields of a template's `content`, filled. Of several that take any words the first gets
     the service, the second the station, the others what is to be done."""
-    words = iter((record.service, record.station))
+    words = filter(None, (record.service, record.station))  # an empty one is refused
     filled = {}
     for found in FIELD.finditer(content):
         kind, key = found["name"], f"{found['name']}{found['number']}"
@@ -56,7 +56,7 @@ def _fixed(kind: str, record: Record) -> str:
     ended = local(record.ended_at)
     return {
         "character_string": record.number,
-        "letter": record.number,
+        "letter": "".join(filter(str.isalpha, record.number)),
         "number": "".join(filter(str.isdigit, record.number)),
         "time": ended.strftime(TIME),
         "date": ended.strftime(DATE),
