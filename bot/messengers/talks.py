@@ -18,7 +18,7 @@ from storage.posts import Posts
 from storage.schema import Schema
 from storage.stations import list_stations
 
-LEFT: Final = "您在{station}没填完的内容还留着，想接着办请再点开那边的链接。"
+LEFT: Final = "您在{station}没填完的内容还留着，想接着办请再点开那边的链接，或再扫那边的二维码。"
 AT: Final = "/"
 """Stands between somebody's chat at a messenger and the station, where that is not their first."""
 AFTER: Final = "0"

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 import tempfile
+import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from bot.channels.wechat.service import WechatService, path_of
 from bot.channels.wechat.settings import WechatSettings
 from bot.intents.lexicon import Lexicon
 from bot.replay.stage import STATION, Stage, staged
-from core.conversations import Said
+from core.conversations import Received, Said
 from core.messages import Outbound
 from core.requests.request import ServiceRequest
 from storage.codec import micros
@@ -28,6 +29,7 @@ from storage.stations import ROOM as PAGE_ROOM
 from tests.weixin.server import World
 from tests.weixin.server.official.account import OfficialAccount
 from tests.weixin.server.official.users import User
+from tests.weixin.server.shown import PATIENCE
 
 KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
@@ -52,6 +54,7 @@ class House:
     world: World
     account: OfficialAccount
     settings: WechatSettings
+    second: OfficialAccount | None = None
 
     @asynccontextmanager
     async def serves(self, **otherwise: Any) -> AsyncIterator[WechatService]:
@@ -63,12 +66,36 @@ class House:
             service.running(),
             httpx.AsyncClient(transport=httpx.ASGITransport(app)) as client,
         ):
-            self.account.client = client
-            self.account.callback = f"http://station{path_of(settings.accounts[0])}"
+            both = (one for one in (self.account, self.second) if one)
+            for account, told in zip(both, settings.accounts, strict=True):
+                account.client = client
+                account.callback = f"http://station{path_of(told)}"
             yield service
 
+    @asynccontextmanager
+    async def held_up(self) -> AsyncIterator[None]:
+        """Let nothing be committed before the end of the block."""
+        goes_on = threading.Event()
+        waiting = self.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
+        try:
+            yield
+        finally:
+            goes_on.set()
+            assert await asyncio.wrap_future(waiting)
+
+    @asynccontextmanager
+    async def read_only(self) -> AsyncIterator[None]:
+        """Let the database take nothing in the block, as where the disk is full."""
+        writing = self.stage.engine.writer.submit(lambda each: each)
+        connection = await asyncio.wrap_future(writing)
+        connection.execute("PRAGMA query_only = ON")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA query_only = OFF")
+
     def chat(self, user: User) -> str:
-        return f"{CHANNEL}:{self.account.app_id}.{user.openid}"
+        return f"{CHANNEL}:{user.account.app_id}.{user.openid}"
 
     async def pass_time(self, until: datetime) -> None:
         """Let everything fall due, and WeChat's clock go on as far."""
@@ -116,6 +143,11 @@ class House:
         return "\n".join(
             f"{row.message.delivery} {line.render()}" for row in rows for line in row.message.lines
         )
+
+    async def heard(self) -> tuple[Received, ...]:
+        """All that was ever taken, in order."""
+        query = self.stage.engine.schema.of(Received).query(order="id")
+        return tuple(await self.stage.engine.read(query.all))
 
     async def requests(self) -> tuple[ServiceRequest, ...]:
         query = self.stage.engine.schema.of(ServiceRequest).query(order="requested_at")

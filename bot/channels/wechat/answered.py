@@ -4,8 +4,9 @@ import re
 import sqlite3
 from typing import Final
 
-from bot.channels.wechat.choices import choice_at, place_of
-from core.conversations import Said
+from bot.channels.wechat.choices import choice_at, mark_of, named_by
+from bot.intents.normal import normalise
+from core.conversations import OutboxState, Said
 from core.messages import Audience, Press
 from storage.schema import Schema
 
@@ -23,21 +24,29 @@ class Answered:
 
     def pressed(self, connection: sqlite3.Connection, chat: str, item: str) -> Press | None:
         """What an item's id names in this chat, None for nothing."""
-        n, place = place_of(item)
-        said = self._said.one(connection, chat, n) if place else None
-        choice = choice_at(said.message, place) if said else None
-        return Press(n, choice.id) if choice else None
+        named = named_by(item)
+        if not named.place or named.mark != mark_of(chat):
+            return None
+        said = self._said.one(connection, chat, named.n)
+        choice = choice_at(said.message, named.place) if said else None
+        return Press(named.n, choice.id) if choice else None
 
     def typed(self, connection: sqlite3.Connection, chat: str, text: str) -> Press | None:
         """What a figure names among the choices shown last, None where it names none. A question
         without a list is answered in words, figures too; what is merely told in between is none."""
-        figure = FIGURE.fullmatch(text)
+        figure = FIGURE.fullmatch(normalise(text))
         if figure is None:
             return None
-        for said in self._lately.all(connection, chat):
+        for said in filter(_was_shown, self._lately.all(connection, chat)):
             if len(said.message.choices) > 1:
                 choice = choice_at(said.message, int(figure[1]))
                 return Press(said.n, choice.id) if choice else None
             if said.message.audience is Audience.ANSWER:
                 return None
         return None
+
+
+def _was_shown(said: Said) -> bool:
+    """Whether it stands before their eyes, as far as is known: wholly, in part, or on its way."""
+    on_its_way = said.state is OutboxState.PENDING and said.tries > 0
+    return said.state is OutboxState.SENT or bool(said.key) or on_its_way

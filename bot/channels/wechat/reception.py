@@ -8,13 +8,14 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Final
+from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.account_settings import WechatAccount
-from bot.channels.wechat.answered import Answered
 from bot.channels.wechat.happenings import (
     Clicked,
     Consent,
@@ -28,6 +29,7 @@ from bot.channels.wechat.happenings import (
 )
 from bot.channels.wechat.inbounds import inbound_of
 from bot.channels.wechat.limits import CHANNEL
+from bot.channels.wechat.meant import PLACE, Contact, Known, Meant
 from bot.channels.wechat.menu import words_of
 from bot.channels.wechat.passive import Offer, PassiveReplies
 from bot.channels.wechat.pushes import NotAPush, read_push
@@ -36,12 +38,10 @@ from bot.channels.wechat.results import Results
 from bot.channels.wechat.scenes import Scenes
 from bot.delivery.pauses import backoff
 from bot.engine import Engine
-from bot.messengers.talks import Talks
 from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed, Reply
-from core.messages import Inbound, InboundKind, Press
+from core.messages import Inbound, InboundKind
 from core.windows import ContactKind
-from storage.stations import list_stations
 from storage.stranded import Stranded
 from storage.turns import NoStation, Taken
 from storage.windows import Windows
@@ -50,30 +50,19 @@ from storage.writer import Unavailable
 GREETING: Final = "您好"
 """What somebody says by following the account or scanning its code."""
 NOTHING: Final = Reply()
+TRIES: Final = 8
+"""Of these parts of the time for an answer the first pause is one, after a try to store it."""
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Something that somebody did and is answered: what it says, what it opens, the item that was
-    pressed, the station whose code was scanned."""
+@dataclass(slots=True)
+class Trial:
+    """How the taking of one push stands: whether it is too late for an answer, what kept it from
+    being stored."""
 
-    inbound: Inbound
-    opens: ContactKind
-    item: str = ""
-    scene: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of somebody before the turn: our name for the talk, all their talks, the choice
-    that is meant."""
-
-    talk: str
-    talks: tuple[str, ...]
-    station: str
-    press: Press | None = None
+    late: threading.Event = field(default_factory=threading.Event)
+    fault: Unavailable | None = None
 
 
 class Reception:
@@ -84,11 +73,12 @@ class Reception:
     ) -> None:
         self._engine, self._account, self._reply_seconds = engine, account, reply_seconds
         schema = engine.schema
-        self._scenes, self._talks = Scenes(links.secret), Talks(schema, CHANNEL)
-        self._answered, self._passive = Answered(schema), PassiveReplies(engine, links)
+        self._scenes, self._meant = Scenes(links.secret), Meant(schema, account)
+        self._passive, self._results = PassiveReplies(engine, links), Results(engine, account)
         self._windows, self._stranded = Windows(schema), Stranded(schema)
-        self._results = Results(engine, account)
+        self._pause = timedelta(seconds=reply_seconds / TRIES)
         self._late: set[asyncio.Task[Offer | None]] = set()
+        self._one_by_one = WeakValueDictionary[str, asyncio.Lock]()
 
     async def take(self, pushed: Pushed) -> Reply:
         """Take a push up. Raises `Unavailable` where nothing could be stored."""
@@ -105,10 +95,14 @@ class Reception:
         return await self._replied(contact, happening) if contact else NOTHING
 
     async def finish(self) -> None:
-        """End with the turns that were not done in time."""
-        for turn in self._late:
+        """End with the turns that were not done in time: WeChat brings none of them again."""
+        if self._late:
+            await asyncio.wait(self._late, timeout=self._reply_seconds)
+        late = tuple(self._late)
+        for turn in late:
+            log.error("a push was acknowledged and is not kept")
             turn.cancel()
-        await asyncio.gather(*self._late, return_exceptions=True)
+        await asyncio.gather(*late, return_exceptions=True)
 
     def _contact(self, happening: Happening, pushed: Pushed) -> Contact | None:
         account = self._account.name
@@ -133,14 +127,11 @@ class Reception:
 
     async def _replied(self, contact: Contact, happening: Happening) -> Reply:
         """The answer, if it is there in time; what comes later is sent."""
-        late = threading.Event()
-        turn = asyncio.create_task(self._turn(contact, late))
+        trial = Trial()
+        turn = asyncio.create_task(self._turn(contact, trial))
         done, _ = await asyncio.wait({turn}, timeout=self._reply_seconds)
         if not done:
-            late.set()
-            self._late.add(turn)
-            turn.add_done_callback(self._over)
-            return NOTHING
+            return await self._too_late(turn, trial)
         offer = turn.result()
         if offer is None:
             return NOTHING
@@ -148,35 +139,53 @@ class Reception:
         xml = text_reply(happening.sender, happening.account, now, offer.text)
         return Reply(xml, lambda: self._given(offer))
 
+    async def _too_late(self, turn: "asyncio.Task[Offer | None]", trial: Trial) -> Reply:
+        """What is slow is acknowledged and goes on. What could not be stored is not: WeChat cuts
+        the line after five seconds and brings it again."""
+        trial.late.set()
+        if trial.fault:
+            await asyncio.wait({turn}, timeout=self._reply_seconds / 2)
+            if not turn.done():
+                turn.cancel()
+                raise trial.fault
+            turn.result()
+            return NOTHING
+        self._late.add(turn)
+        turn.add_done_callback(self._over)
+        return NOTHING
+
     def _over(self, turn: "asyncio.Task[Offer | None]") -> None:
         self._late.discard(turn)
         if not turn.cancelled() and (fault := turn.exception()):
             log.error("a push was not taken in time, and then not at all", why=repr(fault))
 
-    async def _turn(self, contact: Contact, late: threading.Event) -> Offer | None:
+    async def _turn(self, contact: Contact, trial: Trial) -> Offer | None:
         try:
-            offer = await self._stored(contact, late)
+            offer = await self._stored(contact, trial)
         except NoStation as fault:
             log.error("there is no such station", station=str(fault))
             return None
-        if offer and late.is_set():
+        if offer and trial.late.is_set():
             await self._engine.write(lambda each: self._passive.dropped(each, offer))
             self._engine.wake((CHANNEL,))
             return None
         return offer
 
-    async def _stored(self, contact: Contact, late: threading.Event) -> Offer | None:
-        """The turn; once WeChat was told that it has its message, it is tried until it is kept."""
+    async def _stored(self, contact: Contact, trial: Trial) -> Offer | None:
+        """The turn, tried until it is kept."""
         tries = 0
         while True:
             try:
-                return await self._taken(contact, late)
+                async with self._alone(contact.inbound.sender):
+                    return await self._taken(contact, trial.late)
             except Unavailable as fault:
-                if not late.is_set():
-                    raise
-                tries += 1
+                trial.fault, tries = fault, tries + 1
                 log.error("a push is not stored yet", why=str(fault), tries=tries)
-                await asyncio.sleep(backoff(tries).total_seconds())
+                await asyncio.sleep(backoff(tries, self._pause).total_seconds())
+
+    def _alone(self, sender: str) -> asyncio.Lock:
+        """What one person does is taken in the order in which it came."""
+        return self._one_by_one.setdefault(sender, asyncio.Lock())
 
     async def _taken(self, contact: Contact, late: threading.Event) -> Offer | None:
         known = await self._known(contact)
@@ -185,7 +194,8 @@ class Reception:
             inbound = replace(inbound, kind=InboundKind.PRESS, text="", press=known.press)
         elif inbound.kind is InboundKind.PRESS:
             inbound = replace(inbound, kind=InboundKind.TEXT)  # its label is what was said
-        coming, chat = self._engine.read_words(inbound), f"{CHANNEL}:{known.talk}"
+        coming = self._engine.read_words(inbound, *known.left)
+        chat = PLACE.format(talk=known.talk)
 
         def unit(connection: sqlite3.Connection) -> tuple[Taken, Offer | None]:
             self._open(connection, contact, known.talks)
@@ -199,12 +209,17 @@ class Reception:
         self._engine.note(taken)
         return offer
 
+    async def _known(self, contact: Contact) -> Known:
+        if contact.scene:
+            return await self._engine.write(lambda each: self._meant.entered(each, contact))
+        return await self._engine.read(lambda each: self._meant.known(each, contact))
+
     def _open(self, connection: sqlite3.Connection, contact: Contact, talks: Sequence[str]) -> None:
         """They can be written to again: what waited goes out, each in its place."""
         inbound = contact.inbound
         self._windows.open(connection, f"{CHANNEL}:{inbound.sender}", contact.opens, inbound.at)
         for talk in talks:
-            chat = f"{CHANNEL}:{talk}"
+            chat = PLACE.format(talk=talk)
             if self._stranded.waits(connection, chat) or self._stranded.is_closed(connection, chat):
                 self._stranded.reopen(connection, chat)
 
@@ -212,40 +227,3 @@ class Reception:
         now = self._engine.clock.now()
         told = await self._engine.write(lambda each: self._passive.given(each, offer, now))
         self._engine.wake(told)
-
-    async def _known(self, contact: Contact) -> Known:
-        if contact.scene:
-            sender, scene = contact.inbound.sender, contact.scene
-            await self._engine.write(lambda each: self._talks.enter(each, sender, scene))
-        return await self._engine.read(lambda each: self._find(each, contact))
-
-    def _find(self, connection: sqlite3.Connection, contact: Contact) -> Known:
-        inbound = contact.inbound
-        talks = self._talks.all(connection, inbound.sender)
-        press, talk = self._press(connection, contact, tuple(talks))
-        if not talk:
-            talk = self._talks.of(connection, inbound.sender, 0, inbound.id)
-        station = contact.scene or talks.get(talk) or self._station(connection)
-        return Known(talk, tuple(talks) or (talk,), station, press)
-
-    def _press(
-        self, connection: sqlite3.Connection, contact: Contact, talks: Sequence[str]
-    ) -> tuple[Press | None, str]:
-        """The choice that is meant, and the talk that it stands in."""
-        inbound = contact.inbound
-        for talk in talks:
-            if contact.item:
-                press = self._answered.pressed(connection, f"{CHANNEL}:{talk}", contact.item)
-                if press:
-                    return press, talk
-        if contact.item or inbound.kind is not InboundKind.TEXT or not talks:
-            return None, ""
-        talk = self._talks.of(connection, inbound.sender, 0, inbound.id)
-        press = self._answered.typed(connection, f"{CHANNEL}:{talk}", inbound.text)
-        return press, talk if press else ""
-
-    def _station(self, connection: sqlite3.Connection) -> str:
-        """The account's first station, the installation's where it names none that is there."""
-        there = [each.id for each in list_stations(connection)]
-        named = [id for id in self._account.stations if id in there]
-        return next(iter(named or there), "")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.channels.wechat.choices import Item, items_of, linked, listed
+from bot.channels.wechat.choices import Item, groups_of, items_of, linked
 from bot.channels.wechat.limits import MOST_ITEMS, TEXT_BYTES
 from bot.messengers.splitting import BYTES, sendable, spans_of
 from bot.rating_links import RatingLinks
@@ -45,33 +45,49 @@ class Parcel:
     rows: tuple[Said, ...]
 
 
-def pieces_of(outbound: Outbound, n: int, links: RatingLinks) -> tuple[Sending, ...]:
-    """What the message at position `n` of its chat becomes, in the order of sending; nothing where
-    it says and shows nothing. The choices, and the way to the page, stand under the last text."""
+def pieces_of(said: Said, links: RatingLinks) -> tuple[Sending, ...]:
+    """What a message becomes, in the order of sending; nothing where it says and shows nothing."""
+    outbound = said.message
     text = TAG.sub("＜", sendable(text_of(outbound)))
-    items, page = items_of(outbound.choices, n), _page(outbound, links)
-    room = TEXT_BYTES - BYTES.of(f"{page}\n{linked(items)}")
-    spans = spans_of(text, max(room, SHORTEST), BYTES)
-    pieces = [Sending(text[start:end]) for start, end in spans]
-    if items:
-        last = pieces.pop() if pieces else Sending(CHOOSE)
-        pieces.append(replace(last, text=f"{last.text}{page}", items=items))
+    items = items_of(outbound.choices, said.chat, said.n)
     picture = (Sending(image=outbound.image),) if outbound.image else ()
-    return (*picture, *pieces)
+    if not items:
+        return (*picture, *_texts(text, TEXT_BYTES))
+    return (*picture, *_asked(text, items, _page(outbound, links)))
+
+
+def _texts(text: str, room: int) -> list[Sending]:
+    return [Sending(text[start:end]) for start, end in spans_of(text, room, BYTES)]
+
+
+def _asked(text: str, items: tuple[Item, ...], page: str) -> list[Sending]:
+    """The choices, and the way to the page, stand under the last of the text; more of them than
+    leave room for any stand by themselves."""
+    room = TEXT_BYTES - BYTES.of(f"{page}\n{linked(items)}")
+    if room >= min(max(BYTES.of(text), BYTES.of(CHOOSE)), SHORTEST):
+        texts = _texts(text, room) or [Sending(CHOOSE)]
+        groups: list[tuple[Item, ...]] = [items]
+    else:
+        texts = [*_texts(text, TEXT_BYTES), Sending(CHOOSE)]
+        groups = list(groups_of(items, TEXT_BYTES - BYTES.of(f"{CHOOSE}{page}\n")))
+    first = replace(texts.pop(), items=groups[0])
+    asked = [first, *(Sending(CHOOSE, group) for group in groups[1:])]
+    asked[-1] = replace(asked[-1], text=f"{asked[-1].text}{page}")
+    return [*texts, *asked]
 
 
 def parcel(rows: Sequence[Said], done: int, links: RatingLinks) -> Parcel | None:
     """The next message for what waits: the piece after the first `done` of the first row, or as
     many whole rows as one text holds; None where the first row has nothing more to show."""
     first, *others = rows
-    pieces = pieces_of(first.message, first.n, links)[done:]
+    pieces = pieces_of(first, links)[done:]
     if not pieces:
         return None
     if len(pieces) > 1 or pieces[0].image:
         return Parcel(pieces[0], ())
     sending, taken = pieces[0], [first]
     for row in others:
-        more = pieces_of(row.message, row.n, links)
+        more = pieces_of(row, links)
         joined = _joined(sending, more[0]) if len(more) == 1 else None
         if joined is None:
             break
@@ -82,10 +98,7 @@ def parcel(rows: Sequence[Said], done: int, links: RatingLinks) -> Parcel | None
 
 def as_text(sending: Sending) -> str:
     """The message as one text, its choices as links."""
-    if not sending.items:
-        return sending.text
-    text = f"{sending.text}\n{linked(sending.items)}"
-    return text if BYTES.of(text) <= TEXT_BYTES else f"{sending.text}\n{listed(sending.items)}"
+    return f"{sending.text}\n{linked(sending.items)}" if sending.items else sending.text
 
 
 def fits_menu(sending: Sending) -> bool:

@@ -4,6 +4,9 @@ The item that is asked follows from what was given; saved is only which question
 Everything may be changed until the window closes, by an old button or in words.
 """
 
+import re
+from typing import Final
+
 from bot.dialogs import complaints
 from bot.dialogs.intake import course
 from bot.dialogs.intake.listening import NEEDING
@@ -19,18 +22,23 @@ from core.decision import Decision
 from core.dialogs.progress import ProgressState
 from core.intents import Act, Meaning
 from core.masking import scrub
+from core.messages import Line
 from core.rating import Rating
 from core.rating_items import STAR_ITEMS, Mark
 from core.ratings import Rated, give
 
 __all__ = ["hear_rating", "press_rating"]
 
+WISH: Final = re.compile(r"我?[想要去]?(?:评价|打分|评分)(?:一下)?[。!]?")
+"""Nothing but the wish to rate, as an entry of a messenger's menu says it."""
+NONE_YET: Final = Line("现在没有等您评价的服务。服务结束后，我会在这里请您评一评。")
+
 
 def hear_rating(talk: Talk) -> Decision | None:
     """Hear a message about the rating; None where it says nothing about it."""
     rating = _rating(talk)
     if rating is None:
-        return None
+        return _none_yet(talk)
     asked = _asked(talk, rating)
     heard = hear_marks(talk, rating, asked)
     if is_reopened(talk, rating):
@@ -43,6 +51,14 @@ def hear_rating(talk: Talk) -> Decision | None:
     if asked is not None:
         return answered(Answer(talk, rating, asked, heard))
     return _unasked(talk, rating, heard)
+
+
+def _none_yet(talk: Talk) -> Decision | None:
+    if not WISH.fullmatch(talk.reading.plain):
+        return None
+    if talk.intake is None:
+        return talk.say((NONE_YET,))
+    return course.ask_again(talk, talk.intake, (NONE_YET,))
 
 
 def _rating(talk: Talk) -> Rating | None:
