@@ -18,11 +18,12 @@ from bot.channels.telegram.rendering import rendered
 from bot.channels.telegram.updates import read_update
 from bot.replay.stage import STATION, Stage
 from core.conversations import Said, Topic
-from core.messages import Choice, InboundKind, text_of
+from core.messages import Choice, InboundKind
 from core.parties import Identity
 from core.requests.request import ServiceRequest
 from storage.posts import Posts
 from storage.room_codes import bind_room, room
+from tests.transcripts.comparing import addressed, words_of
 from tests.transcripts.playing import STAFF
 from tests.transcripts.script import Step
 
@@ -31,7 +32,6 @@ ROOM_CHAT: Final = f"{CHANNEL}:{ROOM}"
 FIRST_TOPIC: Final = 5000
 SOMEBODY: Final = 7000
 FORGED: Final = "1:forged"
-ALONE: Final = " 仅"
 
 
 class AtTelegram:
@@ -163,20 +163,6 @@ class AtTelegram:
         query = self.engine.schema.of(Said).query(order="n")
         said: tuple[Said, ...] = await self.engine.read(query.all)
         return [one for one in said if one.chat.startswith(f"{CHANNEL}:")]
-
-
-def addressed(said: Said, in_room: bool) -> str:
-    """To whom something was said: a member alone by their id."""
-    place = "群" if in_room else "企业"
-    return f"{place}{ALONE}{said.message.only}" if said.message.only else place
-
-
-def words_of(said: Said) -> str:
-    """A message in short: a card by its title and state."""
-    message = said.message
-    if message.card:
-        return f"{message.card.title.render()}｜{message.card.state}"
-    return (message.image and "［图片］") or text_of(message)
 
 
 def _card(said: Said) -> str:

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.intents.lexicon import Lexicon
-from core.conversations import Said
-from core.masking import scrub
-from tests.telegram.talking import ALONE, AtTelegram, addressed, words_of
-from tests.transcripts.playing import BETWEEN, IN_ROOM, Reporter, opened
+from tests.telegram.talking import AtTelegram
+from tests.transcripts.comparing import ALONE, Spoken, is_own, on_pages
+from tests.transcripts.playing import BETWEEN, opened
 from tests.transcripts.script import Later, Step, read_talk
 from tests.transcripts.test_talks import TALKS
 
@@ -21,36 +20,6 @@ AT_BOTH = "linked-"
 RUNNING = [
     file for file in TALKS if file.stem not in BESIDE_A_BUTTON and not file.stem.startswith(AT_BOTH)
 ]
-
-Spoken = list[tuple[str, str]]
-"""To whom and in which words."""
-
-
-async def on_pages(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoken]:
-    """What is said on the pages after each step, but for what shows somebody's own words."""
-    async with opened(lexicon, steps) as stage:
-        reporter, spoken, seen = Reporter(stage), [], set[tuple[str, int]]()
-        for step in steps:
-            await reporter.take(step)
-            query = stage.engine.schema.of(Said).query(order="n")
-            log: tuple[Said, ...] = await stage.engine.read(query.all)
-            fresh = [one for one in log if (one.chat, one.n) not in seen]
-            seen |= {(one.chat, one.n) for one in fresh}
-            spoken.append(
-                [
-                    (addressed(one, one.chat == IN_ROOM), words_of(one))
-                    for one in fresh
-                    if not is_own(one, step)
-                ]
-            )
-    return spoken
-
-
-def is_own(said: Said, step: Step | Later) -> bool:
-    """Whether it merely shows what somebody wrote: at Telegram that stands there already."""
-    if not said.echo or said.message.passed_to or isinstance(step, Later):
-        return False
-    return bool(said.message.image) or words_of(said) in (scrub(step.text), step.text, step.label)
 
 
 async def at_telegram(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoken]:
@@ -72,7 +41,8 @@ async def at_telegram(lexicon: Lexicon, steps: list[Step | Later]) -> list[Spoke
 @pytest.mark.parametrize("file", RUNNING, ids=[file.stem for file in RUNNING])
 async def test_a_talk_says_the_same_at_telegram(file: Path, lexicon: Lexicon) -> None:
     _title, steps = read_talk(file)
-    pages, telegram = await on_pages(lexicon, steps), await at_telegram(lexicon, steps)
+    pages = await on_pages(lexicon, steps, is_own)
+    telegram = await at_telegram(lexicon, steps)
     for step, on_page, there in zip(steps, pages, telegram, strict=True):
         assert heard(step, there) == heard(step, on_page), step.line
 

@@ -92,12 +92,12 @@ class Reporter:
         now = self.stage.clock.now()
         return Inbound(
             channel, chat, sender, f"t{self._sent}", now, now, step.kind,
-            step.text.replace(CODE, await self._code()),
+            step.text.replace(CODE, await self.code()),
             await self._press(step, f"{channel}:{chat}", thread),
             Attachment("picture") if step.kind is InboundKind.IMAGE else None, thread, STATION,
         )  # fmt: skip
 
-    async def _code(self) -> str:
+    async def code(self) -> str:
         """The code to link that was told last."""
         log = sorted(await self._log(), key=lambda one: one.at, reverse=True)
         told = (TOLD.search(text_of(one.message)) for one in log)

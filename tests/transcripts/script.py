@@ -15,9 +15,11 @@ Only the lines that begin at the margin are played; the indented ones are what c
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from core.messages import InboundKind
@@ -52,10 +54,13 @@ class Later:
     until: datetime
 
 
-def read_talk(file: Path) -> tuple[str, list[Step | Later]]:
-    """What a transcript shows, and its steps in order."""
+def read_talk(
+    file: Path, instead: Mapping[str, str] = MappingProxyType({})
+) -> tuple[str, list[Step | Later]]:
+    """What a transcript shows, and its steps in order, some perhaps replaced."""
     title, *lines = file.read_text(encoding="utf-8").splitlines()
-    return title, [_step(line) for line in lines if line and not line.startswith("    ")]
+    played = [line for line in lines if line and not line.startswith("    ")]
+    return title, [_step(instead.get(line, line)) for line in played]
 
 
 def _step(line: str) -> Step | Later:

@@ -75,6 +75,11 @@ def named_by(id: str) -> Named:
     return Named(*divmod(message, MESSAGES), place)
 
 
+def is_ours(id: str) -> bool:
+    """Whether an id names a message at all; other programs of an account count their items."""
+    return named_by(id).n > 0
+
+
 def choice_at(outbound: Outbound, place: int) -> Choice | None:
     """The choice at a place from 1."""
     choices = outbound.choices

@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.account_settings import WechatAccount
+from bot.channels.wechat.choices import is_ours
 from bot.channels.wechat.happenings import (
     Clicked,
     Consent,
@@ -192,8 +193,8 @@ class Reception:
         inbound = replace(contact.inbound, chat=known.talk, station=known.station)
         if known.press:
             inbound = replace(inbound, kind=InboundKind.PRESS, text="", press=known.press)
-        elif inbound.kind is InboundKind.PRESS:
-            inbound = replace(inbound, kind=InboundKind.TEXT)  # its label is what was said
+        elif inbound.kind is InboundKind.PRESS and not is_ours(contact.item):
+            inbound = replace(inbound, kind=InboundKind.TEXT)  # another program's: its label counts
         coming = self._engine.read_words(inbound, *known.left)
         chat = PLACE.format(talk=known.talk)
 
