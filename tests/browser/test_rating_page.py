@@ -227,7 +227,7 @@ async def test_in_wechats_browser_one_notice_may_be_agreed_to(
         await expect(tag).to_have_attribute("template", CONSENT.template_id)
         given = await page.evaluate("window.given")
         await tag.evaluate(AGREED)
-        await expect(page.get_by_text("好的，到时只通知您一次。")).to_be_visible()
+        await expect(page.get_by_text("好的，到时只提醒您一次。")).to_be_visible()
         assert await grave_faults(page) == []
 
     assert refused == []

@@ -64,7 +64,7 @@ export const WORDS = {
   saved: "已保存",
   notSaved: "没有保存成功，请检查网络后重试。",
   sameForRest: "其余同分（{stars}★）",
-  askedOnce: "好的，到时只通知您一次。",
+  askedOnce: "好的，到时只提醒您一次。",
   pickedTime: "{year}年{month}月{day}日{clock}",
 };
 
