@@ -55,6 +55,14 @@ def release_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> N
         touch(connection, known.station)
 
 
+def release_others(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> None:
+    """Let every other room of its channel be a room no longer."""
+    rooms = schema.of(Chat).query("channel", "kind").all(connection, chat.channel, ChatKind.ROOM)
+    for other in rooms:
+        if other.id != chat.id:
+            release_room(connection, schema, other.id)
+
+
 def is_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> bool:
     """Whether a chat is a room already, of whichever station."""
     known = schema.of(Chat).query("id").one(connection, chat)

@@ -37,10 +37,15 @@ RETRY: Final = "请用 station inbox list 查看，排除原因后运行 station
 SET_ASIDE: Final = "有{count}条发出去的消息没能送达，已放在一边。"
 SEND_AGAIN: Final = "请用 station outbox list 查看原因，排除后运行 station outbox retry --all"
 CLOSED_ROOM: Final = "工作群（{chat}）不收机器人的消息：{why}。有{count}条在等。"
-LET_IN: Final = (
-    "请把机器人拉回群里并允许它发言，等着的消息会按顺序补发；"
-    "群没有了就用 station telegram room-code 绑定新群。"
-)
+LET_IN: Final = {
+    "telegram": (
+        "请把机器人拉回群里并允许它发言，等着的消息会按顺序补发；"
+        "群没有了就用 station telegram room-code 绑定新群。"
+    ),
+    "wecom": "请运行 station wecom check 看原因；群没有了就运行 station wecom room 建新群。",
+    "wecomrobot": "请在群里重新添加消息推送，换上新的 STATION_WECOM_ROBOT，再重新启动。",
+}
+"""By the channel of the group."""
 CLOCK_BEHIND: Final = "机器的时间（{now}）早于最后一条记录（{last}）。"
 SET_CLOCK: Final = "请校准机器时间；时间不对，期限和提醒都会错。"
 
@@ -49,7 +54,7 @@ PLANS_COME_OUT: Final = 11
 PATIENCE: Final = timedelta(minutes=2)
 FAILED_COUNT: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
 CLOSED_ROOMS: Final = (
-    "SELECT id, unreachable,"
+    "SELECT id, channel, unreachable,"
     " (SELECT count(*) FROM outbox WHERE outbox.chat = id AND outbox.state = 'stranded')"
     " FROM chat JOIN chat_out ON chat_out.chat = id WHERE kind = 'room' AND unreachable <> ''"
 )
@@ -144,8 +149,8 @@ def unsent_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def closed_rooms(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Groups of the staff that the assistant was put out of."""
-    for chat, why, count in connection.execute(CLOSED_ROOMS):
-        yield error(CLOSED_ROOM.format(chat=chat, why=why, count=count), LET_IN)
+    for chat, channel, why, count in connection.execute(CLOSED_ROOMS):
+        yield error(CLOSED_ROOM.format(chat=chat, why=why, count=count), LET_IN[channel])
 
 
 def clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:

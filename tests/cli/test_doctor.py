@@ -76,16 +76,39 @@ def test_what_was_set_aside_is_an_error_that_says_how_to_send_it_again(healthy: 
     assert "station outbox retry" in finding.todo
 
 
-def test_a_room_that_takes_nothing_is_an_error_with_what_waits_for_it(healthy: Settings) -> None:
+def closed(settings: Settings, channel: str) -> None:
+    """A group there takes nothing, and one message waits for it."""
+    chat = f"{channel}:-7"
     run(
-        healthy,
-        "INSERT INTO chat (id, channel, kind, station) VALUES ('telegram:-7', 'telegram', 'room',"
-        " 'sl')",
+        settings,
+        "INSERT INTO chat (id, channel, kind, station)"
+        f" VALUES ('{chat}', '{channel}', 'room', 'sl')",
         "INSERT INTO chat_out (chat, said, seen, leased_by, unreachable)"
-        " VALUES ('telegram:-7', 1, 0, '', 'kicked')",
+        f" VALUES ('{chat}', 1, 0, '', 'kicked')",
         "INSERT INTO outbox (chat, n, at, turn, message, state)"
-        " VALUES ('telegram:-7', 1, 0, 'd', '{}', 'stranded')",
+        f" VALUES ('{chat}', 1, 0, 'd', '{{}}', 'stranded')",
     )
+
+
+@pytest.mark.parametrize(
+    ("channel", "todo"),
+    [
+        ("telegram", "station telegram room-code"),
+        ("wecom", "station wecom room"),
+        ("wecomrobot", "STATION_WECOM_ROBOT"),
+    ],
+)
+def test_what_to_do_about_a_room_that_takes_nothing_depends_on_its_messenger(
+    healthy: Settings, channel: str, todo: str
+) -> None:
+    closed(healthy, channel)
+
+    [finding] = examine(healthy, MAY)
+    assert todo in finding.todo
+
+
+def test_a_room_that_takes_nothing_is_an_error_with_what_waits_for_it(healthy: Settings) -> None:
+    closed(healthy, "telegram")
 
     assert only(said(healthy), Level.ERROR) == (
         "工作群（telegram:-7）不收机器人的消息：kicked。有1条在等。"

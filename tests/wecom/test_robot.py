@@ -169,6 +169,15 @@ async def test_a_robots_address_stands_in_no_row_and_its_group_is_bound_once(
         await light.house.settles()
 
 
+async def test_with_another_robot_the_group_of_before_is_told_nothing_more(light: Light) -> None:
+    other = light.house.corp.robot()
+    await light.house.settles()
+    async with light.house.serves(accounts=(), robot=other.address, origin=ORIGIN):
+        await light.house.files()
+        await other.hears(FIRST)
+    assert [one for one in await light.house.outbox(light.room) if one.message.card] == []
+
+
 @pytest.mark.parametrize("token", ["", ".", "hy", "hy.r1.", "hy..x", "hy.r1.aaaaaaaaaaaaaaaaaaaa"])
 async def test_a_forged_link_names_nothing(token: str) -> None:
     assert LINKS.named_in(token) is None

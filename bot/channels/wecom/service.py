@@ -24,7 +24,7 @@ from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
-from storage.room_codes import bind_room, is_room, room
+from storage.room_codes import bind_room, is_room, release_others, room
 from storage.stations import list_stations
 
 PATH: Final = "/wecom/{account}"
@@ -115,13 +115,18 @@ class WecomService:
                 await self.rests()
 
     async def _bind_robot(self) -> None:
-        """The robot's group becomes a room of the first station, where it is none yet."""
+        """The robot's group becomes a room of the first station, where it is none yet; that of a
+        robot of before is none any more."""
         schema, chat = self._engine.schema, robot_chat(self._settings.robot)
 
         def unit(connection: sqlite3.Connection) -> None:
             stations = list_stations(connection)
-            if stations and not is_room(connection, schema, chat):
-                bind_room(connection, schema, room(chat, ROBOT, stations[0].id))
+            if not stations:
+                return
+            own = room(chat, ROBOT, stations[0].id)
+            release_others(connection, schema, own)
+            if not is_room(connection, schema, chat):
+                bind_room(connection, schema, own)
 
         await self._engine.write(unit)
 
