@@ -115,7 +115,7 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
         for service in served.all:
             await stack.enter_async_context(service.running())
         consents = WechatConsents(served.wechat.asker) if served.wechat else None
-        desk = ProductDesk(engine, settings.pictures, served.telegram, consents)
+        desk = ProductDesk(engine, settings.pictures, served.telegram, consents, served.wecom)
         # Where messengers post to comes before the pages, whose guard knows browsers alone.
         posted_to = [route for service in served.all for route in service.routes()]
         app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])

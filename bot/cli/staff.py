@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from bot.channels.telegram.links import to_member
+from bot.channels.wecom.words import BINDING
 from bot.cli.screen import Stop, say, show
 from bot.clock import SystemClock
 from bot.installation import reading, tables_of, writing
@@ -23,9 +24,7 @@ LINK: Final = "登录链接（只能用一次，{days}天内有效）：\n{link}
 AT_TELEGRAM: Final = (
     "或者在 Telegram 私聊机器人，发下面这一行绑定账号（两种只能用一种）：\n/start {payload}"
 )
-AT_WECOM: Final = (
-    "或者在企业微信里打开本站的应用，发下面这一行绑定账号（几种只能用一种）：\n绑定 {token}"
-)
+AT_WECOM: Final = "或者在企业微信里打开本站的应用，发下面这一行绑定账号（几种只能用一种）：\n{line}"
 REMOVED: Final = "已移除{name}，登录随即失效。"
 STILL_OWNS: Final = "{name}名下还有{count}件没有结束，请在工作群里移交。"
 NO_STATION: Final = "还没有服务站。请先添加：station station add HY 站名"
@@ -128,7 +127,7 @@ def _say_link(settings: Settings, token: str) -> None:
     if settings.telegram_token:
         say(AT_TELEGRAM.format(payload=to_member(token)))
     if settings.wecom_all:
-        say(AT_WECOM.format(token=token))
+        say(AT_WECOM.format(line=BINDING.format(token=token)))
 
 
 def _row(person: Person) -> tuple[str, ...]:

@@ -160,6 +160,9 @@ class MemoryDesk:
     def member_link(self, token: str) -> str:
         return f"https://t.me/desk_bot?start=m-{token}"
 
+    def member_line(self, token: str) -> str:
+        return f"绑定 {token}"
+
     def station_link(self, station: str) -> str:
         return ""
 

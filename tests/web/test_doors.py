@@ -71,6 +71,7 @@ async def test_the_head_hands_out_a_link_that_lets_its_member_in(served: Served)
 
         assert f"{served.address}/sign-in/{token}" in page.text
         assert f"https://t.me/desk_bot?start=m-{token}" in page.text
+        assert f"绑定 {token}" in page.text
         assert (await wang.get(f"/sign-in/{token}")).status_code == 200
 
 

@@ -201,6 +201,14 @@ class Elsewhere(Protocol):
         """What enterprises open there."""
 
 
+class Lines(Protocol):
+    """A messenger at which members bind their accounts by a line that they say."""
+
+    def member_line(self, token: str) -> str:
+        """The line, with the token of a sign-in link, "" where nobody is bound there now; either
+        uses the token up."""
+
+
 class Pictures(Protocol):
     async def keep_picture(self, seat: Seat, picture: Picture) -> str:
         """Store it durably and return its reference; raise `Unavailable` if it was not stored."""
@@ -220,7 +228,7 @@ class Office(Protocol):
     async def changes(self, station: str) -> Sequence[SettingChange]: ...
 
 
-class Desk(Talk, People, Elsewhere, Pictures, Office, RatingForms, Protocol):
+class Desk(Talk, People, Elsewhere, Lines, Pictures, Office, RatingForms, Protocol):
     """All of it."""
 
 

@@ -18,11 +18,12 @@ from bot.channels.web.staff_pages import signed_in
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The links that a member was given just now; `telegram` is "" where it is not served."""
+    """What a member was given just now; `telegram` and `wecom` are "" where they are not served."""
 
     person: str
     sign_in: str
     telegram: str
+    wecom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class OfficePages:
         token = await self.house.desk.invite(head.station, person)
         if not token:
             raise Turned(404, sentences.REFUSED_TITLE, sentences.NO_MEMBER)
-        origin = str(request.base_url).rstrip("/")
-        issued = Issued(person, f"{origin}/sign-in/{token}", self.house.desk.member_link(token))
+        desk, sign_in = self.house.desk, f"{request.base_url}sign-in/{token}"
+        issued = Issued(person, sign_in, desk.member_link(token), desk.member_line(token))
         return await self._staff(request, head, issued)
 
     async def entrance(self, request: Request) -> Response:

@@ -18,6 +18,7 @@ from bot.channels.wecom.pushes import NotAPush, read_push
 from bot.channels.wecom.reception import Reception
 from bot.channels.wecom.robot import Robot, robot_chat
 from bot.channels.wecom.settings import WecomSettings
+from bot.channels.wecom.words import BINDING
 from bot.delivery.courier import Courier, Messenger
 from bot.engine import Engine
 from bot.room_links import RoomLinks
@@ -59,6 +60,10 @@ class WecomService:
     def routes(self) -> list[Route]:
         """The addresses that WeCom pushes to, one an app."""
         return [self._door(one).route() for one in self._settings.accounts]
+
+    def member_line(self, token: str) -> str:
+        """What a member says to an app to be bound, "" where only a robot is served."""
+        return BINDING.format(token=token) if self._apps else ""
 
     def _door(self, account: WecomAccount) -> Door:
         reception = Reception(self._engine, account)

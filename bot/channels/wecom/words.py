@@ -25,6 +25,7 @@ NOTE: Final = Choice("note", "备注", "focus:note")
 """Stands behind the card's own buttons: what is written next is for the colleagues."""
 
 TO_BIND: Final = re.compile(r"\s*绑定[\s:：]*([A-Za-z0-9_-]{16,64})\s*")
+BINDING: Final = "绑定 {token}"
 INSIDE: Final = re.compile(r"\s*备注[\s:：，,]*(.*)", re.DOTALL)
 LEAVING: Final = frozenset({"退出", "退出回复", "结束回复", "退出备注"})
 
