@@ -104,7 +104,7 @@ class AtWechat:
         if step.forged:
             return {"bizmsgmenuid": FORGED}
         said, choice = await self._shown(step)
-        items = [item for piece in pieces_of(said.message, said.n, LINKS) for item in piece.items]
+        items = [item for piece in pieces_of(said, LINKS) for item in piece.items]
         return {"bizmsgmenuid": str(items[said.message.choices.index(choice)].id)}
 
     async def _shown(self, step: Step) -> tuple[Said, Choice]:
@@ -131,7 +131,7 @@ def at_wechat(said: Said) -> bool:
 def keeps_to_the_limits(said: Said) -> None:
     """A message is out; it shows something, and every piece fits, even with its choices in it."""
     assert said.state is OutboxState.SENT
-    pieces = pieces_of(said.message, said.n, LINKS)
+    pieces = pieces_of(said, LINKS)
     assert pieces
     for piece in pieces:
         assert piece.image or 0 < BYTES.of(as_text(piece)) <= TEXT_BYTES
