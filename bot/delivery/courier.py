@@ -10,12 +10,14 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Final, Protocol
 
 import structlog
 
 from bot.delivery.outcomes import Outcomes
+from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
@@ -27,6 +29,10 @@ LOOK_SECONDS: Final = 1.0
 """How long until what others have left behind is seen: a lease that ran out, a row of a command."""
 LEAST_SECONDS: Final = 0.02
 """How long at least until the next look, while a chat waits for its time."""
+
+MOST_TRIES: Final = 10
+FIRST_PAUSE: Final = timedelta(seconds=0.1)
+"""A receipt is tried to be kept for about a minute."""
 
 log = structlog.get_logger()
 
@@ -155,8 +161,23 @@ class Courier:
         self._engine.wake(told)
         while letter is not None:
             receipt = await self._sent(letter)
-            letter, told = await self._kept(letter.posting, receipt)
+            letter, told = await self._surely_kept(letter.posting, receipt)
             self._engine.wake(told)
+
+    async def _surely_kept(
+        self, posting: Posting, receipt: Receipt
+    ) -> tuple[Letter | None, frozenset[str]]:
+        """Keep a receipt, also where the database takes nothing for a while: given up, the message
+        would go out once more."""
+        for tries in range(1, MOST_TRIES):
+            try:
+                return await self._kept(posting, receipt)
+            except Unavailable as fault:
+                log.error(
+                    "a receipt is not kept yet", channel=self._messenger.channel, why=str(fault)
+                )
+                await asyncio.sleep(backoff(tries, FIRST_PAUSE).total_seconds())
+        return await self._kept(posting, receipt)
 
     async def _kept(
         self, posting: Posting, receipt: Receipt

@@ -1,6 +1,7 @@
 """A courier whose messenger, or whose own house, has bugs: nothing twice, nothing without end."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -16,6 +17,7 @@ from core.conversations import CardPost, OutboxState, Said
 from core.messages import Inbound, Line, Outbound, text_of
 from core.rates import Rate
 from storage.outgoing import Clock, Posting
+from storage.writer import Unavailable
 from tests.time.moments import at
 
 CHANNEL: Final = "pigeon"
@@ -35,6 +37,9 @@ class Box:
         self._first = receipt
         self.letters: asyncio.Queue[str] = asyncio.Queue()
 
+    async def before(self, text: str) -> None:
+        """What else happens when it is sent."""
+
     def clocks(self, posting: Posting) -> Sequence[Clock]:
         return ()
 
@@ -43,6 +48,7 @@ class Box:
 
     async def send(self, letter: Letter) -> Receipt:
         text = text_of(letter.posting.said.message)
+        await self.before(text)
         self.letters.put_nowait(text)
         return self._first if text == "第一" else Sent("2")
 
@@ -97,3 +103,29 @@ async def test_a_refusal_that_cannot_be_told_of_ends_all_the_same() -> None:
         assert (await until(stage, box, "第二"))[1:] == ["第一"] * 4 + ["第二"]
         first = (await outbox(stage))[1]
         assert (first.state, first.refusals) == (OutboxState.FAILED, 3)
+
+
+@pytest.mark.asyncio
+async def test_what_the_messenger_has_is_not_sent_again_when_the_database_takes_nothing() -> None:
+    box = Spiteful(Sent("1"))
+    async with delivering(box) as stage:
+        writing = await stage.engine.write(lambda each: each)
+        box.writing.put_nowait(writing)
+        assert (await until(stage, box, "第一"))[-1] == "第一"
+        for _ in range(2):  # the second comes when the courier was refused as well
+            with pytest.raises(Unavailable):
+                await stage.engine.write(lambda _: None)
+        writing.execute("PRAGMA query_only = OFF")
+        assert await until(stage, box, "第二") == ["第二"]
+
+
+class Spiteful(Box):
+    """When it has the first message, the database takes nothing more."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt)
+        self.writing: asyncio.Queue[sqlite3.Connection] = asyncio.Queue()
+
+    async def before(self, text: str) -> None:
+        if text == "第一":
+            (await self.writing.get()).execute("PRAGMA query_only = ON")
