@@ -5,12 +5,16 @@ import sqlite3
 from typing import Final
 
 from bot.channels.wechat.choices import choice_at, mark_of, named_by
+from bot.channels.wechat.notices import NOTICE
+from bot.channels.wechat.outlook import RECORDED
+from bot.delivery.outcomes import FORWARDED
 from bot.intents.normal import normalise
 from core.conversations import OutboxState, Said
 from core.messages import Audience, Press
 from storage.schema import Schema
 
 FIGURE: Final = re.compile(r"\s*+([1-9][0-9]?)\s*+[.。、)）]?+\s*+")
+STOOD_IN: Final = (FORWARDED, NOTICE, RECORDED.partition("{")[0])
 LATELY: Final = 6
 """How many messages back a list of choices still stands before somebody's eyes."""
 
@@ -47,6 +51,9 @@ class Answered:
 
 
 def _was_shown(said: Said) -> bool:
-    """Whether it stands before their eyes, as far as is known: wholly, in part, or on its way."""
+    """Whether it stands before their eyes, as far as is known: wholly, in part, or on its way. A
+    notice, or another chat, that stood in for it shows none of its choices here."""
+    if said.key.startswith(STOOD_IN):
+        return False
     on_its_way = said.state is OutboxState.PENDING and said.tries > 0
     return said.state is OutboxState.SENT or bool(said.key) or on_its_way

@@ -27,6 +27,7 @@ LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={
 """A text may hold such links; a press of one comes back like that of an item."""
 NUMBERED: Final = "{number}. {words}"
 HOW: Final = "（点一下，或回复数字）"
+FIGURES: Final = re.compile(r"[0-9]++")
 ENDS_CONTENT: Final = re.compile(r"[%&#+?=\"'\\]")
 """What would end the content of a link, or change it. The rest stays as it is: it becomes the
 words of whoever presses, as they see them."""
@@ -106,7 +107,8 @@ def groups_of(items: Sequence[Item], most: int) -> Iterator[tuple[Item, ...]]:
 def _line(item: Item) -> str:
     content = ENDS_CONTENT.sub(lambda found: quote(found[0]), item.label)
     link = LINK.format(content=content, id=item.id, label=item.label)
-    if not item.number or item.label.startswith(str(item.number)):
+    begins = FIGURES.match(item.label)
+    if not item.number or (begins and begins[0] == str(item.number)):
         return link
     return NUMBERED.format(number=item.number, words=link)
 

@@ -3,6 +3,7 @@
 Official Account: JS-SDK, jsapi_ticket (good for two hours, the same as long as it is good).
 """
 
+import asyncio
 import secrets
 import sqlite3
 from collections.abc import Mapping
@@ -47,12 +48,18 @@ class Ticket:
 
 
 class Asker:
-    """Signs pages for the accounts that have a template for notices."""
+    """Signs pages for the accounts that have a template for notices; a page waits for it no longer
+    than `seconds`, and asks for none otherwise."""
 
     def __init__(
-        self, engine: Engine, apis: Mapping[str, Api], accounts: Mapping[str, WechatAccount]
+        self,
+        engine: Engine,
+        apis: Mapping[str, Api],
+        accounts: Mapping[str, WechatAccount],
+        seconds: float,
     ) -> None:
         self._engine, self._apis, self._accounts = engine, apis, accounts
+        self._seconds = seconds
         self._tickets = {name: Ticket() for name in accounts}
         self._ratings = engine.schema.of(Rating).query("id")
 
@@ -64,8 +71,9 @@ class Asker:
             return None
         now = self._engine.clock.now()
         try:
-            ticket = await self._ticket(account.name, now)
-        except (ApiError, Unreached) as fault:
+            async with asyncio.timeout(self._seconds):
+                ticket = await self._ticket(account.name, now)
+        except (ApiError, Unreached, TimeoutError) as fault:
             log.warning("a page cannot be signed", account=account.name, why=str(fault))
             return None
         nonce, timestamp = secrets.token_hex(NONCE_BYTES), int(now.timestamp())

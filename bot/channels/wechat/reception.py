@@ -52,6 +52,7 @@ GREETING: Final = "您好"
 """What somebody says by following the account or scanning its code."""
 NOTHING: Final = Reply()
 TRIES: Final = 8
+KEPT_TRIES: Final = 6
 """Of these parts of the time for an answer the first pause is one, after a try to store it."""
 
 log = structlog.get_logger()
@@ -225,6 +226,16 @@ class Reception:
                 self._stranded.reopen(connection, chat)
 
     async def _given(self, offer: Offer) -> None:
-        now = self._engine.clock.now()
-        told = await self._engine.write(lambda each: self._passive.given(each, offer, now))
-        self._engine.wake(told)
+        """Keep that the answer is out, also where the database takes nothing for a moment: given
+        up, it would be sent once more."""
+        now, tries = self._engine.clock.now(), 0
+        while True:
+            try:
+                told = await self._engine.write(lambda each: self._passive.given(each, offer, now))
+            except Unavailable:
+                tries += 1
+                if tries == KEPT_TRIES:
+                    raise
+                await asyncio.sleep(backoff(tries, self._pause).total_seconds())
+            else:
+                return self._engine.wake(told)

@@ -58,7 +58,7 @@ class WechatService:
     def asker(self) -> Asker:
         """Who signs the pages on which notices are asked for."""
         accounts = {each.name: each for each in self._settings.accounts}
-        return Asker(self._engine, self._apis, accounts)
+        return Asker(self._engine, self._apis, accounts, self._settings.sign_seconds)
 
     def routes(self) -> list[Route]:
         """The addresses that WeChat posts to."""

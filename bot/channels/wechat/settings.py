@@ -11,7 +11,8 @@ from bot.weixin.wire import PATIENCE, Patience
 class WechatSettings:
     """`origin` is where browsers reach this server, `secret` signs scenes and links. A push is
     answered in its own connection if the turn is done within `reply_seconds`: WeChat itself waits
-    for five."""
+    for five. A page waits
+    `sign_seconds` for what lets it ask for a notice."""
 
     accounts: tuple[WechatAccount, ...]
     base_url: str
@@ -19,4 +20,5 @@ class WechatSettings:
     secret: str = field(repr=False)
     origin: str
     reply_seconds: float = 4.0
+    sign_seconds: float = 2.0
     patience: Patience = PATIENCE
