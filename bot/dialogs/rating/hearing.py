@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.dialogs.rating.levels import FIRST, item_of_level
 from bot.dialogs.talk import Talk
+from bot.intents.entities.mark_rows import find_row
 from bot.intents.entities.mark_words import BY_TECHNICIAN
 from bot.intents.entities.marks import AnyMark, Unclear, UnclearMark, find_marks
 from bot.intents.entities.marks import Mark as MarkFound
@@ -65,6 +66,8 @@ SILENCE: Final = MarksHeard()
 def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
     """The marks of a message; `asked` is the item last asked about, None where something else was
     talked about since."""
+    if row := _row(talk, rating, asked):
+        return MarksHeard(row, judged=True)
     found = _found(talk, rating, asked)
     if asked == OPINION and not _only_marks(talk, found):
         return SILENCE
@@ -77,6 +80,17 @@ def hear_marks(talk: Talk, rating: Rating, asked: int | None) -> MarksHeard:
     doubt = _doubt(talk, found, asked) or _misfit(talk, next(misfits, None))
     doubt = doubt if doubt and doubt.item in items else None
     return MarksHeard(fitting, doubt, strange=bool(clear) and not placed, judged=bool(clear))
+
+
+def _row(talk: Talk, rating: Rating, asked: int | None) -> dict[int, Mark]:
+    """A mark for each item, from the first on where they are all there, else from the one asked."""
+    marked = [item for item in applicable(rating.technician_served) if item.number != OPINION]
+    row = find_row(talk.reading.plain, marked)
+    if len(row) == len(marked):
+        return row
+    if asked is None:
+        return {}
+    return find_row(talk.reading.plain, [item for item in marked if item.number >= asked])
 
 
 def _found(talk: Talk, rating: Rating, asked: int | None) -> tuple[AnyMark, ...]:
