@@ -35,9 +35,16 @@ def mode() -> str:
     return "safe"
 
 
+@pytest.fixture
+def reply_seconds() -> float:
+    return 4.0
+
+
 @pytest_asyncio.fixture
-async def house(lexicon: Lexicon, world: World, mode: str) -> AsyncIterator[House]:
-    async with housed(lexicon, world, mode, BEGIN) as served:
+async def house(
+    lexicon: Lexicon, world: World, mode: str, reply_seconds: float
+) -> AsyncIterator[House]:
+    async with housed(lexicon, world, mode, BEGIN, reply_seconds=reply_seconds) as served:
         yield served
 
 

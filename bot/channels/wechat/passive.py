@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-import structlog
-
 from bot.channels.wechat.faults import plainly
 from bot.channels.wechat.limits import CHANNEL
 from bot.channels.wechat.rendering import Parcel, as_text, parcel
@@ -26,8 +24,6 @@ from storage.posts import Posts
 
 KEY: Final = "passive.{message}"
 HOW: Final = "微信即时回复"
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,15 @@ class PassiveReplies:
         if posting is None:
             return None
         done = [mark for mark in posting.said.key.split(",") if mark]
-        next_one = self._parcel((posting.said, *posting.also), len(done))
+        next_one = parcel((posting.said, *posting.also), len(done), self._links)
         if next_one is None or next_one.sending.image:
             self._release(connection, posting.said, key)
             return None
         return Offer(as_text(next_one.sending), key, posting, next_one)
 
     def _again(self, given: Sequence[Said], key: str) -> Offer | None:
-        held = self._parcel(given, given[0].key.split(",").index(key))
+        held = parcel(given, given[0].key.split(",").index(key), self._links)
         return Offer(as_text(held.sending), key) if held else None
-
-    def _parcel(self, rows: Sequence[Said], done: int) -> Parcel | None:
-        try:
-            return parcel(rows, done, self._links)
-        except Exception:
-            # What cannot be shown must not take back what somebody has just said.
-            log.exception("an answer could not be written", chat=rows[0].chat, n=rows[0].n)
-            return None
 
     def _release(self, connection: sqlite3.Connection, said: Said, key: str) -> None:
         """Nobody set out with it: it is sent like any other message."""
