@@ -33,9 +33,14 @@ MISTAKEN: Final = frozenset(CONNECTED) - {Action.RECORD_PROBLEM}
 """Actions whose word is not also one of everyday talk, as “问题不大”."""
 
 
+def is_aside(text: str) -> bool:
+    """Whether words say themselves that they are for the colleagues alone."""
+    return bool(ASIDE.match(normalise(text)))
+
+
 def set_aside(talk: RoomTalk) -> Decision | None:
     """“内部：…” answers nothing that was asked, and what was asked still waits."""
-    if talk.inbound.kind is InboundKind.PRESS or not ASIDE.match(normalise(talk.text)):
+    if talk.inbound.kind is InboundKind.PRESS or not is_aside(talk.text):
         return None
     progress = talk.waiting(recording.DIALOG)
     records = progress is not None and waiting.still_waits(talk, progress)

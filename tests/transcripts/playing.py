@@ -27,7 +27,7 @@ ON_TELEGRAM: Final = "在Telegram"
 CODE: Final = "〈码〉"
 """Stands for the code to link that was told last, another one each time."""
 TOLD: Final = re.compile(r"(?<=关联码：)\d{8}")
-DRAWN: Final = re.compile(r"(?<=关联码：)\d{8}|(?<=关联 )\d{8}")
+DRAWN: Final = re.compile(r"(?<=关联码：)\d{8}|(?<=关联 )\d{8}|(?<=关联)\d{8}")
 FORGED: Final = Press(0, "forged")
 """A button that nobody was ever shown."""
 IN_ROOM: Final = f"web:{ROOM.format(station=STATION)}"

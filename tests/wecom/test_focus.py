@@ -3,6 +3,7 @@
 import pytest
 
 from bot.channels.wecom.words import (
+    ASIDE,
     LEFT,
     NOTHING_IN_FOCUS,
     SAY_IT_HERE,
@@ -113,6 +114,20 @@ async def test_a_note_is_never_a_command_whatever_it_begins_with(house: House, l
     assert "价格太高" not in await house.page()
 
 
+@pytest.mark.parametrize("words", ["内部：这家事多", "【内部】这家事多", "（备注）这家事多"])
+async def test_what_says_that_it_is_internal_never_goes_to_the_enterprise(
+    house: House, li: Member, words: str
+) -> None:
+    await replying(house, li)
+    await li.writes(words)
+    shown = await house.chat.hears("这家事多")
+    assert "发给企业" not in shown.text
+    await li.hears(ASIDE.render())
+    await li.writes("您好，周三上午到")
+    await house.chat.hears("发给企业\n您好，周三上午到")
+    assert "这家事多" not in await house.page()
+
+
 async def test_the_note_button_puts_a_request_in_focus(house: House, li: Member) -> None:
     await house.files()
     await li.hears(FIRST)
@@ -144,6 +159,15 @@ async def test_a_focus_is_left_by_a_word(house: House, li: Member) -> None:
     await li.writes("您好")
     await li.hears(SAY_IT_HERE.render())
     assert "您好" not in (await house.page()).splitlines()
+
+
+async def test_whoever_leaves_what_is_over_already_is_told_the_same(
+    house: House, li: Member
+) -> None:
+    await replying(house, li)
+    await house.later(minutes=31)
+    await li.writes("退出")
+    await li.hears(LEFT.render())
 
 
 async def test_commands_stay_commands_and_are_about_what_is_in_focus(
@@ -194,6 +218,24 @@ async def test_another_card_takes_the_focus_along(house: House, li: Member) -> N
     await house.chat.hears("您好，样品寄到哪天？")
     assert "样品寄到哪天" in await house.page("wang")
     assert "样品寄到哪天" not in await house.page("qin")
+
+
+async def test_a_reply_that_begins_with_another_number_goes_to_no_stranger(
+    house: House, li: Member
+) -> None:
+    await replying(house, li)
+    await house.files("武汉示例食品厂，王芳 13600007777，酱油要送检，明天", "wang")
+    await li.hears(SECOND)
+    await li.presses(li.card(SECOND), "claim")
+    await house.settles()
+    await li.presses(li.card(FIRST), "reply")
+    for words in (f"{SECOND} 另外算", "#2 另外算", "2 台都修好了", "/r 另外算"):
+        await li.writes(words)
+    await house.chat.hears("2 台都修好了")
+    await house.settles()
+    assert "另外算" not in await house.page("wang")
+    assert f"{SECOND} 另外算" in await house.page()
+    assert "2 台都修好了" in await house.page()
 
 
 async def test_pictures_are_shown_to_the_colleagues_and_never_sent_out(

@@ -14,8 +14,10 @@ from bot.channels.wecom.words import INTERNAL, OUTWARD
 from bot.engine import Engine
 from bot.intents.normal import normalise
 from bot.room.numbers import NUMBER, is_bare, looked_up
-from core.conversations import Chat, Focus, FocusMode
-from core.messages import Inbound, Line
+from core.buttons import button_of
+from core.conversations import Chat, Focus, FocusMode, Said
+from core.messages import Choice, Inbound, Line, Press
+from core.requests.actions import Action
 from core.requests.numbers import whole_number
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of
@@ -24,6 +26,8 @@ from storage.outgoing import Outgoing
 
 SAYS: Final = {FocusMode.OUTWARD: OUTWARD, FocusMode.INTERNAL: INTERNAL}
 UNTITLED: Final = "这张单"
+BACK: Final = 200
+"""How many messages of one request are looked over for its button."""
 
 
 class Focusing:
@@ -32,6 +36,7 @@ class Focusing:
     def __init__(self, engine: Engine) -> None:
         self._engine, schema = engine, engine.schema
         self._focuses, self._outgoing = Focuses(schema), Outgoing(schema, CHANNEL)
+        self._said = schema.of(Said).query("chat", "thread", order="-n", limit=BACK)
         self._chat = schema.of(Chat).query("id")
         self._by_number = schema.of(ServiceRequest).query("number")
 
@@ -61,6 +66,17 @@ class Focusing:
         said = self._outgoing.card_of(connection, focus.room, focus.thread)
         return title_of(said.message.card) if said and said.message.card else UNTITLED
 
+    async def reply(self, focus: Focus) -> Press | None:
+        """The last 回复 that was shown for what is in focus. What is written to the enterprise is
+        said with it, as whole words: they are no command, and no number in them counts."""
+
+        def find(connection: sqlite3.Connection) -> Press | None:
+            shown = self._said.all(connection, focus.room, focus.thread)
+            choices = ((said.n, choice) for said in shown for choice in said.message.choices)
+            return next((Press(n, choice.id) for n, choice in choices if replies(choice)), None)
+
+        return await self._engine.read(find)
+
     async def named(self, words: str, room: str, *, focused: bool) -> tuple[str, str]:
         """The request of the room's station whose number the words begin with, and the words
         behind it; "" for none. A mere figure is no number where a request is in focus."""
@@ -77,6 +93,12 @@ class Focusing:
         year = day_of(self._engine.clock.now()).year
         request = self._by_number.one(connection, whole_number(mention, code, year))
         return request.id if request and station and request.station == station.id else ""
+
+
+def replies(choice: Choice) -> bool:
+    """Whether a button says something to the enterprise."""
+    button = button_of(choice.does)
+    return (button.kind, button.first) == ("act", Action.REPLY)
 
 
 def _key(inbound: Inbound) -> str:

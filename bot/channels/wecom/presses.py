@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.account_settings import WecomAccount
 from bot.channels.wecom.button_cards import request_card
-from bot.channels.wecom.focusing import Focusing
+from bot.channels.wecom.focusing import Focusing, replies
 from bot.channels.wecom.happenings import CardPressed
 from bot.channels.wecom.limits import CHANNEL, CODE_LIFE
 from bot.channels.wecom.places import Task, room_at, task_of
@@ -22,10 +22,8 @@ from bot.messengers.binding import Binding
 from bot.messengers.reached import Reached
 from bot.messengers.staff_chats import StaffChats
 from bot.weixin.xml import written
-from core.buttons import button_of
 from core.conversations import CardCode, Chat, ChatKind, FocusMode, Said
 from core.messages import Choice, Inbound, Line, Press
-from core.requests.actions import Action
 from storage.card_codes import CardCodes
 from storage.outgoing import Outgoing
 
@@ -66,9 +64,7 @@ class Meant:
             return None
         if self.choice == NOTE:
             return FocusMode.INTERNAL
-        button = button_of(self.choice.does)
-        replies = (button.kind, button.first) == ("act", Action.REPLY)
-        return FocusMode.OUTWARD if replies and self.is_fresh else None
+        return FocusMode.OUTWARD if replies(self.choice) and self.is_fresh else None
 
 
 class Presses:

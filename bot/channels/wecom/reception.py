@@ -17,6 +17,7 @@ from bot.channels.wecom.inbounds import inbound_of
 from bot.channels.wecom.limits import CHANNEL
 from bot.channels.wecom.presses import Presses
 from bot.channels.wecom.words import (
+    ASIDE,
     LEFT,
     NO_ROOM,
     NOT_BOUND,
@@ -32,12 +33,12 @@ from bot.engine import Engine
 from bot.messengers.binding import Binding
 from bot.messengers.reached import Reached
 from bot.messengers.staff_chats import Placed, StaffChats
+from bot.room.doubting import is_aside
 from core.conversations import Focus, FocusMode
 from core.messages import Inbound, InboundKind, Line
 from storage.stations import list_stations
 from storage.turns import NoStation
 
-REPLY: Final = "/r {words}"
 NOTED: Final = "备注：{words}"
 """With its word before it a note is no command and no answer, whatever it begins with."""
 SHOWN: Final = frozenset({InboundKind.TEXT, InboundKind.IMAGE})
@@ -83,7 +84,7 @@ class Reception:
             await self._binding.says(inbound, meant)
         else:
             await self._engine.receive(meant)
-            await self._asked_since(inbound)
+            await self._afterwards(inbound, meant)
 
     async def _why_nowhere(self, inbound: Inbound) -> Line:
         member = await self._engine.read(lambda each: self._staff.member(each, inbound.sender))
@@ -93,7 +94,7 @@ class Reception:
         """A member's message as said in a room, or what is said to it."""
         focus = await self._focusing.of(inbound)
         outward = focus is not None and focus.mode is FocusMode.OUTWARD
-        if focus and leaves(inbound.text):
+        if leaves(inbound.text):
             await self._focusing.end(inbound)
             return LEFT
         note = note_in(inbound.text)
@@ -104,7 +105,7 @@ class Reception:
         if focus is None:
             return placed.inbound or SAY_IT_HERE
         await self._focusing.put(inbound, focus.room, focus.thread, focus.mode)
-        return _commanded(placed, focus) or _about(inbound, focus)
+        return _commanded(placed, focus) or await self._about(inbound, focus)
 
     async def _noted(
         self, inbound: Inbound, placed: Placed, focus: Focus | None, note: str
@@ -119,13 +120,27 @@ class Reception:
         focus = await self._focusing.put(inbound, room, thread, FocusMode.INTERNAL)
         if not words:
             return await self._focusing.line(focus)
-        return _about(replace(inbound, text=NOTED.format(words=words)), focus)
+        return _shown(replace(inbound, text=NOTED.format(words=words)), focus)
 
-    async def _asked_since(self, inbound: Inbound) -> None:
-        """The next words answer what was asked, and are not for the enterprise."""
+    async def _about(self, inbound: Inbound, focus: Focus) -> Inbound | Line:
+        """What is written about the request in focus."""
+        if focus.mode is FocusMode.INTERNAL or is_aside(inbound.text):
+            return _shown(inbound, focus)
+        if inbound.kind is not InboundKind.TEXT:
+            return WORDS_ALONE if inbound.kind in SHOWN else WORDS_AND_PICTURES
+        press = await self._focusing.reply(focus)
+        if press is None:
+            return NOTHING_IN_FOCUS
+        return replace(_placed(inbound, focus), kind=InboundKind.PRESS, press=press)
+
+    async def _afterwards(self, inbound: Inbound, meant: Inbound) -> None:
+        """Where words go to the enterprise, say of those that did not; and what was asked since
+        is answered by the next, which are not for the enterprise."""
         focus = await self._focusing.of(inbound)
         if focus is None or focus.mode is FocusMode.INTERNAL:
             return
+        if meant.copied:
+            await self._binding.says(inbound, ASIDE)
         placed = await self._staff.placed(inbound, 0)
         if placed and placed.asked:
             await self._focusing.put(inbound, focus.room, focus.thread, FocusMode.INTERNAL)
@@ -145,18 +160,14 @@ def _commanded(placed: Placed, focus: Focus) -> Inbound | None:
     return replace(placed.inbound, chat=focus.room.partition(":")[2], thread=focus.thread)
 
 
-def _about(inbound: Inbound, focus: Focus) -> Inbound | Line:
-    """What is written about the request in focus."""
+def _shown(inbound: Inbound, focus: Focus) -> Inbound | Line:
+    """What the colleagues read in the group."""
     if inbound.kind not in SHOWN:
         return WORDS_AND_PICTURES
-    outward = focus.mode is FocusMode.OUTWARD
-    if outward and inbound.kind is not InboundKind.TEXT:
-        return WORDS_ALONE
-    return replace(
-        inbound,
-        chat=focus.room.partition(":")[2],
-        id=f"{inbound.sender}.{inbound.id}",
-        text=REPLY.format(words=inbound.text) if outward else inbound.text,
-        thread=focus.thread,
-        copied=not outward,
-    )
+    return replace(_placed(inbound, focus), copied=True)
+
+
+def _placed(inbound: Inbound, focus: Focus) -> Inbound:
+    """As said in the group, in the talk of what is in focus."""
+    chat, id = focus.room.partition(":")[2], f"{inbound.sender}.{inbound.id}"
+    return replace(inbound, chat=chat, id=id, thread=focus.thread)
