@@ -169,13 +169,15 @@ async def test_a_robots_address_stands_in_no_row_and_its_group_is_bound_once(
         await light.house.settles()
 
 
-async def test_with_another_robot_the_group_of_before_is_told_nothing_more(light: Light) -> None:
-    other = light.house.corp.robot()
-    await light.house.settles()
-    async with light.house.serves(accounts=(), robot=other.address, origin=ORIGIN):
-        await light.house.files()
-        await other.hears(FIRST)
-    assert [one for one in await light.house.outbox(light.room) if one.message.card] == []
+async def test_with_another_robot_the_group_of_before_is_told_nothing_more(quiet: House) -> None:
+    before, after = quiet.corp.robot(), quiet.corp.robot()
+    async with quiet.serves(accounts=(), robot=before.address, origin=ORIGIN):
+        await quiet.settles()
+    async with quiet.serves(accounts=(), robot=after.address, origin=ORIGIN):
+        await quiet.files()
+        await after.hears(FIRST)
+    rows = await quiet.outbox(robot_chat(before.address))
+    assert [one for one in rows if one.message.card] == []
 
 
 @pytest.mark.parametrize("token", ["", ".", "hy", "hy.r1.", "hy..x", "hy.r1.aaaaaaaaaaaaaaaaaaaa"])
