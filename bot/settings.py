@@ -42,6 +42,10 @@ WEBHOOK_UNGUARDED: Final = (
 )
 NO_LIST: Final = "要写成 JSON 列表"
 TWICE: Final = "同一个公众号或企业微信应用设置了两次"
+ROBOT: Final = re.compile(r"https?://[^/?#\s]++/cgi-bin/webhook/send\?key=[A-Za-z0-9_-]{1,64}")
+NOT_A_ROBOT: Final = (
+    "要填消息推送的地址，例如 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…"
+)
 NO_ORIGIN: Final = "要写成 https://主机名 的样子，不带路径，多个用逗号隔开"
 
 
@@ -155,6 +159,13 @@ class Settings(BaseSettings):
         if _is_origin(given):
             return given
         raise ValueError(NO_ORIGIN)
+
+    @field_validator("wecom_robot")
+    @classmethod
+    def _is_a_robot(cls, given: str) -> str:
+        if not given or ROBOT.fullmatch(given):
+            return given
+        raise ValueError(NOT_A_ROBOT)
 
     @field_validator("telegram_webhook_url")
     @classmethod

@@ -58,6 +58,9 @@ def test_an_app_is_called_by_its_corporation_and_number() -> None:
         ({"STATION_WECHAT_ACCOUNTS": json.dumps([SECOND, SECOND])}, "设置了两次"),
         ({"STATION_WECOM_CORP_ID": "ww1"}, "STATION_WECOM_AGENT_ID"),
         ({"STATION_WECHAT_BASE_URL": "https://a/b"}, "STATION_WECHAT_BASE_URL"),
+        ({"STATION_WECOM_ROBOT": "s3cret"}, "STATION_WECOM_ROBOT"),
+        ({"STATION_WECOM_ROBOT": "https://example.cn/send?key=s3cret"}, "webhook/send"),
+        ({"STATION_WECOM_ROBOT": "https://example.cn/cgi-bin/webhook/send"}, "webhook/send"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_variable(
