@@ -24,7 +24,9 @@ PUSH: Final = "请运行 station wechat menu push。"
 NO_TEMPLATE: Final = "{name}没有模板 {template}（{variable}）。"
 ADD_RECORD: Final = "请在公众平台“模板消息 → 我的模板”里核对模板 ID，没有就从模板库添加办结通知。"
 ADD_NOTICE: Final = "请在公众平台“订阅通知 → 我的模板”里核对模板 ID，没有就从公共模板库选用。"
-NO_WAY_LATER: Final = "{name}没有设置模板，48 小时以后的通知送不到，只能等对方再来消息。"
+NO_WAY_LATER: Final = (
+    "{name}没有设置模板，超过 48 小时没有来消息的企业就没法请他评价，只能等他再来消息。"
+)
 SET_TEMPLATES: Final = (
     "请申请模板，把 ID 设置到 STATION_WECHAT_RECORD_TEMPLATE（办结通知）"
     "和 STATION_WECHAT_NOTICE_TEMPLATE（一次性订阅）。"

@@ -137,7 +137,7 @@ def test_without_a_template_it_is_said_what_will_not_arrive(
 ) -> None:
     account.menu = menu_body()
 
-    assert "48 小时以后的通知送不到" in served.run("wechat", "check").out
+    assert "48 小时没有来消息的企业就没法请他评价" in served.run("wechat", "check").out
 
 
 def test_an_address_without_https_and_a_station_that_is_none_are_found(complete: Station) -> None:
