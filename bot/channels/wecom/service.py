@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.account_settings import Mode, WecomAccount
 from bot.channels.wecom.apps import App
-from bot.channels.wecom.limits import ROBOT
+from bot.channels.wecom.limits import CHANNEL, ROBOT
 from bot.channels.wecom.postman import Postman
 from bot.channels.wecom.pushes import NotAPush, read_push
 from bot.channels.wecom.reception import Reception
@@ -21,6 +21,7 @@ from bot.channels.wecom.settings import WecomSettings
 from bot.channels.wecom.words import BINDING
 from bot.delivery.courier import Courier, Messenger
 from bot.engine import Engine
+from bot.messengers.kept_running import kept_running
 from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
@@ -31,7 +32,6 @@ from storage.stations import list_stations
 PATH: Final = "/wecom/{account}"
 NOTHING: Final = ""
 """An empty answer: WeCom pushes no more, and shows nothing."""
-RESTART_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
 
@@ -110,14 +110,10 @@ class WecomService:
             if self._robot:
                 stack.push_async_callback(self._robot.aclose)
                 await self._bind_robot()
-            tasks = [asyncio.create_task(self._sends(one)) for one in self._messengers]
-            try:
+            stack.push_async_callback(self.rests)
+            couriers = (partial(self._delivers, one) for one in self._messengers)
+            async with kept_running(CHANNEL, *couriers):
                 yield
-            finally:
-                for task in tasks:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
-                await self.rests()
 
     async def _bind_robot(self) -> None:
         """The robot's group becomes a room of the first station, where it is none yet; that of a
@@ -135,11 +131,5 @@ class WecomService:
 
         await self._engine.write(unit)
 
-    async def _sends(self, messenger: Messenger) -> None:
-        while True:
-            try:
-                await Courier(self._engine, messenger).run()
-            except Exception:
-                # A bug, or a database that cannot be read now: what waits is found again.
-                log.exception("wecom is no longer served, and soon again")
-            await asyncio.sleep(RESTART_SECONDS)
+    async def _delivers(self, messenger: Messenger) -> None:
+        await Courier(self._engine, messenger).run()
