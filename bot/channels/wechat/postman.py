@@ -155,7 +155,7 @@ class Postman:
             return {"msgtype": "image", "image": {"media_id": media}}
         if self._known[errand.account].menus and fits_menu(sending):
             items = [{"id": str(item.id), "content": item.label} for item in sending.items]
-            menu = {"head_content": sending.text, "list": items, "tail_content": ""}
+            menu = {"head_content": sending.text, "list": items, "tail_content": sending.page}
             return {"msgtype": "msgmenu", "msgmenu": menu}
         return {"msgtype": "text", "text": {"content": as_text(sending)}}
 

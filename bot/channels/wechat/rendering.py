@@ -24,17 +24,19 @@ SHORTEST: Final = 400
 """So much of a text stands above its choices at least."""
 RATES: Final = "rate:"
 """Begins what the buttons of a rating do; its id follows."""
-PAGE: Final = '\n也可以<a href="{link}">打开评价页</a>一次评完。'
+PAGE: Final = '也可以<a href="{link}">打开评价页</a>一次评完。'
 CHOOSE: Final = "请选择："
 
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One message at WeChat: a text, perhaps with a menu under it, or a picture by reference."""
+    """One message at WeChat: a text, perhaps with a menu and the way to a page under it, or a
+    picture by reference."""
 
     text: str = ""
     items: tuple[Item, ...] = ()
     image: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,16 @@ def _texts(text: str, room: int) -> list[Sending]:
 def _asked(text: str, items: tuple[Item, ...], page: str) -> list[Sending]:
     """The choices, and the way to the page, stand under the last of the text; more of them than
     leave room for any stand by themselves."""
-    room = TEXT_BYTES - BYTES.of(f"{page}\n{linked(items)}")
+    room = TEXT_BYTES - BYTES.of(f"\n{linked(items)}\n{page}")
     if room >= min(max(BYTES.of(text), BYTES.of(CHOOSE)), SHORTEST):
         texts = _texts(text, room) or [Sending(CHOOSE)]
         groups: list[tuple[Item, ...]] = [items]
     else:
         texts = [*_texts(text, TEXT_BYTES), Sending(CHOOSE)]
-        groups = list(groups_of(items, TEXT_BYTES - BYTES.of(f"{CHOOSE}{page}\n")))
+        groups = list(groups_of(items, TEXT_BYTES - BYTES.of(f"{CHOOSE}\n\n{page}")))
     first = replace(texts.pop(), items=groups[0])
     asked = [first, *(Sending(CHOOSE, group) for group in groups[1:])]
-    asked[-1] = replace(asked[-1], text=f"{asked[-1].text}{page}")
+    asked[-1] = replace(asked[-1], page=page)
     return [*texts, *asked]
 
 
@@ -98,7 +100,8 @@ def parcel(rows: Sequence[Said], done: int, links: RatingLinks) -> Parcel | None
 
 def as_text(sending: Sending) -> str:
     """The message as one text, its choices as links."""
-    return f"{sending.text}\n{linked(sending.items)}" if sending.items else sending.text
+    shown = (sending.text, linked(sending.items), sending.page)
+    return "\n".join(part for part in shown if part)
 
 
 def fits_menu(sending: Sending) -> bool:
