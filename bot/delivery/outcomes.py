@@ -20,7 +20,7 @@ from bot.delivery.receipts import (
     Sent,
     Shut,
     Waits,
-    is_copy,
+    may_go_elsewhere,
 )
 from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
@@ -158,7 +158,7 @@ class Outcomes:
             return frozenset()
         log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
         other = self._open_chats.other(connection, chat, self._engine.delivered, now)
-        stays = tuple(said for said in waiting if not other or is_copy(said))
+        stays = tuple(said for said in waiting if not other or not may_go_elsewhere(said))
         told: frozenset[str] = frozenset()
         if stays:
             told = self._telling.undelivered(connection, stays, Delivery.WAITING, why, now)

@@ -78,10 +78,13 @@ COPY: Final = "forwarded.{chat}.{n}"
 """The turn of what another chat took."""
 
 
-def is_copy(said: Said) -> bool:
-    """Whether another chat was to take it. It goes on to no third: two that are closed would send
-    it to and fro without end."""
-    return said.turn.startswith(COPY.partition("{")[0])
+def may_go_elsewhere(said: Said) -> bool:
+    """Whether another chat of the enterprise may take it: what is about a request, or somebody's
+    own words to them. Answers to one person (what is kept of them, what they are filling in) are
+    nobody else's, and what is sent in part stays. What came from another chat goes on to no third:
+    two that are closed would send it to and fro without end."""
+    copied = said.turn.startswith(COPY.partition("{")[0])
+    return bool(said.message.about or said.message.source) and not copied and not said.key
 
 
 @dataclass(frozen=True, slots=True)

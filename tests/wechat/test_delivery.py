@@ -197,6 +197,17 @@ async def test_who_left_is_left_in_peace_and_hears_all_when_back(house: House, q
     assert times(qin, "指定专员") == 1
 
 
+async def test_that_somebody_left_is_no_news_once_they_are_back(house: House, qin: User) -> None:
+    await way.filed(house, qin)
+    await house.later(minutes=1)
+    left = int(house.world.now.timestamp())
+    await house.later(seconds=3)
+    await qin.follows()
+    await qin.sends({"MsgType": "event", "Event": "unsubscribe", "CreateTime": left})
+    await house.stage.unfetched(f"接单 {way.FIRST}")
+    assert (await qin.hears("指定专员")).via == "custom"
+
+
 async def test_a_window_counts_from_the_last_word(house: House, qin: User) -> None:
     await way.filed(house, qin)
     await way.claimed(house, qin)

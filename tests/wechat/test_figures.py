@@ -13,7 +13,7 @@ from tests.weixin.server.official.users import User
 from tests.weixin.server.shown import LINK
 
 TWO = (Choice("a", "甲", "hours"), Choice("b", "乙", "hours"))
-ASKED = Outbound("", (Line("选一个"),), choices=TWO, audience=Audience.NOTICE)
+ASKED = Outbound("", (Line("选一个"),), choices=TWO, audience=Audience.NOTICE, about="r")
 
 
 @pytest.mark.asyncio

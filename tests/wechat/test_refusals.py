@@ -23,7 +23,7 @@ SEND = "/cgi-bin/message/custom/send"
 
 
 def notice(words: str) -> Outbound:
-    return Outbound("", (Line(words),), audience=Audience.NOTICE)
+    return Outbound("", (Line(words),), audience=Audience.NOTICE, about="r")
 
 
 async def told(house: House, user: User, *words: str) -> None:

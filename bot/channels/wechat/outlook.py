@@ -9,7 +9,7 @@ from typing import Final, Self
 from bot.account_settings import WechatAccount
 from bot.channels.wechat.limits import CHANNEL
 from bot.channels.wechat.rendering import rating_of
-from bot.delivery.receipts import is_copy
+from bot.delivery.receipts import may_go_elsewhere
 from bot.engine import Engine
 from core.conversations import Said
 from core.ways import Standing, Wanted, Way
@@ -92,8 +92,8 @@ class Outlook:
             ).fetchone()
         )
         now, served = self._engine.clock.now(), self._engine.delivered
-        copied = is_copy(errand.said)
-        other = "" if copied else self._open_chats.other(connection, chat, served, now)
+        moves = may_go_elsewhere(errand.said)
+        other = self._open_chats.other(connection, chat, served, now) if moves else ""
         return Standing(windows, consents if template else 0, record, other, barred)
 
     def closed(self, windows: Sequence[Window]) -> Then:

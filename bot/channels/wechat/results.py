@@ -60,9 +60,7 @@ class Results:
         address = f"{self._account.name}.{result.sender}"
         match result:
             case Left():
-                await self._reached.close(address, LEFT)
-                place = f"{CHANNEL}:{address}"
-                await self._engine.write(lambda each: self._windows.forget(each, place))
+                await self._left(address, result)
             case Consent():
                 await self._engine.write(lambda each: self._consented(each, address, result))
             case TemplateSent():
@@ -73,6 +71,15 @@ class Results:
                 for one in result.notices:
                     if one.code and one.template == self._account.notice_template:
                         await self._lost(address, Lost(OF_NOTICE, (NOTICE, since), one.status))
+
+    async def _left(self, address: str, left: Left) -> None:
+        """Nothing reaches them any more; unless they are back, and that was only told first."""
+        place = f"{CHANNEL}:{address}"
+        windows = await self._engine.read(lambda each: self._windows.of(each, place))
+        if any(window.opened_at > left.at for window in windows):
+            return
+        await self._reached.close(address, LEFT)
+        await self._engine.write(lambda each: self._windows.forget(each, place))
 
     def _consented(self, connection: sqlite3.Connection, address: str, consent: Consent) -> None:
         place = f"{CHANNEL}:{address}"
