@@ -24,6 +24,8 @@ SAY_IT_THERE: Final = Line(
 )
 ELSEWHERE: Final = "p"
 """Stands before the id of a message in somebody's own chat, which means another one in the room."""
+MOST_ASKED: Final = 20
+"""So many questions of late are looked through for those that still wait."""
 ROOMS: Final = "SELECT id FROM chat WHERE channel = ? AND kind = ? AND station = ? ORDER BY id"
 
 
@@ -54,7 +56,11 @@ class StaffChats:
         schema = engine.schema
         self._identity = schema.of(Identity).query("channel", "sender")
         self._person = schema.of(Person).query("id")
-        self._progress = schema.of(Progress).query("chat", "person", order="-touched_at", limit=1)
+        self._progresses = schema.of(Progress)
+        self._progress = self._progresses.query("chat", "person", order="-touched_at", limit=1)
+        self._asking = self._progresses.query(
+            "chat", "person", order="-touched_at", limit=MOST_ASKED
+        )
         self._posts = Posts(schema)
 
     async def placed(self, inbound: Inbound, answers: int) -> Placed | None:
@@ -102,6 +108,33 @@ class StaffChats:
         identity = self._identity.one(connection, self._channel, sender)
         person = self._person.one(connection, identity.person) if identity else None
         return person if person and person.roles and person.removed_at is None else None
+
+    def is_asked(self, connection: sqlite3.Connection, inbound: Inbound) -> bool:
+        """Whether a member's next words answer something."""
+        return any(_waits(one, inbound.received_at) for one in self._last(connection, inbound))
+
+    def stop_asking(self, connection: sqlite3.Connection, inbound: Inbound, *dialogs: str) -> bool:
+        """Let a member's next words be the answer to nothing that they were asked in one of these
+        dialogs, or in any; whether something waited."""
+        now = inbound.received_at
+        waits = [
+            one
+            for one in self._last(connection, inbound)
+            if _waits(one, now) and one.dialog in (dialogs or {one.dialog})
+        ]
+        for one in waits:
+            over = replace(one, state=ProgressState.DROPPED, touched_at=now)
+            self._progresses.save(connection, replace(over, revision=one.revision + 1))
+        return bool(waits)
+
+    def _last(self, connection: sqlite3.Connection, inbound: Inbound) -> tuple[Progress, ...]:
+        """What a member was asked of late, in any of their rooms."""
+        member = self.member(connection, inbound.sender)
+        if member is None:
+            return ()
+        rooms = self._rooms(connection, member)
+        found = (self._asking.all(connection, room, member.id) for room in rooms)
+        return tuple(one for of_room in found for one in of_room)
 
     def _asked(
         self, connection: sqlite3.Connection, rooms: tuple[str, ...], person: str, now: datetime

@@ -18,7 +18,7 @@ from bot.channels.wecom.limits import CHANNEL
 from bot.channels.wecom.places import room_at, sender_of, task_id
 from bot.channels.wecom.pushes import read_push
 from bot.channels.wecom.reception import Reception
-from bot.channels.wecom.words import ASIDE, INTERNAL, LEFT, OUTWARD
+from bot.channels.wecom.words import ASIDE, INTERNAL, LEFT, NOT_ASKED, OUTWARD
 from bot.replay.stage import STATION, Stage
 from bot.room.doubting import is_aside
 from bot.room.spoken import hear
@@ -40,7 +40,10 @@ ACCOUNT: Final = WecomAccount(
 )  # fmt: skip
 ROOM: Final = room_at(ACCOUNT.name, CHATID)
 ROOM_CHAT: Final = f"{CHANNEL}:{ROOM}"
-TOLD_ALONE: Final = {line.template for line in (INTERNAL, OUTWARD, ASIDE, LEFT)}
+TOLD_ALONE: Final = {
+    *(line.template for line in (INTERNAL, OUTWARD, ASIDE, LEFT, NOT_ASKED)),
+    *(f"{line.template}{NOT_ASKED.template}" for line in (INTERNAL, OUTWARD)),
+}
 """Besides what the talk brings, a member is told who reads what they write."""
 
 

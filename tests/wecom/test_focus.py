@@ -98,6 +98,7 @@ async def test_a_note_turns_the_focus_inside_and_reply_turns_it_out_again(
     await li.hears("只有同事看得到")
     await li.writes("老客户，别怠慢")
     await house.chat.hears("老客户，别怠慢")
+    await house.later(seconds=1)
     await li.presses(li.card(FIRST), "reply")
     await li.writes("您好")
     await house.chat.hears("发给企业\n您好")
@@ -227,7 +228,7 @@ async def test_a_reply_that_begins_with_another_number_goes_to_no_stranger(
     await house.files("武汉示例食品厂，王芳 13600007777，酱油要送检，明天", "wang")
     await li.hears(SECOND)
     await li.presses(li.card(SECOND), "claim")
-    await house.settles()
+    await house.later(seconds=1)
     await li.presses(li.card(FIRST), "reply")
     for words in (f"{SECOND} 另外算", "#2 另外算", "2 台都修好了", "/r 另外算"):
         await li.writes(words)

@@ -3,19 +3,25 @@
 It is put in focus by a card: by its 回复 the enterprise reads what is written next, by any other
 button, or by the word 备注, the colleagues alone. It stays there for half an hour after its last
 use, and is renewed by use.
+
+Whoever turns to a request, or away from one, is asked nothing any more that they were asked before:
+words that somebody is told go to one place must not answer a question of another, since some
+answers are sent to an enterprise. What WeCom pushes again turns nothing a second time.
 """
 
 import sqlite3
+from dataclasses import replace
 from typing import Final
 
 from bot.channels.wecom.limits import CHANNEL
 from bot.channels.wecom.rendering import title_of
-from bot.channels.wecom.words import INTERNAL, OUTWARD
+from bot.channels.wecom.words import INTERNAL, NOT_ASKED, OUTWARD
 from bot.engine import Engine
 from bot.intents.normal import normalise
+from bot.messengers.staff_chats import StaffChats
 from bot.room.numbers import NUMBER, is_bare, looked_up
 from core.buttons import button_of
-from core.conversations import Chat, Focus, FocusMode, Said
+from core.conversations import Chat, Focus, FocusMode, Received, Said
 from core.messages import Choice, Inbound, Line, Press
 from core.requests.actions import Action
 from core.requests.numbers import whole_number
@@ -36,6 +42,8 @@ class Focusing:
     def __init__(self, engine: Engine) -> None:
         self._engine, schema = engine, engine.schema
         self._focuses, self._outgoing = Focuses(schema), Outgoing(schema, CHANNEL)
+        self._staff = StaffChats(engine, CHANNEL)
+        self._received = schema.of(Received).query("chat", "message")
         self._said = schema.of(Said).query("chat", "thread", order="-n", limit=BACK)
         self._chat = schema.of(Chat).query("id")
         self._by_number = schema.of(ServiceRequest).query("number")
@@ -45,19 +53,51 @@ class Focusing:
         key, now = _key(inbound), inbound.received_at
         return await self._engine.read(lambda each: self._focuses.of(each, key, now))
 
-    async def put(self, inbound: Inbound, room: str, thread: str, mode: FocusMode) -> Focus:
-        """Put a request of a room in focus there, or keep it there."""
-        now = inbound.received_at
-        focus = Focus(_key(inbound), room, thread, mode, now + FOCUS_LIFE)
-        await self._engine.write(lambda each: self._focuses.use(each, focus, now))
-        return focus
+    async def keep(self, inbound: Inbound, focus: Focus, mode: FocusMode) -> None:
+        """It was used, or is for others from now on."""
+        kept, now = replace(focus, mode=mode), inbound.received_at
+        await self._engine.write(lambda each: self._focuses.use(each, kept, now))
+
+    async def turn(self, inbound: Inbound, focus: Focus, *dialogs: str) -> bool:
+        """Put a request in focus; whether something was asked, in one of these dialogs or in any,
+        that is asked no more."""
+
+        def unit(connection: sqlite3.Connection) -> bool:
+            self._focuses.use(connection, focus, inbound.received_at)
+            return self._staff.stop_asking(connection, inbound, *dialogs)
+
+        return await self._engine.write(unit)
 
     async def end(self, inbound: Inbound) -> None:
-        await self._engine.write(lambda each: self._focuses.end(each, _key(inbound)))
+        """Nothing is in focus any more, and nothing asked."""
 
-    async def line(self, focus: Focus) -> Line:
-        """What a member is told of it: who reads what they write."""
-        template = SAYS[focus.mode].template
+        def unit(connection: sqlite3.Connection) -> None:
+            self._focuses.end(connection, _key(inbound))
+            self._staff.stop_asking(connection, inbound)
+
+        await self._engine.write(unit)
+
+    async def asked_since(self, inbound: Inbound) -> None:
+        """The next words answer what was asked, and are not for the enterprise."""
+        focus = await self.of(inbound)
+        if focus is None or focus.mode is FocusMode.INTERNAL:
+            return
+        if await self._engine.read(lambda each: self._staff.is_asked(each, inbound)):
+            await self.keep(inbound, focus, FocusMode.INTERNAL)
+
+    async def is_known(self, inbound: Inbound, *rooms: str) -> bool:
+        """Whether a member did this before: in their own chat, or in one of these rooms."""
+
+        def look(connection: sqlite3.Connection) -> bool:
+            told = ((_key(inbound), inbound.id), *((room, own_id(inbound)) for room in rooms))
+            return any(self._received.one(connection, *each) for each in told)
+
+        return await self._engine.read(look)
+
+    async def line(self, focus: Focus, *, asked: bool) -> Line:
+        """What a member is told of it: who reads what they write, and that nothing that they were
+        `asked` waits."""
+        template = SAYS[focus.mode].template + (NOT_ASKED.template if asked else "")
         return Line(
             template, {"title": await self._engine.read(lambda each: self._title(each, focus))}
         )
@@ -99,6 +139,16 @@ def replies(choice: Choice) -> bool:
     """Whether a button says something to the enterprise."""
     button = button_of(choice.does)
     return (button.kind, button.first) == ("act", Action.REPLY)
+
+
+def focus_on(inbound: Inbound, room: str, thread: str, mode: FocusMode) -> Focus:
+    """A request of a room as the focus of whoever did this."""
+    return Focus(_key(inbound), room, thread, mode, inbound.received_at + FOCUS_LIFE)
+
+
+def own_id(inbound: Inbound) -> str:
+    """What a member did in their own chat, as the room keeps it."""
+    return f"{inbound.sender}.{inbound.id}"
 
 
 def _key(inbound: Inbound) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from bot.account_settings import WecomAccount
 from bot.channels.wecom.button_cards import request_card
-from bot.channels.wecom.focusing import Focusing, replies
+from bot.channels.wecom.focusing import Focusing, focus_on, own_id, replies
 from bot.channels.wecom.happenings import CardPressed
 from bot.channels.wecom.limits import CHANNEL, CODE_LIFE
 from bot.channels.wecom.places import Task, room_at, task_of
@@ -21,11 +21,13 @@ from bot.engine import Engine
 from bot.messengers.binding import Binding
 from bot.messengers.reached import Reached
 from bot.messengers.staff_chats import StaffChats
+from bot.room import waiting
 from bot.weixin.xml import written
 from core.conversations import CardCode, Chat, ChatKind, FocusMode, Said
 from core.messages import Choice, Inbound, Line, Press
 from storage.card_codes import CardCodes
 from storage.outgoing import Outgoing
+from storage.turns import Taken
 
 UPDATE: Final = "update_template_card"
 
@@ -83,22 +85,29 @@ class Presses:
         if isinstance(meant, Line):
             await self._binding.says(inbound, meant)
             return ""
-        room, mode = meant.said.chat, meant.mode
-        await self._reached.heard(room.partition(":")[2])
-        if mode:
-            focus = await self._focusing.put(inbound, room, meant.thread, mode)
-            await self._binding.says(inbound, await self._focusing.line(focus))
+        await self._reached.heard(meant.said.chat.partition(":")[2])
+        again = await self._focusing.is_known(inbound, meant.said.chat)
+        if meant.mode:
+            if not again:
+                await self._turned(inbound, meant, meant.mode)
             return self._update(pressed, meant.newest) if meant.is_out_of_date else ""
-        if meant.said.message.card:
-            await self._focusing.put(inbound, room, meant.thread, FocusMode.INTERNAL)
-        there = replace(
-            inbound,
-            chat=room.partition(":")[2],
-            id=f"{inbound.sender}.{inbound.id}",
-            press=Press(meant.place, pressed.key),
-        )
-        taken = await self._engine.receive(there)
+        if meant.said.message.card and not again:
+            focus = focus_on(inbound, meant.said.chat, meant.thread, FocusMode.INTERNAL)
+            await self._focusing.turn(inbound, focus, waiting.DIALOG)
+        taken = await self._acted(pressed, inbound, meant)
         return await self._shown(pressed, meant, taken.turn)
+
+    async def _turned(self, inbound: Inbound, meant: Meant, mode: FocusMode) -> None:
+        focus = focus_on(inbound, meant.said.chat, meant.thread, mode)
+        asked = await self._focusing.turn(inbound, focus)
+        await self._binding.says(inbound, await self._focusing.line(focus, asked=asked))
+
+    async def _acted(self, pressed: CardPressed, inbound: Inbound, meant: Meant) -> Taken:
+        chat, press = meant.said.chat.partition(":")[2], Press(meant.place, pressed.key)
+        there = replace(inbound, chat=chat, id=own_id(inbound), press=press)
+        taken = await self._engine.receive(there)
+        await self._focusing.asked_since(inbound)
+        return taken
 
     def _meant(
         self, connection: sqlite3.Connection, pressed: CardPressed, inbound: Inbound

@@ -46,6 +46,7 @@ OUTWARD: Final = Line(
 INTERNAL: Final = Line(
     "接下来您在这里写的文字记在{title}下，只有同事看得到，30分钟不用自动结束。发“退出”结束。"
 )
+NOT_ASKED: Final = Line("刚才问您的先不办了，要办请再点一次。")
 LEFT: Final = Line("好的，您接下来写的不再算在那张单下。")
 ASIDE: Final = Line("这句只有同事看得到，没有发给企业；接下来写的还是发给企业。")
 NOTHING_IN_FOCUS: Final = Line("请先点那张卡片上的“回复”或“备注”。")
