@@ -87,7 +87,7 @@ def request_card(card: Card, choices: Sequence[Choice], task: str) -> ButtonCard
     detail = next((line.render() for label, line in card.rows if label == DETAIL), "")
     return ButtonCard(
         task,
-        _short(f"{URGENT if card.urgent else ''}{title_of(card)}", TITLE_LETTERS),
+        _titled(f"{URGENT if card.urgent else ''}{title_of(card)}"),
         _short(card.state, BESIDE_LETTERS),
         _short(detail, BELOW_LETTERS),
         tuple((label, shown[label]) for label in ROWS if shown.get(label))[:MOST_ROWS],
@@ -108,8 +108,8 @@ def question_cards(
     """The choices under a message, six a card; the first holds its words too where they are few,
     and otherwise they stand before it as a text. `about` is the card of its request."""
     choices, words = outbound.choices, text_of(outbound) if holds_words(outbound) else ""
-    title = title_of(about) if about else words if len(words) <= TITLE_LETTERS else ""
-    title = CHOOSE if is_blank(title) else _short(title, TITLE_LETTERS)
+    short = words if len(words) <= TITLE_LETTERS else ""
+    title = _titled(title_of(about) if about else short)
     below = "" if words == title else sendable(words)
     return tuple(
         ButtonCard(
@@ -124,13 +124,18 @@ def question_cards(
 
 def holds_words(outbound: Outbound) -> bool:
     """Whether a card has room for all that a message says."""
-    few = UTF16.of(text_of(outbound)) <= BELOW_LETTERS
+    few = UTF16.of(sendable(text_of(outbound))) <= BELOW_LETTERS
     return few and bool(outbound.choices) and not outbound.image
 
 
 def _labelled(choice: Choice) -> Choice:
-    label = _short(choice.label, BUTTON_LETTERS)
-    return Choice(choice.id, choice.id if is_blank(label) else label, choice.does)
+    words = choice.id if is_blank(choice.label) else choice.label
+    return Choice(choice.id, _short(words, BUTTON_LETTERS), choice.does)
+
+
+def _titled(words: str) -> str:
+    """A card has to have a title."""
+    return CHOOSE if is_blank(words) else _short(words, TITLE_LETTERS)
 
 
 def _short(text: str, letters: int) -> str:

@@ -85,7 +85,7 @@ def card_text(card: Card, words: str = "", most_bytes: int = MESSAGE_BYTES) -> t
     if not is_blank(words):
         lines.append(marked(words))
     lines += (
-        ROW.format(label=label, words=" ".join(marked(line.render()).split()))
+        ROW.format(label=marked(label), words=" ".join(marked(line.render()).split()))
         for label, line in card.rows
     )
     return _pieces("\n".join(lines), "markdown", most_bytes)
