@@ -105,9 +105,26 @@ def test_a_card_with_buttons_has_the_first_five_and_the_note() -> None:
     shown = card.json()
     assert shown["main_title"] == {"title": "HY-2026-0001 计量检测服务", "desc": "待接单"}
     assert shown["sub_title_text"] == "压力表6块要校准"
-    assert [row["keyname"] for row in shown["horizontal_content_list"]] == ["单位", "电话", "提出"]
+    rows = [(row["keyname"], row["value"]) for row in shown["horizontal_content_list"]]
+    assert [label for label, _words in rows] == ["单位", "电话", "提出", "还可以发"]
+    assert rows[-1] == ("还可以发", "合并、改类别")
     assert [one["style"] for one in shown["button_list"]] == [1, 2, 2, 2, 2, 2]
     assert "replace_text" not in shown
+
+
+def test_what_is_done_most_has_a_button_and_the_rest_is_named() -> None:
+    does = {
+        "回复": "act:reply", "跟进": "act:follow_up", "问题": "act:record_problem",
+        "延期": "act:extend", "挂起": "act:suspend", "结束": "act:end", "改派": "act:reassign",
+        "代企业确认": "act:confirm:on_behalf", "查看联系方式": "see:contact",
+    }  # fmt: skip
+    choices = tuple(Choice(each, label, each) for label, each in does.items())
+    card = request_card(CARD, choices, "3@room")
+    assert [one.label for one in card.buttons] == [
+        "回复", "跟进", "结束", "代企业确认", "查看联系方式", "备注",
+    ]  # fmt: skip
+    assert card.rows[-1] == ("还可以发", "问题、延期、挂起、改派")
+    assert len(request_card(CARD, choices[:5], "3@room").rows) == 3
 
 
 def test_a_card_that_is_over_has_one_grey_button() -> None:

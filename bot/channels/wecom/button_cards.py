@@ -13,10 +13,14 @@ from bot.channels.wecom.places import task_id
 from bot.channels.wecom.rendering import URGENT, title_of
 from bot.channels.wecom.words import NOTE
 from bot.messengers.splitting import UTF16, is_blank, sendable, shortened
+from core.buttons import ON_BEHALF
 from core.messages import Card, Choice, Outbound, text_of
+from core.parties import AccessKind
+from core.requests.actions import Action
 
 KIND: Final = "button_interaction"
 MOST_BUTTONS: Final = 6
+OWN_BUTTONS: Final = MOST_BUTTONS - 1
 BUTTON_LETTERS: Final = 10
 TITLE_LETTERS: Final = 26
 BESIDE_LETTERS: Final = 30
@@ -31,6 +35,20 @@ DETAIL: Final = "需求"
 """The row that stands below the title, where there is room for it."""
 ROWS: Final = ("单位", "联系人", "电话", "待确认", "预约", "时间", "负责人", "图片", "提出")
 """The rows by their weight: six of them are shown."""
+MORE: Final = "还可以发"
+"""The row that names what has no button, each to be written as it stands; the last of the six."""
+FIRST_OF_ALL: Final = (
+    Action.CLAIM, Action.TAKE_OVER, Action.REGISTER, Action.REPLY, Action.CONFIRM, Action.REJECT,
+    Action.START, Action.END, Action.CLOSE, Action.RESUME, Action.HAND_BACK, Action.SETTLE_PROBLEM,
+    Action.ANSWER, Action.BOOK,
+)  # fmt: skip
+THEN: Final = (Action.RESCHEDULE, Action.FOLLOW_UP, Action.RECORD_PROBLEM, Action.REASSIGN)
+WEIGHTS: Final = (
+    *(f"act:{action}" for action in FIRST_OF_ALL),
+    f"see:{AccessKind.CONTACT}",
+    *(f"act:{action}" for action in THEN),
+)
+"""What buttons do, by their weight: five of a card's are shown, before all others these."""
 CHOOSE: Final = "请选择"
 
 
@@ -82,24 +100,34 @@ class ButtonCard:
 
 
 def request_card(card: Card, choices: Sequence[Choice], task: str) -> ButtonCard:
-    """A request's card with its first buttons, the last of them for a note."""
-    shown = {label: _short(line.render(), ROW_LETTERS) for label, line in card.rows}
+    """A request's card with its weightiest buttons, the last of them for a note. A card that is
+    over, or that nobody can do anything about, has the note's alone."""
+    possible = () if card.over else choices
+    places = sorted(range(len(possible)), key=lambda place: _weight(possible[place]))
+    shown, others = (sorted(part) for part in (places[:OWN_BUTTONS], places[OWN_BUTTONS:]))
     detail = next((line.render() for label, line in card.rows if label == DETAIL), "")
     return ButtonCard(
         task,
         _titled(f"{URGENT if card.urgent else ''}{title_of(card)}"),
         _short(card.state, BESIDE_LETTERS),
         _short(detail, BELOW_LETTERS),
-        tuple((label, shown[label]) for label in ROWS if shown.get(label))[:MOST_ROWS],
-        buttons_of(card, choices),
+        _rows(card, [possible[place] for place in others]),
+        tuple(map(_labelled, (*(possible[place] for place in shown), NOTE))),
         _short(card.state, BUTTON_LETTERS) if card.over else "",
     )
 
 
-def buttons_of(card: Card, choices: Sequence[Choice]) -> tuple[Choice, ...]:
-    """A card that is over, or that nobody can do anything about, has the note's alone."""
-    own = () if card.over else tuple(choices)[: MOST_BUTTONS - 1]
-    return tuple(map(_labelled, (*own, NOTE)))
+def _weight(choice: Choice) -> int:
+    does = choice.does.removesuffix(f":{ON_BEHALF}")
+    return WEIGHTS.index(does) if does in WEIGHTS else len(WEIGHTS)
+
+
+def _rows(card: Card, others: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
+    """The rows by their weight, and what else can be done."""
+    shown = {label: _short(line.render(), ROW_LETTERS) for label, line in card.rows}
+    rows = tuple((label, shown[label]) for label in ROWS if shown.get(label))
+    words = _short("、".join(choice.label for choice in others), ROW_LETTERS)
+    return (*rows[: MOST_ROWS - 1], (MORE, words)) if words else rows[:MOST_ROWS]
 
 
 def question_cards(
