@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.weixin.server.tokens import Token
 
 BEGIN: Final = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten o'clock of a Monday in Wuhan
-Trouble = Literal["refuses", "hangs", "drops", "loses"]
+Trouble = Literal["refuses", "hangs", "drops", "loses", "stalls"]
 
 
 class Bearer(Protocol):
@@ -27,7 +27,8 @@ class Bearer(Protocol):
 
 @dataclass(slots=True)
 class Fault:
-    """`drops` cuts the connection instead of doing it, `loses` does it and then cuts."""
+    """`drops` cuts the connection instead of doing it, `loses` does it and then cuts; `stalls` does
+    it and leaves the caller waiting."""
 
     path: str
     trouble: Trouble
@@ -126,6 +127,10 @@ class Surroundings:
     def loses(self, path: str, times: int = 1) -> None:
         """Do what was asked, then cut the connection: the answer is lost."""
         self._goes_wrong(Fault(path_of(path), "loses", times))
+
+    def stalls(self, path: str, times: int = 1) -> None:
+        """Do what was asked, and never answer."""
+        self._goes_wrong(Fault(path_of(path), "stalls", times))
 
     def heals(self) -> None:
         self.faults.clear()

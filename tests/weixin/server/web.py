@@ -64,7 +64,7 @@ class Door:
             return
         call = await read(request)
         fault, answer, owner = self._answer(call)
-        if fault and fault.trouble == "hangs":
+        if fault and fault.trouble in {"hangs", "stalls"}:
             await receive()  # which returns when the caller has hung up
             return
         if fault and fault.trouble in {"drops", "loses"}:

@@ -83,6 +83,18 @@ async def test_a_call_that_hangs_is_never_answered(api: Api, user: User) -> None
     assert await api.says(user.openid, "一") == 0
 
 
+async def test_a_call_that_stalls_did_it_all_and_is_never_answered(api: Api, user: User) -> None:
+    await user.follows()
+    token = (await api.token())["access_token"]
+    api.world.stalls(SEND)
+    said = {"touser": user.openid, "msgtype": "text", "text": {"content": "一"}}
+    with pytest.raises(httpx.ReadTimeout):
+        await api.client.post(
+            api.address(SEND), params={"access_token": token}, json=said, timeout=0.2
+        )
+    assert [one.text for one in user.shown] == ["一"]
+
+
 async def test_a_body_that_is_no_json_and_a_get_where_a_post_belongs_are_refused(
     api: Api,
 ) -> None:
