@@ -127,7 +127,7 @@ class Run:
     async def kill(self) -> Strike:
         """Kill the server in the midst of something; what it hit."""
         await self.server.works_on(self._dice.choice(LIVES))
-        await self._dice.choice((self._by_chance, self._unanswered))()
+        await self._dice.choice((self._by_chance, self._unanswered, self._just_answered))()
         await self.server.kill()
         self.sights.world.heals()
         return strike(Ledger(self.server.database))
@@ -143,6 +143,16 @@ class Run:
         world.stalls(self._dice.choice((CUSTOM, GROUP)))
         with suppress(TimeoutError):  # nobody may be about to send
             await self.sights.until(lambda: not any(one.left for one in world.faults), STALLED)
+
+    async def _just_answered(self) -> None:
+        """Somebody reads the answer to what they did, before the server has kept that it is out."""
+        answers = self._answers()
+        with suppress(TimeoutError):  # everybody may be waiting for the staff
+            await self.sights.until(lambda: self._answers() > answers, STALLED)
+
+    def _answers(self) -> int:
+        people = self.cast.enterprises
+        return sum(seen.via == "passive" for one in people for seen in one.user.shown)
 
 
 def gathered(world: World) -> Cast:
