@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import dropwhile
 from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said, Topic
@@ -179,12 +180,18 @@ class Outgoing:
         return posting
 
     def take_for_reply(
-        self, connection: sqlite3.Connection, chat: str, by: str, now: datetime
+        self,
+        connection: sqlite3.Connection,
+        chat: str,
+        by: str,
+        now: datetime,
+        fits: Callable[[Said], bool],
     ) -> Posting | None:
-        """The chat's next message, under a lease, for the answer to what somebody has just sent:
-        that uses up no allowance, and nothing holds it up."""
+        """The chat's next message that `fits`, under a lease, for the answer to what somebody has
+        just sent: that uses up no allowance, and nothing holds it up."""
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
-        waiting = self._waiting(connection, chat)
+        every = self._waiting(connection, chat)
+        waiting = tuple(dropwhile(lambda said: not fits(said), every))
         if not waiting or (outlet.leased_until is not None and outlet.leased_until > now):
             return None
         posting = replace(self._posting(connection, waiting[0], outlet), also=waiting[1:])

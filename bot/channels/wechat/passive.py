@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.channels.wechat.faults import plainly
 from bot.channels.wechat.limits import CHANNEL
-from bot.channels.wechat.rendering import Parcel, as_text, parcel
+from bot.channels.wechat.rendering import Parcel, as_text, parcel, pieces_of
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.receipts import Begun, Receipt, Sent
 from bot.engine import Engine
@@ -53,15 +53,20 @@ class PassiveReplies:
         key = KEY.format(message=message)
         if given := self._posts.sent_as(connection, chat, key):
             return self._again(given, key)
-        posting = self._outgoing.take_for_reply(connection, chat, key, now)
+        posting = self._outgoing.take_for_reply(connection, chat, key, now, self._fits)
         if posting is None:
             return None
-        done = [mark for mark in posting.said.key.split(",") if mark]
-        next_one = parcel((posting.said, *posting.also), len(done), self._links)
-        if next_one is None or next_one.sending.image:
+        next_one = parcel((posting.said, *posting.also), done(posting.said), self._links)
+        if next_one is None:
             self._release(connection, posting.said, key)
             return None
         return Offer(as_text(next_one.sending), key, posting, next_one)
+
+    def _fits(self, said: Said) -> bool:
+        """Whether an answer can hold it: a picture has to be put there first, which takes a call,
+        and what is said meanwhile does not wait for it."""
+        pieces = pieces_of(said, self._links)[done(said) :]
+        return not (pieces and pieces[0].image)
 
     def _again(self, given: Sequence[Said], key: str) -> Offer | None:
         held = parcel(given, given[0].key.split(",").index(key), self._links)
@@ -86,6 +91,11 @@ class PassiveReplies:
         """The answer came too late for what it held."""
         if offer.posting is not None:
             self._release(connection, offer.posting.said, offer.key)
+
+
+def done(said: Said) -> int:
+    """How many pieces of a message are out."""
+    return len([mark for mark in said.key.split(",") if mark])
 
 
 def _receipt(said: Said, held: Parcel, key: str) -> Receipt:

@@ -43,6 +43,7 @@ from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed, Reply
 from core.messages import Inbound, InboundKind
 from core.windows import ContactKind
+from storage.database import sentence_of
 from storage.stranded import Stranded
 from storage.turns import NoStation, Taken
 from storage.windows import Windows
@@ -180,9 +181,9 @@ class Reception:
             try:
                 async with self._alone(contact.inbound.sender):
                     return await self._taken(contact, trial.late)
-            except Unavailable as fault:
-                trial.fault, tries = fault, tries + 1
-                log.error("a push is not stored yet", why=str(fault), tries=tries)
+            except (Unavailable, sqlite3.OperationalError) as fault:
+                trial.fault, tries = _unavailable(fault), tries + 1
+                log.error("a push is not stored yet", why=str(trial.fault), tries=tries)
                 await asyncio.sleep(backoff(tries, self._pause).total_seconds())
 
     def _alone(self, sender: str) -> asyncio.Lock:
@@ -239,3 +240,8 @@ class Reception:
                 await asyncio.sleep(backoff(tries, self._pause).total_seconds())
             else:
                 return self._engine.wake(told)
+
+
+def _unavailable(fault: Unavailable | sqlite3.OperationalError) -> Unavailable:
+    """A database that cannot be read is as good as one that takes nothing."""
+    return fault if isinstance(fault, Unavailable) else Unavailable(sentence_of(fault))
