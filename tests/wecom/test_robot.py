@@ -85,6 +85,7 @@ async def test_what_one_member_alone_may_see_and_pictures_stay_on_the_page(light
     await light.says(
         Outbound("", (Line("只给您"),), only=SPECIALIST.id),
         Outbound("", image="1.jpg"),
+        Outbound("", (Line("\u200b"),)),
         Outbound("", (Line("给大家"),)),
     )
     await light.robot.hears("给大家")

@@ -23,6 +23,7 @@ from bot.delivery.courier import Letter
 from bot.delivery.pauses import backoff
 from bot.delivery.receipts import Later, Needless, Receipt
 from bot.engine import Engine
+from bot.messengers.splitting import is_blank
 from bot.room_links import Named, RoomLinks
 from bot.weixin.errors import ApiError, Unreached
 from bot.weixin.wire import Call, Wire
@@ -111,5 +112,5 @@ class Robot:
 
 def _is_silent(message: Outbound) -> bool:
     """Whether a message is for one member alone, has no words or says nothing new."""
-    words = message.card or text_of(message).strip()
-    return bool(message.only) or not words or says_nothing_new(message)
+    empty = message.card is None and is_blank(text_of(message))
+    return bool(message.only) or empty or says_nothing_new(message)
