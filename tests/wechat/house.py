@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -55,12 +55,13 @@ class House:
     account: OfficialAccount
     settings: WechatSettings
     second: OfficialAccount | None = None
+    service: WechatService = field(init=False)
 
     @asynccontextmanager
     async def serves(self, **otherwise: Any) -> AsyncIterator[WechatService]:
         """Let WeChat be served, perhaps by other settings."""
         settings = replace(self.settings, **otherwise)
-        service = WechatService(self.stage.engine, settings)
+        self.service = service = WechatService(self.stage.engine, settings)
         app = Starlette(routes=service.routes())
         async with (
             service.running(),

@@ -138,6 +138,13 @@ async def test_where_the_last_question_has_no_list_a_number_is_its_answer(
 
 
 @pytest.mark.asyncio
+async def test_a_number_before_anything_was_asked_is_words(house: House, qin: User) -> None:
+    pushed = await qin.sends({"MsgType": "text", "Content": "2", "MsgId": "1"})
+    assert pushed.shown
+    assert [one.kind for one in await house.heard()] == [InboundKind.TEXT]
+
+
+@pytest.mark.asyncio
 async def test_a_list_that_somebody_has_not_seen_yet_is_not_answered(
     house: House, qin: User
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
+from bot.channels.wechat.files import MOST_BYTES
 from core.conversations import Picture
 from core.messages import Audience, Line, Outbound
 from storage.elsewhere import GONE
@@ -83,15 +84,18 @@ async def test_what_is_no_picture_is_said_to_be_none(house: House, qin: User) ->
     assert [one.path for one in await pictures(house)] == [GONE]
 
 
+async def test_one_that_is_too_big_is_asked_for_in_a_smaller_size(house: House, qin: User) -> None:
+    await way.filed(house, qin)
+    await qin.sends_image(bytes(MOST_BYTES + 1))
+    await qin.hears("您发来的图片太大")
+
+
 async def test_a_busy_wechat_is_asked_again_a_little_later(house: House, qin: User) -> None:
     await way.filed(house, qin)
     house.world.fails(GET, -1)
     await qin.sends_image(photo())
-    for _ in range(100):
+    while len(house.world.calls(GET)) < 2:
         await house.later(minutes=1)
-        await house.settles()
-        if len(house.world.calls(GET)) == 2:
-            break
     await fetched(house)
     assert len(house.world.calls(GET)) == 2
     assert not [one for one in qin.shown if AGAIN in one.text]

@@ -1,6 +1,7 @@
 """When the database takes nothing, or a turn meets a bug: nothing is lost, nothing done twice."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 import pytest
 
@@ -60,6 +61,36 @@ async def test_a_trouble_of_some_seconds_is_bridged_by_what_wechat_brings_again(
     await house.settles()
     assert times(qin, ASKED) == 1
     assert [one.text for one in await house.heard()].count(NEED) == 1
+
+
+@pytest.mark.parametrize("reply_seconds", [16 * SOON])
+async def test_what_is_stored_at_last_while_the_line_is_open_is_acknowledged(
+    house: House, qin: User
+) -> None:
+    await qin.follows()
+    async with house.read_only():
+        bringing = asyncio.create_task(qin.told(push(qin, NEED)))
+        await asyncio.wait({bringing}, timeout=18 * SOON)
+    assert (await bringing).body == "success"
+    assert (await qin.hears(ASKED)).via == "custom"
+
+
+@pytest.mark.parametrize("reply_seconds", [4 * SOON])
+async def test_an_answer_whose_commit_takes_too_long_comes_as_a_message(
+    house: House, qin: User
+) -> None:
+    """It was decided in time, and laid aside for the line."""
+    await qin.follows()
+    async with AsyncExitStack() as behind:
+        async with house.held_up():
+            bringing = asyncio.create_task(qin.told(push(qin, NEED)))
+            await asyncio.wait({bringing}, timeout=SOON)
+            await behind.enter_async_context(house.held_up())
+        assert (await bringing).body == "success"
+    assert (await qin.hears(ASKED)).via == "custom"
+    await house.settles()
+    assert times(qin, ASKED) == 1
+    assert {one.tries for one in await house.outbox(qin)} == {1}
 
 
 @hurried

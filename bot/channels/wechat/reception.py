@@ -80,6 +80,7 @@ class Reception:
         self._passive, self._results = PassiveReplies(engine, links), Results(engine, account)
         self._windows, self._stranded = Windows(schema), Stranded(schema)
         self._pause = timedelta(seconds=reply_seconds / TRIES)
+        self._longest_pause = timedelta(seconds=reply_seconds / 2)
         self._late: set[asyncio.Task[Offer | None]] = set()
         self._one_by_one = WeakValueDictionary[str, asyncio.Lock]()
 
@@ -184,7 +185,8 @@ class Reception:
             except (Unavailable, sqlite3.OperationalError) as fault:
                 trial.fault, tries = _unavailable(fault), tries + 1
                 log.error("a push is not stored yet", why=str(trial.fault), tries=tries)
-                await asyncio.sleep(backoff(tries, self._pause).total_seconds())
+                pause = backoff(tries, self._pause, self._longest_pause)
+                await asyncio.sleep(pause.total_seconds())
 
     def _alone(self, sender: str) -> asyncio.Lock:
         """What one person does is taken in the order in which it came."""
