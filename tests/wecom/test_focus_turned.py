@@ -2,13 +2,15 @@
 words, no number in them, and nothing that WeCom pushes again."""
 
 import asyncio
+from dataclasses import replace
 from typing import Final
 
 import pytest
 
-from bot.channels.wecom.words import INTERNAL, NOT_ASKED
+from bot.channels.wecom.words import INTERNAL, NOT_ASKED, SAY_IT_HERE
+from core.people import Role
 from tests.wecom.house import FIRST, House
-from tests.wecom.scenes import claimed, replying
+from tests.wecom.scenes import WANG, claimed, replying
 from tests.weixin.server.corp.members import Member
 from tests.weixin.server.xml import Fields
 
@@ -131,6 +133,18 @@ async def test_a_press_that_is_pushed_again_turns_nothing_outward(house: House, 
     await li.sends(press)
     await li.writes(AMONG_US)
     await house.chat.hears(AMONG_US)
+    await hears_nothing(house)
+
+
+async def test_who_is_bound_anew_turns_to_nothing_that_somebody_else_turned_to(
+    house: House, li: Member
+) -> None:
+    await replying(house, li)
+    head = replace(WANG, roles=(Role.HEAD,))
+    await house.joins(head)
+    await house.binds(li, head)
+    await li.writes(AMONG_US)
+    await li.hears(SAY_IT_HERE.render())
     await hears_nothing(house)
 
 

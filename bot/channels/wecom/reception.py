@@ -83,6 +83,7 @@ class Reception:
 
     async def _written(self, inbound: Inbound) -> None:
         if token := token_in(inbound.text):
+            await self._focusing.end(inbound)
             await self._binding.member(inbound, token)
             return
         placed = await self._staff.placed(inbound, 0)
