@@ -24,7 +24,7 @@ pytestmark = pytest.mark.crash
 
 HASTY: Final = "tests.crash_wechat.hasty"
 HITS: Final = 4
-MOST_KILLS: Final = 8
+MOST_KILLS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
