@@ -63,8 +63,13 @@ class AccessTokens:
 
     def release(self, connection: sqlite3.Connection, by: str) -> None:
         """End a lease, if it is still this one."""
+        if self.kept(connection).fetched_by == by:
+            self.free(connection)
+
+    def free(self, connection: sqlite3.Connection) -> None:
+        """End a lease, whose ever it is."""
         kept = self.kept(connection)
-        if kept.fetched_by == by:
+        if kept.fetched_by:
             self._table.save(connection, replace(kept, fetched_by="", fetching_until=None))
 
     def refuse(self, connection: sqlite3.Connection, token: str) -> None:

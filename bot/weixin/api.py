@@ -49,6 +49,10 @@ class Api:
         """Make a call that was described."""
         return await self._made(self._wire.asked, call)
 
+    async def take_over(self) -> None:
+        """Begin as the server of this account, perhaps after one that was killed."""
+        await self._tokens.take_over()
+
     async def aclose(self) -> None:
         await self._tokens.aclose()
         await self._wire.aclose()

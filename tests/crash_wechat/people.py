@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tests.crash_wechat.sights import Sights
+from tests.crash_wechat.sights import EVER, Sights
 from tests.weixin.server.corp.cards import CardShown
 from tests.weixin.server.corp.chats import Chat
 from tests.weixin.server.corp.members import Member
@@ -98,7 +98,7 @@ class Specialist:
     async def work(self) -> None:
         """Do whatever there is to do, as long as the run lasts."""
         while True:
-            await self._sights.until(lambda: bool(self._claimable() or self._new()))
+            await self._sights.until(lambda: bool(self._claimable() or self._new()), EVER)
             for number, card in self._claimable().items():
                 await self._does(PRESSED, await self.member.presses(card, CLAIM))
                 await self._answers(number, 0)

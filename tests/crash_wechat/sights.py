@@ -6,7 +6,9 @@ from typing import Final
 
 from tests.weixin.server import World
 
-PATIENCE: Final = 20.0
+PATIENCE: Final = 40.0
+EVER: Final = 600.0
+"""Longer than a run lasts."""
 
 
 class Sights:

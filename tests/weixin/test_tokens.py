@@ -303,6 +303,23 @@ async def test_two_processes_with_twenty_tasks_each_fetch_one_token(
     assert len(stand_in.at("user/info")) == 40
 
 
+async def test_a_server_that_begins_waits_for_no_server_that_was_killed(house: House) -> None:
+    row = AccessTokens("a", SECRET)
+    await house.writer.run(lambda each: row.take(each, "killed", BEGIN))
+    begun = house.process()
+    await begun.take_over()
+    assert await begun.current() == "token1"
+    assert house.mint.asked == [False]
+
+
+async def test_a_server_that_begins_keeps_the_token_that_is_there(house: House) -> None:
+    await house.process().current()
+    begun = house.process()
+    await begun.take_over()
+    assert await begun.current() == "token1"
+    assert house.mint.asked == [False]
+
+
 async def test_a_process_that_is_killed_while_fetching_is_replaced(
     writer: Writer, database: Path, stand_in: StandIn
 ) -> None:

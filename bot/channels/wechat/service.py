@@ -72,6 +72,8 @@ class WechatService:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the end of the block; WeChat may be away for as long as it likes."""
+        for api in self._apis.values():
+            await api.take_over()
         async with kept_running(CHANNEL, self._courier, self._fetching):
             yield
         for reception in self._receptions.values():

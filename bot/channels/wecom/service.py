@@ -107,6 +107,7 @@ class WecomService:
         async with AsyncExitStack() as stack:
             for app in self._apps.values():
                 stack.push_async_callback(app.api.aclose)
+                await app.api.take_over()
             if self._robot:
                 stack.push_async_callback(self._robot.aclose)
                 await self._bind_robot()
