@@ -72,8 +72,6 @@ class WechatService:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the end of the block; WeChat may be away for as long as it likes."""
-        for api in self._apis.values():
-            await api.take_over()
         async with kept_running(CHANNEL, self._courier, self._fetching):
             yield
         for reception in self._receptions.values():
@@ -82,6 +80,8 @@ class WechatService:
             await api.aclose()
 
     async def _courier(self) -> None:
+        for api in self._apis.values():
+            await api.take_over()
         await Courier(self._engine, self._postman()).run()
 
     async def _fetching(self) -> None:

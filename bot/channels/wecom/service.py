@@ -49,12 +49,11 @@ class WecomService:
             )
             for one in settings.accounts
         }
-        self._messengers: list[Messenger] = [Postman(engine, self._apps, settings.rates)]
+        self._postman = Postman(engine, self._apps, settings.rates)
         self._robot: Robot | None = None
         if settings.robot:
             links = RoomLinks(settings.secret, settings.origin)
             self._robot = Robot(engine, settings.robot, links, settings.robot_rate)
-            self._messengers.append(self._robot)
         self._taking: set[asyncio.Task[str]] = set()
 
     def routes(self) -> list[Route]:
@@ -107,13 +106,12 @@ class WecomService:
         async with AsyncExitStack() as stack:
             for app in self._apps.values():
                 stack.push_async_callback(app.api.aclose)
-                await app.api.take_over()
             if self._robot:
                 stack.push_async_callback(self._robot.aclose)
                 await self._bind_robot()
             stack.push_async_callback(self.rests)
-            couriers = (partial(self._delivers, one) for one in self._messengers)
-            async with kept_running(CHANNEL, *couriers):
+            robot = (partial(self._delivers, self._robot),) if self._robot else ()
+            async with kept_running(CHANNEL, self._serves_apps, *robot):
                 yield
 
     async def _bind_robot(self) -> None:
@@ -131,6 +129,11 @@ class WecomService:
                 bind_room(connection, schema, own)
 
         await self._engine.write(unit)
+
+    async def _serves_apps(self) -> None:
+        for app in self._apps.values():
+            await app.api.take_over()
+        await self._delivers(self._postman)
 
     async def _delivers(self, messenger: Messenger) -> None:
         await Courier(self._engine, messenger).run()
