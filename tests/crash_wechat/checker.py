@@ -29,7 +29,7 @@ class Case:
     are the messages of each chat, `acts` what its people said there; of the room's, by person."""
 
     ledger: Ledger
-    strikes: Sequence[Strike]
+    strikes: list[Strike]
     shown: Mapping[str, list[str]]
     acts: Mapping[str, list[str]]
     staff: Mapping[str, list[str]]

@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.crash.ledger import Row
 from tests.crash_wechat.checker import Case
+from tests.crash_wechat.strikes import Strike, place_of
 
 Damage = Callable[[Case], None]
 
@@ -22,21 +23,21 @@ def lose_a_press_of_the_staff(case: Case) -> None:
 
 
 def lose_a_message(case: Case) -> None:
-    case.shown[_chat(case)].pop(0)
+    case.shown[_chat(case)].pop()
 
 
 def double_a_message(case: Case) -> None:
     shown = case.shown[_chat(case)]
-    shown.append(shown[0])
+    shown.append(shown[-1])
 
 
 def swap_two_messages(case: Case) -> None:
     shown = case.shown[_chat(case)]
-    shown[0], shown[1] = shown[1], shown[0]
+    shown[0], shown[-1] = shown[-1], shown[0]
 
 
 def change_what_is_shown(case: Case) -> None:
-    case.shown[_chat(case)][0] = "别的话"
+    case.shown[_chat(case)][-1] = "别的话"
 
 
 def lose_a_message_in_the_group(case: Case) -> None:
@@ -57,10 +58,7 @@ def forget_the_way(case: Case) -> None:
 
 
 def forget_a_try(case: Case) -> None:
-    tried = {place for strike in case.strikes for place in strike.tried}
-    for row in case.ledger.outbox:
-        if (row["chat"], row["n"]) in tried:
-            row["tries"] = 1
+    case.strikes.append(Strike((), (), (place_of(_row(case)),)))
 
 
 def lose_a_number(case: Case) -> None:
@@ -72,7 +70,8 @@ def _chat(case: Case) -> str:
 
 
 def _row(case: Case) -> Row:
-    return case.rows(_chat(case))[0]
+    """The last that an enterprise was told, which no kill interrupted."""
+    return case.rows(_chat(case))[-1]
 
 
 DAMAGES: Final[tuple[Damage, ...]] = (

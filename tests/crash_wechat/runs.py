@@ -96,7 +96,7 @@ class Run:
     def has_enough(self) -> bool:
         return self.enough
 
-    async def end(self, strikes: Sequence[Strike]) -> Case:
+    async def end(self, strikes: list[Strike]) -> Case:
         """Let everybody bring to an end what they have begun, and stop the server as a restart
         does; what there is to be judged."""
         self.enough = True
@@ -107,7 +107,7 @@ class Run:
         await self.server.stop()
         return self._case(Ledger(self.server.database), strikes)
 
-    def _case(self, ledger: Ledger, strikes: Sequence[Strike]) -> Case:
+    def _case(self, ledger: Ledger, strikes: list[Strike]) -> Case:
         cast = self.cast
         enterprises = {cast.chat_of(one): one for one in cast.enterprises}
         shown = {chat: [seen.text for seen in one.user.shown] for chat, one in enterprises.items()}
