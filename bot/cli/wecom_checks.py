@@ -29,6 +29,8 @@ NAME: Final = "企业微信应用 {name} "
 NO_ROOM: Final = "{name}还没有工作群。"
 MAKE_ROOM: Final = "请运行 station wecom room --station {station}"
 ROOM_GONE: Final = "{name}的工作群（{chat}）用不了：{why}"
+STRANGERS: Final = "{name}的工作群里还有不是工作人员的人：{people}，群里的消息他们都看得到。"
+BETWEEN: Final = "、"
 NOT_BOUND: Final = "{person}还没有绑定企业微信，按钮发不到他那里。"
 BIND: Final = (
     "请运行 station staff link {id} --station {station}，让他把“绑定”那一行发给企业微信里的应用。"
@@ -112,7 +114,7 @@ async def access(api: Api, staff: Staff) -> Sequence[Finding]:
 
 
 async def rooms(api: Api, staff: Staff) -> Sequence[Finding]:
-    """Whether the groups that are known are there."""
+    """Whether the groups that are known are there, and the staff among themselves."""
     if not staff.rooms:
         todo = MAKE_ROOM.format(station=staff.station)
         return (warning(NO_ROOM.format(name=staff.name), todo),)
@@ -120,12 +122,15 @@ async def rooms(api: Api, staff: Staff) -> Sequence[Finding]:
 
 
 async def _room(api: Api, staff: Staff, chat: str) -> Sequence[Finding]:
+    make_room = MAKE_ROOM.format(station=staff.station)
     try:
-        await api.get(CHAT, chatid=chat)
+        told = (await api.get(CHAT, chatid=chat))["chat_info"]
     except ApiError as no:
         what = ROOM_GONE.format(name=staff.name, chat=chat, why=plainly(no))
-        return (error(what, MAKE_ROOM.format(station=staff.station)),)
-    return ()
+        return (error(what, make_room),)
+    strangers = [one for one in told.get("userlist", ()) if one not in staff.bound]
+    what = STRANGERS.format(name=staff.name, people=BETWEEN.join(strangers))
+    return (warning(what, make_room),) if strangers else ()
 
 
 PARTS: Final[tuple[Part, ...]] = (("应用", access), ("工作群", rooms))

@@ -111,6 +111,16 @@ def test_the_same_again_brings_the_members_up_to_date(bound: Station, corp: Corp
     assert len(chats(bound)) == 1
 
 
+def test_who_reads_on_in_the_group_and_works_here_no_more_is_named(bound: Station) -> None:
+    bound.run("wecom", "room")
+    bound.run("staff", "remove", "li")
+
+    said = bound.run("wecom", "check").out
+
+    assert "还有不是工作人员的人：LiXue" in said
+    assert "station wecom room --station sl" in said
+
+
 def test_a_group_that_is_gone_is_found_and_made_anew(bound: Station, corp: Corp) -> None:
     bound.run("wecom", "room")
     corp.chats.clear()
