@@ -171,7 +171,7 @@ async def test_chats_of_two_stations_are_not_linked(lexicon: Lexicon) -> None:
         told = await say(stage, "hy", "a", "关联")
         code = told.partition("关联码：")[2][:8]
         assert "不同服务站" in await say(stage, "wc", "b", f"关联 {code}")
-        assert "已和您的网页聊天关联" in await say(stage, "hy", "c", f"关联 {code}")
+        assert "已和给您码的网页聊天关联" in await say(stage, "hy", "c", f"关联 {code}")
         others = await stage.engine.read(lambda each: Links(tables).others(each, "web:wc.b"))
         assert others == ()
 
@@ -184,4 +184,4 @@ async def test_a_new_code_takes_the_place_of_the_one_before(lexicon: Lexicon) ->
             for said in ("关联", "我要关联")
         ]
         assert "不对" in await say(stage, "hy", "b", f"关联 {first}")
-        assert "已和您的网页聊天关联" in await say(stage, "hy", "b", f"关联 {second}")
+        assert "已和给您码的网页聊天关联" in await say(stage, "hy", "b", f"关联 {second}")
