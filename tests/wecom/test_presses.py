@@ -13,6 +13,7 @@ from storage.stations import add_station
 from tests.wecom.house import FIRST, House, opened
 from tests.wecom.scenes import WANG
 from tests.weixin.server.corp.members import Member
+from tests.weixin.server.xml import Fields
 
 pytestmark = pytest.mark.asyncio
 
@@ -94,6 +95,36 @@ async def test_the_same_press_delivered_twice_acts_once(house: House, li: Member
     await li.sends(fields)
     await house.settles()
     assert house.group().count("专员接单。") == 1
+
+
+async def test_a_press_that_is_pushed_again_gives_no_leave_that_was_used_up(
+    house: House, li: Member
+) -> None:
+    await house.files()
+    await li.hears(FIRST)
+    task = li.card(FIRST).task_id
+    code = house.app.cards[task].new_code(li.userid)
+    press: Fields = {
+        "MsgType": "event",
+        "Event": "template_card_event",
+        "EventKey": "claim",
+        "TaskId": task,
+        "CardType": "button_interaction",
+        "ResponseCode": code,
+        "CreateTime": int(house.world.now.timestamp()),
+    }
+    await li.sends(press)
+    await house.settles()
+    await house.stage.staff(f"预约 {FIRST} 11月25日10:00")
+    await house.settles()
+    used = [each["response_code"] for each in house.world.calls("message/update_template_card")]
+    assert code in used
+    await li.sends(press)
+    await house.stage.staff(f"挂起 {FIRST} 等样品 到周五")
+    await house.settles()
+    after = [each["response_code"] for each in house.world.calls("message/update_template_card")]
+    assert after == used
+    assert "挂起" in li.card(FIRST).text
 
 
 @pytest.mark.parametrize("task", ["1@nowhere", "99@{chatid}", "{n}@{chatid}x", "nonsense"])

@@ -88,11 +88,12 @@ class Focusing:
     async def is_known(self, inbound: Inbound, *rooms: str) -> bool:
         """Whether a member did this before: in their own chat, or in one of these rooms."""
 
-        def look(connection: sqlite3.Connection) -> bool:
-            told = ((_key(inbound), inbound.id), *((room, own_id(inbound)) for room in rooms))
-            return any(self._received.one(connection, *each) for each in told)
+        return await self._engine.read(lambda each: self.knows(each, inbound, *rooms))
 
-        return await self._engine.read(look)
+    def knows(self, connection: sqlite3.Connection, inbound: Inbound, *rooms: str) -> bool:
+        """The same inside of a unit."""
+        told = ((_key(inbound), inbound.id), *((room, own_id(inbound)) for room in rooms))
+        return any(self._received.one(connection, *each) for each in told)
 
     async def line(self, focus: Focus, *, asked: bool) -> Line:
         """What a member is told of it: who reads what they write, and that nothing that they were

@@ -35,11 +35,12 @@ UPDATE: Final = "update_template_card"
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The message that a pressed card was sent for, the newest card of its request (the same where
-    there is none), and the choice."""
+    there is none), and the choice; whether the press is pushed `again`."""
 
     said: Said
     newest: Said
     choice: Choice | None
+    again: bool
 
     @property
     def thread(self) -> str:
@@ -86,12 +87,11 @@ class Presses:
             await self._binding.says(inbound, meant)
             return ""
         await self._reached.heard(meant.said.chat.partition(":")[2])
-        again = await self._focusing.is_known(inbound, meant.said.chat)
         if meant.mode:
-            if not again:
+            if not meant.again:
                 await self._turned(inbound, meant, meant.mode)
             return self._update(pressed, meant.newest) if meant.is_out_of_date else ""
-        if meant.said.message.card and not again:
+        if meant.said.message.card and not meant.again:
             focus = focus_on(inbound, meant.said.chat, meant.thread, FocusMode.INTERNAL)
             await self._focusing.turn(inbound, focus, waiting.DIALOG)
         taken = await self._acted(pressed, inbound, meant)
@@ -118,12 +118,13 @@ class Presses:
         said = self._message(connection, task, member.station) if task else None
         if said is None or said.message.only not in ("", member.id):
             return NOT_HERE
-        if said.message.card and pressed.code:
+        again = self._focusing.knows(connection, inbound, said.chat)
+        if said.message.card and pressed.code and not again:
             self._keep(connection, pressed, said, inbound.received_at)
         newest = self._newest(connection, said)
         choices = (*newest.message.choices, *said.message.choices, NOTE)
         choice = next((one for one in choices if one.id == pressed.key), None)
-        return Meant(said, newest, choice)
+        return Meant(said, newest, choice, again)
 
     def _message(self, connection: sqlite3.Connection, task: Task, station: str) -> Said | None:
         """The message of a task, in a room of that station."""
