@@ -15,6 +15,7 @@ from wechatpy.crypto import WeChatCrypto
 from bot.weixin.sealing import Forged, Keys, Opened, Sealing
 from bot.weixin.xml import read_xml
 from tests.weixin.published import ADDRESS_CHECK, EVERY, JAVA, PLAINLY_SIGNED, SIGNED, Published
+from tests.weixin.server.sealing import Seal, signature
 
 ROOT: Final = Path(__file__).parents[2]
 JUDGE: Final = ROOT / ".venv-judges" / "bin" / "python"
@@ -91,6 +92,24 @@ def test_wechatpy_opens_what_we_seal_and_we_what_it_seals(text: str) -> None:
 
     assert theirs.decrypt_message(envelope, read["MsgSignature"], *STAMP) == text
     assert opened(theirs.encrypt_message(text, STAMP[1], STAMP[0])).content == text.encode()
+
+
+def test_werobot_opens_what_the_played_server_seals_and_that_what_it_seals() -> None:
+    stamp = {"timestamp": STAMP[0], "nonce": STAMP[1]}
+    played = Seal(KEYS.current, KEYS.receive_id)
+    sealed = [played.close(text) for text in TEXTS.values()]
+    answers = judged(
+        *(
+            {"signature": signature(KEYS.token, *STAMP, one), "sealed": one} | stamp
+            for one in sealed
+        ),
+        *({"content": text} | stamp for text in TEXTS.values()),
+    )
+    texts, envelopes = answers[: len(sealed)], answers[len(sealed) :]
+
+    assert texts == list(TEXTS.values())
+    theirs = [str(read_xml(one.encode())["Encrypt"]) for one in envelopes]
+    assert [played.open(one) for one in theirs] == list(TEXTS.values())
 
 
 def test_werobot_opens_what_we_seal_and_we_what_it_seals() -> None:
