@@ -203,6 +203,7 @@ async def test_all_stars_in_one_line_of_figures(house: House, qin: User) -> None
     await way.served(house, qin)
     await house.later(seconds=5)
     await qin.hears("想请您评一评")
+    await house.settles()
     answer = await qin.writes("5 5 5 4 是 非常满意")
     assert answer.shown
     assert "服务站文明性 ★★★★☆，是否解决 是，总体评价 非常满意" in answer.shown.text

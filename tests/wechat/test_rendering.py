@@ -190,6 +190,15 @@ def test_who_is_invited_to_rate_reads_the_way_to_the_page_and_within_the_questio
     assert not within.page
 
 
+@pytest.mark.parametrize("length", [0, 10, 480, 500, 520, 540, 560, 600, 700, 2000])
+def test_the_way_to_the_page_has_its_room(length: int) -> None:
+    stars = [Choice(f"s{n}", f"{n}★", f"rate:r7:1:{n}") for n in range(1, 6)]
+    asked = replace(outbound("评" * length, *stars), audience=Audience.REMINDER)
+    pieces = pieces_of(said(asked), LINKS)
+    assert all(len(as_text(one).encode()) <= TEXT_BYTES for one in pieces)
+    assert ["打开评价页" in as_text(one) for one in pieces] == [bool(one.items) for one in pieces]
+
+
 @pytest.mark.parametrize("words", ['<a href="http://x">领奖</a>', "</a>", "<A HREF=x>"])
 def test_a_link_in_somebodys_words_is_shown_as_they_wrote_it(words: str) -> None:
     [sending] = pieces_of(said(outbound(words)), LINKS)

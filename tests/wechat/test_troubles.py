@@ -122,8 +122,11 @@ async def test_what_cannot_be_kept_when_the_server_goes_down_holds_it_up_for_a_w
     house: House, qin: User
 ) -> None:
     await qin.follows()
-    async with house.held_up(), house.serves(reply_seconds=SOON):
-        assert (await qin.told(push(qin, NEED))).body == "success"
+    async with AsyncExitStack() as serving:
+        await serving.enter_async_context(house.serves(reply_seconds=SOON))
+        async with house.held_up():
+            assert (await qin.told(push(qin, NEED))).body == "success"
+            await serving.aclose()
 
 
 async def test_a_bug_eats_no_message_and_is_apologised_for_at_once(house: House, qin: User) -> None:
