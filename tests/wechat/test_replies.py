@@ -6,9 +6,9 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wechatpy.replies import ImageReply, TextReply, deserialize_reply
+from wechatpy.replies import TextReply, deserialize_reply
 
-from bot.channels.wechat.replies import image_reply, text_reply
+from bot.channels.wechat.replies import text_reply
 from bot.weixin.xml import cleaned, read_xml
 
 TO, FROM = "otFpruAK8D-E6EfStSYonYSBZ8_4", "gh_123456789abc"
@@ -26,14 +26,6 @@ def test_a_text_is_what_the_library_would_write(words: str) -> None:
     assert deserialize_reply(ours).content == words
 
 
-def test_a_picture_is_what_the_library_would_write() -> None:
-    ours = image_reply(TO, FROM, AT, "m-1_x")
-
-    assert read_xml(ours.encode()) == read_xml(
-        ImageReply(image="m-1_x", **ADDRESS).render().encode()
-    )
-
-
 def test_an_end_of_section_breaks_nothing() -> None:
     assert read_xml(text_reply(TO, FROM, AT, "a]]>b").encode())["Content"] == "a]]>b"
 
@@ -42,11 +34,6 @@ def test_an_end_of_section_breaks_nothing() -> None:
 def test_an_empty_text_is_refused(words: str) -> None:
     with pytest.raises(ValueError, match="words"):
         text_reply(TO, FROM, AT, words)
-
-
-def test_no_picture_is_refused() -> None:
-    with pytest.raises(ValueError, match="picture"):
-        image_reply(TO, FROM, AT, "")
 
 
 @given(st.text().filter(lambda text: cleaned(text).strip()))

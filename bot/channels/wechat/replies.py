@@ -4,10 +4,9 @@ It is put together here and not by the library, whose reply is broken by `]]>` i
 holds it to what the library writes otherwise.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from bot.weixin.xml import Value, cleaned, written
+from bot.weixin.xml import cleaned, written
 
 
 def text_reply(to: str, from_: str, at: datetime, content: str) -> str:
@@ -16,16 +15,12 @@ def text_reply(to: str, from_: str, at: datetime, content: str) -> str:
     words = cleaned(content)
     if not words.strip():
         raise ValueError("a reply needs words")
-    return _reply(to, from_, at, {"MsgType": "text", "Content": words})
-
-
-def image_reply(to: str, from_: str, at: datetime, media_id: str) -> str:
-    """`media_id` is that of a picture that was uploaded."""
-    if not media_id:
-        raise ValueError("a reply needs a picture")
-    return _reply(to, from_, at, {"MsgType": "image", "Image": {"MediaId": media_id}})
-
-
-def _reply(to: str, from_: str, at: datetime, content: Mapping[str, Value]) -> str:
-    moment = int(at.timestamp())
-    return written({"ToUserName": to, "FromUserName": from_, "CreateTime": moment, **content})
+    return written(
+        {
+            "ToUserName": to,
+            "FromUserName": from_,
+            "CreateTime": int(at.timestamp()),
+            "MsgType": "text",
+            "Content": words,
+        }
+    )
