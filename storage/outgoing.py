@@ -12,9 +12,9 @@ from itertools import dropwhile
 from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said, Topic
-from core.rates import Rate
 from storage.codec import instant, micros
 from storage.posts import Posts
+from storage.rate_clocks import Clock, use, used_until
 from storage.schema import Schema
 
 LEASE: Final = timedelta(seconds=60)
@@ -60,11 +60,6 @@ MOVE: Final = (
     " ON CONFLICT (chat) DO UPDATE SET address = excluded.address"
 )
 FORGET_KEYS: Final = "UPDATE outbox SET key = '' WHERE chat = ? AND key <> ''"
-CLOCK: Final = "SELECT until FROM rate_clock WHERE name = ?"
-SET_CLOCK: Final = (
-    "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
-    " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
-)
 KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
 ACCOUNT: Final = (
     "SELECT sender FROM identity WHERE channel = ? AND person = ?"
@@ -105,14 +100,6 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """An allowance by name."""
-
-    name: str
-    rate: Rate
-
-
-@dataclass(frozen=True, slots=True)
 class Ahead:
     """Chats that something may be sent to now, answers first, then the longest waiting; how many of
     them there is room for; when there will be more to send, None where nothing is held."""
@@ -146,7 +133,7 @@ class Outgoing:
     ) -> Ahead:
         """What may be sent now, and when to look again. `shared` is the allowance of all chats."""
         at = micros(now)
-        until = self._until(connection, shared, now)
+        until = used_until(connection, shared, now)
         room = shared.rate.room(until, now)
         found = connection.execute(WAITING, [self._channel, at, at, limit])
         chats = tuple(row[0] for row in found)
@@ -175,7 +162,7 @@ class Outgoing:
             connection.execute(RELEASE, [chat, by])
             return wait
         for clock in used:
-            self._use(connection, clock, now)
+            use(connection, clock, now)
         self._set_out(connection, posting, by, now)
         return posting
 
@@ -207,17 +194,6 @@ class Outgoing:
     def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
         """Whoever held the lease sends nothing more."""
         connection.execute(RELEASE, [chat, by])
-
-    def granted(
-        self, connection: sqlite3.Connection, clock: Clock, now: datetime
-    ) -> timedelta | None:
-        """Use up an allowance for what is no message; where it is used up already, how long that
-        has to wait."""
-        opens = clock.rate.opens_at(self._until(connection, clock, now))
-        if opens > now:
-            return opens - now
-        self._use(connection, clock, now)
-        return None
 
     def _waiting(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
         """The chat's messages that still mean something, the one to be sent first: of several
@@ -251,20 +227,12 @@ class Outgoing:
     def _wait(
         self, connection: sqlite3.Connection, outlet: Outlet, clocks: Sequence[Clock], now: datetime
     ) -> Wait | None:
-        opens = [clock.rate.opens_at(self._until(connection, clock, now)) for clock in clocks]
+        opens = [clock.rate.opens_at(used_until(connection, clock, now)) for clock in clocks]
         until = max([*opens, outlet.held_until or now])
         if until <= now:
             return None
         self.hold(connection, outlet.chat, until)
         return Wait(until)
-
-    def _until(self, connection: sqlite3.Connection, clock: Clock, now: datetime) -> datetime:
-        found = connection.execute(CLOCK, [clock.name]).fetchone()
-        return instant(found[0]) if found else now
-
-    def _use(self, connection: sqlite3.Connection, clock: Clock, now: datetime) -> None:
-        after = clock.rate.after_one(self._until(connection, clock, now), now)
-        connection.execute(SET_CLOCK, [clock.name, micros(after)])
 
     def _posting(self, connection: sqlite3.Connection, said: Said, outlet: Outlet) -> Posting:
         chat, message = said.chat, said.message

@@ -21,7 +21,8 @@ from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
-from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting
+from storage.outgoing import LEASE, Closed, Outgoing, Posting
+from storage.rate_clocks import Clock
 from storage.writer import Unavailable
 
 AT_ONCE: Final = 32

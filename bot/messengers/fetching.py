@@ -20,7 +20,7 @@ from bot.pictures.folder import PictureFolder
 from core.conversations import Picture
 from core.messages import Line
 from storage.elsewhere import Elsewhere
-from storage.outgoing import Clock, Outgoing
+from storage.rate_clocks import Clock, granted
 from storage.writer import Unavailable
 
 AT_ONCE: Final = 8
@@ -64,7 +64,6 @@ class Fetching:
     ) -> None:
         self._engine, self._source, self._folder, self._shared = engine, source, folder, shared
         self._elsewhere = Elsewhere(engine.schema, source.channel)
-        self._outgoing = Outgoing(engine.schema, source.channel)
         self._unfetched = Unfetched(engine, source.channel)
         self._failed: dict[str, Failed] = {}
 
@@ -87,9 +86,7 @@ class Fetching:
         due = [picture for picture in waiting if self._is_due(picture, now)]
         for picture in due[:AT_ONCE]:
             try:
-                wait = await self._engine.write(
-                    lambda each: self._outgoing.granted(each, self._shared, now)
-                )
+                wait = await self._engine.write(lambda each: granted(each, self._shared, now))
                 if wait:
                     return max(wait.total_seconds(), LEAST_SECONDS)
                 await self._try(picture)

@@ -16,7 +16,8 @@ from bot.replay.stage import STATION, Stage, staged
 from core.conversations import CardPost, OutboxState, Said
 from core.messages import Inbound, Line, Outbound, text_of
 from core.rates import Rate
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 from storage.writer import Unavailable
 from tests.time.moments import at
 

@@ -18,7 +18,8 @@ from core.conversations import Chat, ChatKind
 from core.links import Link
 from core.messages import Line, Outbound, text_of
 from core.rates import Rate
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 from tests.time.moments import at
 
 BEGIN: Final = at("2026-11-23 10:00")

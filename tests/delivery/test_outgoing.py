@@ -18,8 +18,9 @@ from core.rates import Rate
 from storage.applying import Applier
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
-from storage.outgoing import LEASE, Clock, Closed, Outgoing, Posting, Wait
+from storage.outgoing import LEASE, Closed, Outgoing, Posting, Wait
 from storage.posts import Posts
+from storage.rate_clocks import Clock
 from storage.schema import schema
 from storage.stranded import Stranded
 from tests.time.moments import at

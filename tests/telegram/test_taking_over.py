@@ -13,7 +13,8 @@ from bot.intents.lexicon import Lexicon
 from bot.replay.stage import STATION, staged
 from core.messages import Inbound, text_of
 from storage.codec import micros
-from storage.outgoing import LEASE, Clock, Posting
+from storage.outgoing import LEASE, Posting
+from storage.rate_clocks import Clock
 from tests.telegram.house import AT_ONCE
 from tests.time.moments import at
 

@@ -28,7 +28,8 @@ from core.parties import Person
 from core.rates import Rate
 from core.requests.request import ServiceRequest
 from storage.codec import micros
-from storage.outgoing import Clock, Outgoing
+from storage.outgoing import Outgoing
+from storage.rate_clocks import Clock
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
 from storage.staff import add_member

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Final
 
 from core.rates import Rate
-from storage.outgoing import Clock
+from storage.rate_clocks import Clock
 
 CHANNEL: Final = "telegram"
 

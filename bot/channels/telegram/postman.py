@@ -28,7 +28,8 @@ from bot.delivery.receipts import Later, Needless, Receipt, Refused
 from bot.messengers.staff_chats import ELSEWHERE
 from core.conversations import CardPost, Said
 from core.messages import Line, Outbound
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 
 NOT_BOUND: Final = "no account at Telegram"
 PLEASE_START: Final = Line(

@@ -22,7 +22,8 @@ from bot.weixin.api import Api
 from bot.weixin.errors import ApiError, Errcode, Unreached
 from core.ways import Plan, Standing, Way, planned
 from core.windows import Window
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 from storage.windows import Windows
 
 SEND: Final = "cgi-bin/message/custom/send"

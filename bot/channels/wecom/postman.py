@@ -23,7 +23,8 @@ from bot.delivery.receipts import Later, Needless, Receipt, Shut
 from bot.engine import Engine
 from bot.weixin.errors import ApiError, Unreached
 from core.messages import Line
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 
 NOT_BOUND: Final = "no account at WeCom"
 UNREACHABLE: Final = "the app may not write to this member"

@@ -30,7 +30,8 @@ from bot.weixin.wire import Call, Wire
 from core.conversations import CardPost
 from core.messages import Outbound, text_of
 from core.rates import Rate
-from storage.outgoing import Clock, Posting
+from storage.outgoing import Posting
+from storage.rate_clocks import Clock
 
 NOT_TOLD: Final = "for one member alone, a picture, or told already"
 LINK: Final = "[到网页办理]({url})"

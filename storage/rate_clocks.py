@@ -1,0 +1,45 @@
+"""Allowances as rows: how far ahead of now each is used up, whoever sends."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from core.rates import Rate
+from storage.codec import instant, micros
+
+CLOCK: Final = "SELECT until FROM rate_clock WHERE name = ?"
+SET_CLOCK: Final = (
+    "INSERT INTO rate_clock (name, until) VALUES (?, ?)"
+    " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An allowance by name."""
+
+    name: str
+    rate: Rate
+
+
+def used_until(connection: sqlite3.Connection, clock: Clock, now: datetime) -> datetime:
+    """The moment up to which it is used up."""
+    found = connection.execute(CLOCK, [clock.name]).fetchone()
+    return instant(found[0]) if found else now
+
+
+def use(connection: sqlite3.Connection, clock: Clock, now: datetime) -> None:
+    """One message goes."""
+    after = clock.rate.after_one(used_until(connection, clock, now), now)
+    connection.execute(SET_CLOCK, [clock.name, micros(after)])
+
+
+def granted(connection: sqlite3.Connection, clock: Clock, now: datetime) -> timedelta | None:
+    """Use up an allowance for what is no message; where it is used up already, how long that has
+    to wait."""
+    opens = clock.rate.opens_at(used_until(connection, clock, now))
+    if opens > now:
+        return opens - now
+    use(connection, clock, now)
+    return None
