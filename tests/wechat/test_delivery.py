@@ -219,3 +219,36 @@ async def test_a_window_counts_from_the_last_word(house: House, qin: User) -> No
     assert (await qin.hears(LATE)).via == "custom"
     assert house.stage.clock.now() - timedelta(hours=160) <= house.world.now
     assert house.world.violations() == ()
+
+
+@pytest.mark.parametrize("code", [43004, 40003])
+async def test_a_chat_that_wechat_does_not_know_is_left_in_peace(
+    house: House, qin: User, code: int
+) -> None:
+    await way.filed(house, qin)
+    house.world.fails(SEND, code, times=9)
+    await house.stage.unfetched(f"接单 {way.FIRST}")
+    await house.stage.unfetched(f"回复 {way.FIRST} {LATE}")
+    await house.settles()
+    assert len(house.world.calls(SEND)) == 1
+    assert "补发" in await house.room()
+    house.world.heals()
+    await qin.writes("进度")
+    await qin.hears(LATE)
+    await house.settles()
+    assert times(qin, LATE) == 1
+
+
+async def test_what_is_refused_for_its_own_sake_holds_up_nothing(house: House, qin: User) -> None:
+    await way.filed(house, qin)
+    await way.claimed(house, qin)
+    house.world.fails(SEND, 45002, times=4)
+    await house.stage.unfetched(f"回复 {way.FIRST} {LATE}")
+    await house.settles()
+    for _ in range(4):
+        await house.later(seconds=30)
+        await house.settles()
+    assert times(qin, LATE) == 0
+    assert "内容太长" in await house.room()
+    await house.stage.unfetched(f"回复 {way.FIRST} 短一点")
+    assert (await qin.hears("短一点")).via == "custom"
