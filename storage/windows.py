@@ -72,12 +72,12 @@ class Windows:
         """Somebody said yes once more, by this event."""
         connection.execute(CONSENT, [place, template, event])
 
-    def use_consent(self, connection: sqlite3.Connection, consents: Consents) -> None:
-        connection.execute(USE_CONSENT, [consents.place, consents.template])
+    def use_consent(self, connection: sqlite3.Connection, place: str, template: str) -> None:
+        connection.execute(USE_CONSENT, [place, template])
 
-    def no_consent(self, connection: sqlite3.Connection, consents: Consents) -> None:
-        """The messenger says that there is none."""
-        connection.execute(NO_CONSENT, [consents.place, consents.template])
+    def no_consent(self, connection: sqlite3.Connection, place: str, template: str) -> None:
+        """The messenger, or somebody, says that there is none."""
+        connection.execute(NO_CONSENT, [place, template])
 
     def forget(self, connection: sqlite3.Connection, place: str) -> None:
         """The account has left: nothing of it is open, and no consent stands."""

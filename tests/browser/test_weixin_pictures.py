@@ -113,9 +113,11 @@ def bubble_of(shown: Shown) -> Bubble:
     """What stands on a phone for one message."""
     if shown.kind == "markdown":
         return Bubble(tuple(_runs(MARKDOWN, shown.text)))
-    runs = list(_runs(LINK, shown.text))
+    runs = list(_runs(LINK, shown.text.removesuffix(shown.below).rstrip("\n")))
     for _, label in shown.items if shown.kind == "menu" else ():
         runs += (Run("\n"), Run(label, "link"))
+    if shown.below:
+        runs += (Run("\n"), *_runs(LINK, shown.below))
     return Bubble(tuple(runs))
 
 

@@ -3,9 +3,8 @@
 import asyncio
 import sqlite3
 import tempfile
-import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,8 +25,9 @@ from storage.codec import micros
 from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
-from tests.telegram.messenger import PATIENCE, Group, Telegram
+from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
+from tests.writing import held_up, read_only
 
 UNLIMITED: Final = Rate(timedelta(0), 100)
 AT_ONCE: Final = Rates(UNLIMITED, UNLIMITED, UNLIMITED)
@@ -55,27 +55,13 @@ class House:
         async with service.running():
             yield service
 
-    @asynccontextmanager
-    async def held_up(self) -> AsyncIterator[None]:
+    def held_up(self) -> AbstractAsyncContextManager[None]:
         """Let nothing be committed before the end of the block."""
-        goes_on = threading.Event()
-        waiting = self.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
-        try:
-            yield
-        finally:
-            goes_on.set()
-            assert await asyncio.wrap_future(waiting)
+        return held_up(self.stage.engine)
 
-    @asynccontextmanager
-    async def read_only(self) -> AsyncIterator[None]:
+    def read_only(self) -> AbstractAsyncContextManager[None]:
         """Let the database take nothing in the block, as where the disk is full."""
-        writing = self.stage.engine.writer.submit(lambda each: each)
-        connection = await asyncio.wrap_future(writing)
-        connection.execute("PRAGMA query_only = ON")
-        try:
-            yield
-        finally:
-            connection.execute("PRAGMA query_only = OFF")
+        return read_only(self.stage.engine)
 
     async def pass_time(self, until: datetime) -> None:
         """Let everything fall due, and Telegram's clock go on as far."""

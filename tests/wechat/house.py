@@ -3,9 +3,8 @@
 import asyncio
 import sqlite3
 import tempfile
-import threading
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,7 +28,7 @@ from storage.stations import ROOM as PAGE_ROOM
 from tests.weixin.server import World
 from tests.weixin.server.official.account import OfficialAccount
 from tests.weixin.server.official.users import User
-from tests.weixin.server.shown import PATIENCE
+from tests.writing import held_up, read_only
 
 KEY: Final = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
@@ -73,27 +72,13 @@ class House:
                 account.callback = f"http://station{path_of(told)}"
             yield service
 
-    @asynccontextmanager
-    async def held_up(self) -> AsyncIterator[None]:
+    def held_up(self) -> AbstractAsyncContextManager[None]:
         """Let nothing be committed before the end of the block."""
-        goes_on = threading.Event()
-        waiting = self.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
-        try:
-            yield
-        finally:
-            goes_on.set()
-            assert await asyncio.wrap_future(waiting)
+        return held_up(self.stage.engine)
 
-    @asynccontextmanager
-    async def read_only(self) -> AsyncIterator[None]:
+    def read_only(self) -> AbstractAsyncContextManager[None]:
         """Let the database take nothing in the block, as where the disk is full."""
-        writing = self.stage.engine.writer.submit(lambda each: each)
-        connection = await asyncio.wrap_future(writing)
-        connection.execute("PRAGMA query_only = ON")
-        try:
-            yield
-        finally:
-            connection.execute("PRAGMA query_only = OFF")
+        return read_only(self.stage.engine)
 
     def chat(self, user: User) -> str:
         return f"{CHANNEL}:{user.account.app_id}.{user.openid}"

@@ -1,7 +1,7 @@
 """What is open for one message at WeChat: read before each step, corrected by what WeChat says."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final, Self
@@ -9,7 +9,7 @@ from typing import Final, Self
 from bot.account_settings import WechatAccount
 from bot.channels.wechat.limits import CHANNEL
 from bot.channels.wechat.rendering import rating_of
-from bot.delivery.receipts import may_go_elsewhere
+from bot.delivery.receipts import Then, may_go_elsewhere
 from bot.engine import Engine
 from core.conversations import Said
 from core.ways import Standing, Wanted, Way
@@ -20,8 +20,6 @@ from storage.windows import Windows
 
 RECORDED: Final = "record:{rating}."
 WAS_RECORDED: Final = "SELECT 1 FROM outbox WHERE chat = ? AND key LIKE ? || '%' LIMIT 1"
-
-Then = Callable[[sqlite3.Connection], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +101,16 @@ class Outlook:
 
         return close
 
+    def used(self, window: Window) -> Then:
+        return lambda each: self._windows.use(each, window)
+
     def used_up(self, window: Window) -> Then:
         return lambda each: self._windows.use_up(each, window)
 
     def not_consented(self, errand: Errand) -> Then:
         template = self._accounts[errand.account].notice_template
-        return lambda each: self._windows.no_consent(
-            each, self._windows.consents(each, errand.place, template)
-        )
+        return lambda each: self._windows.no_consent(each, errand.place, template)
 
-    def consents_used(self, errand: Errand) -> Then:
+    def consent_used(self, errand: Errand) -> Then:
         template = self._accounts[errand.account].notice_template
-        return lambda each: self._windows.use_consent(
-            each, self._windows.consents(each, errand.place, template)
-        )
+        return lambda each: self._windows.use_consent(each, errand.place, template)

@@ -1,7 +1,7 @@
 """Sending one message to somebody at WeChat, by the first way that is open, a call at a time."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,17 @@ from bot.channels.wechat.outlook import Errand, Outlook
 from bot.channels.wechat.rendering import Parcel, Sending, as_text, fits_menu, parcel
 from bot.delivery.courier import Letter
 from bot.delivery.pauses import backoff
-from bot.delivery.receipts import Begun, Forwarded, Later, Needless, Receipt, Refused, Sent, Waits
+from bot.delivery.receipts import (
+    Begun,
+    Forwarded,
+    Later,
+    Needless,
+    Receipt,
+    Refused,
+    Sent,
+    Then,
+    Waits,
+)
 from bot.engine import Engine
 from bot.weixin.api import Api
 from bot.weixin.errors import ApiError, Errcode, Unreached
@@ -24,7 +34,6 @@ from core.ways import Plan, Standing, Way, planned
 from core.windows import Window
 from storage.outgoing import Posting
 from storage.rate_clocks import Clock
-from storage.windows import Windows
 
 SEND: Final = "cgi-bin/message/custom/send"
 UPLOAD: Final = "cgi-bin/media/upload"
@@ -71,7 +80,6 @@ class Postman:
     ) -> None:
         self._engine, self._apis, self._pictures = engine, apis, pictures
         self._outlook, self._notices, self._links = outlook, notices, notices.links
-        self._windows = Windows(engine.schema)
         self._known = {name: Known({}) for name in apis}
 
     def clocks(self, posting: Posting) -> tuple[Clock, ...]:
@@ -128,7 +136,7 @@ class Postman:
                 return await self._message(api, errand, next_one, window)
             case Plan(Way.NOTICE):
                 key = await self._notices.notice(api, errand)
-                used = self._outlook.consents_used(errand)
+                used = self._outlook.consent_used(errand)
                 return Sent(errand.key(key), how=HOW[plan.way], tells=True, then=used)
             case Plan(Way.RECORD):
                 key = await self._notices.record(api, errand)
@@ -140,11 +148,7 @@ class Postman:
     async def _message(self, api: Api, errand: Errand, next_one: Parcel, window: Window) -> Receipt:
         body = await self._body(api, errand, next_one.sending)
         await api.post(SEND, {"touser": errand.openid, **body})
-        key = errand.key(KEY)
-
-        def used(connection: Any) -> None:
-            self._windows.use(connection, window)
-
+        key, used = errand.key(KEY), self._outlook.used(window)
         if not next_one.rows:
             return Begun(key, then=used)
         return Sent(key, also=next_one.rows[1:], how=HOW[Way.MESSAGE], then=used)
@@ -174,7 +178,7 @@ class Postman:
         another. None for one that no other way goes around, or that closes nothing: the same step
         would be taken again without end."""
         known, window = self._known[errand.account], plan.window
-        then: Callable[[Any], None] | None = None
+        then: Then | None = None
         if error.code == Errcode.WINDOW_CLOSED and window:
             then = self._outlook.closed(standing.windows)
         elif error.code == Errcode.COUNT_USED_UP and window:

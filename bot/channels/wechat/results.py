@@ -87,8 +87,7 @@ class Results:
             if answer.accepted:
                 self._windows.consent(connection, place, answer.template, consent.id)
             else:
-                kept = self._windows.consents(connection, place, answer.template)
-                self._windows.no_consent(connection, kept)
+                self._windows.no_consent(connection, place, answer.template)
 
     async def _lost(self, address: str, lost: Lost) -> None:
         """A notice did not arrive after all: what it stood for goes with the next contact."""

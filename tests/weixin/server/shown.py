@@ -15,7 +15,8 @@ LINK: Final = re.compile(r'<a\s++[^>]*?href="(?P<to>[^"]*+)"[^>]*+>(?P<label>[^<
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One message as the person sees it. `items` are those of a menu: id and label."""
+    """One message as the person sees it. `items` are those of a menu: id and label; `below` is the
+    end of the text, where it stands under them."""
 
     kind: str
     text: str
@@ -24,6 +25,7 @@ class Shown:
     items: tuple[tuple[str, str], ...] = ()
     url: str = ""
     content: bytes = b""
+    below: str = ""
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:

@@ -54,7 +54,7 @@ def _menu(account: OfficialAccount, said: Json) -> Shown:
     head, tail = str(said.get("head_content", "")), str(said.get("tail_content", ""))
     _checked("".join([head, *(content for _, content in items), tail]))
     text = "\n".join(part for part in (head, tail) if part)
-    return Shown("menu", text, "custom", account.world.now, items)
+    return Shown("menu", text, "custom", account.world.now, items, below=tail)
 
 
 KINDS: Final[Mapping[str, Callable[[OfficialAccount, Json], Shown]]] = {
