@@ -1,6 +1,5 @@
 """A station that serves Telegram: a real engine, the channel over it, and hands at both."""
 
-import asyncio
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
@@ -21,21 +20,15 @@ from core.messages import Outbound
 from core.parties import Person as Member
 from core.rates import Rate
 from core.requests.request import ServiceRequest
-from storage.codec import micros
-from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
+from tests.settling import stands_still
 from tests.telegram.messenger import Group, Telegram
 from tests.telegram.persons import Person
 from tests.writing import held_up, read_only
 
 UNLIMITED: Final = Rate(timedelta(0), 100)
 AT_ONCE: Final = Rates(UNLIMITED, UNLIMITED, UNLIMITED)
-MOMENT_SECONDS: Final = 0.01
-LEASED: Final = (
-    "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
-    " WHERE state = 'pending' AND leased_until > ? LIMIT 1"
-)
 SECRET: Final = "of the tests alone"
 
 
@@ -93,15 +86,7 @@ class House:
 
     async def stands(self) -> None:
         """Wait until nothing is left that may be sent now, whatever updates are still to come."""
-        # It is the database that tells, and it wakes nobody.
-        while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
-            await asyncio.sleep(MOMENT_SECONDS)
-
-    def _busy(self, connection: sqlite3.Connection) -> bool:
-        now, shared = self.stage.clock.now(), self.settings.rates.shared
-        ahead = Outgoing(self.stage.engine.schema, CHANNEL).ahead(connection, shared, now, 1)
-        leased = connection.execute(LEASED, [micros(now)]).fetchone()
-        return leased is not None or bool(ahead.chats and ahead.room)
+        await stands_still(self.stage, self.settings.rates.shared)
 
     async def says(self, chat: Person | Group, *messages: Outbound) -> None:
         """The assistant says something by itself."""

@@ -1,6 +1,5 @@
 """A station that serves WeChat: a real engine, the channel over it, a played WeChat before it."""
 
-import asyncio
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
@@ -22,9 +21,8 @@ from bot.replay.stage import STATION, Stage, staged
 from core.conversations import Received, Said
 from core.messages import Outbound
 from core.requests.request import ServiceRequest
-from storage.codec import micros
-from storage.outgoing import Outgoing
 from storage.stations import ROOM as PAGE_ROOM
+from tests.settling import stands_still
 from tests.weixin.server import World
 from tests.weixin.server.official.account import OfficialAccount
 from tests.weixin.server.official.users import User
@@ -38,11 +36,6 @@ NOTICE: Final = {"character_string1": "服务单号", "thing2": "服务项目", 
 RECORD: Final = {"character_string1": "单号", "thing5": "服务", "thing9": "站点", "phrase4": "状态"}
 ORIGIN: Final = "https://zhan.example.cn"
 ROOM: Final = f"web:{PAGE_ROOM.format(station=STATION)}"
-MOMENT_SECONDS: Final = 0.01
-LEASED: Final = (
-    "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
-    " WHERE state = 'pending' AND leased_until > ? LIMIT 1"
-)
 
 
 @dataclass
@@ -95,16 +88,8 @@ class House:
     async def settles(self) -> None:
         """Wait until nothing is left that may be sent now."""
         await self.account.settles()
-        # It is the database that tells, and it wakes nobody.
-        while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
-            await asyncio.sleep(MOMENT_SECONDS)
+        await stands_still(self.stage, SHARED)
         await self.account.settles()
-
-    def _busy(self, connection: sqlite3.Connection) -> bool:
-        now = self.stage.clock.now()
-        ahead = Outgoing(self.stage.engine.schema, CHANNEL).ahead(connection, SHARED, now, 1)
-        leased = connection.execute(LEASED, [micros(now)]).fetchone()
-        return leased is not None or bool(ahead.chats and ahead.room)
 
     async def says(self, user: User, *messages: Outbound) -> None:
         """The assistant says something by itself."""

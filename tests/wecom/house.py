@@ -1,8 +1,6 @@
 """A station that serves WeCom: a real engine, the channel over it, the played corporation, and an
 enterprise at its page."""
 
-import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -27,12 +25,11 @@ from core.messages import Outbound, text_of
 from core.parties import Person
 from core.rates import Rate
 from core.requests.request import ServiceRequest
-from storage.codec import micros
-from storage.outgoing import Outgoing
 from storage.rate_clocks import Clock
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
 from storage.staff import add_member
+from tests.settling import stands_still
 from tests.weixin.server import World
 from tests.weixin.server.corp.chats import Chat
 from tests.weixin.server.corp.corporation import App, Corp
@@ -45,13 +42,8 @@ KEY_BEFORE: Final = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"
 TOKEN: Final = "tokenOfTests"
 SECRET: Final = "x" * 32
 ORIGIN: Final = "https://station.example"
-MOMENT_SECONDS: Final = 0.01
 NEED: Final = "武汉汉阳恒岩五金制品厂，覃晓燕 13800001207，压力表6块要校准，下周三上午"
 FIRST: Final = "HY-2026-0001"
-LEASED: Final = (
-    "SELECT 1 FROM outbox JOIN chat_out ON chat_out.chat = outbox.chat"
-    " WHERE state = 'pending' AND leased_until > ? LIMIT 1"
-)
 
 
 @dataclass
@@ -103,20 +95,10 @@ class House:
     async def settles(self) -> None:
         """Wait until nothing is left that may be sent now."""
         await self.app.settles()
-        # It is the database that tells, and it wakes nobody.
-        while await self.stage.engine.read(self._busy):  # noqa: ASYNC110
-            await asyncio.sleep(MOMENT_SECONDS)
-
-    def _busy(self, connection: sqlite3.Connection) -> bool:
-        now, schema = self.stage.clock.now(), self.stage.engine.schema
-        clocks = {CHANNEL: self.settings.rates.overall}
-        clocks |= {ROBOT: self.settings.robot_rate} if self.settings.robot else {}
-        ahead = [
-            Outgoing(schema, channel).ahead(connection, Clock(channel, rate), now, 1)
-            for channel, rate in clocks.items()
-        ]
-        leased = connection.execute(LEASED, [micros(now)]).fetchone()
-        return leased is not None or any(each.chats and each.room for each in ahead)
+        clocks = [Clock(CHANNEL, self.settings.rates.overall)]
+        if self.settings.robot:
+            clocks.append(Clock(ROBOT, self.settings.robot_rate))
+        await stands_still(self.stage, *clocks)
 
     async def later(self, **by: float) -> None:
         """Let everything fall due until then."""
