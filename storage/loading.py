@@ -109,11 +109,7 @@ class Loader:
         return self.dossier(connection, found) if found else None
 
     def context(
-        self,
-        connection: sqlite3.Connection,
-        frame: Frame,
-        needs: Needs,
-        press: Press | None = None,
+        self, connection: sqlite3.Connection, frame: Frame, needs: Needs, press: Press | None = None
     ) -> Context:
         """Everything a decision in this chat may look at."""
         chat, person = frame.chat, frame.person
