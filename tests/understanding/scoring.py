@@ -14,6 +14,8 @@ from core.intents import Intent
 HERE: Final = Path(__file__).parent
 DEV: Final = HERE.parent / "data" / "messages-dev.jsonl"
 OWN: Final = HERE / "own-messages.jsonl"
+TUNING: Final = HERE / "sets" / "tuning.jsonl"
+UNTOUCHED: Final = HERE / "sets" / "untouched.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
