@@ -23,7 +23,7 @@ AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 # The tests start about a hundred processes; each would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test suites coverage unit browser crash judges lint format types bench draw lock clean
+.PHONY: help run test suites coverage unit browser crash judges lint format types bench weights draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ types: $(VENV)/test.stamp ## mypy, strict
 
 bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
 	$(BIN)/python -m benchmarks
+
+weights: $(VENV)/test.stamp ## learn anew, from the examples, what words and pieces of words say
+	$(BIN)/python -m benchmarks.learning
 
 draw: $(VENV)/test.stamp ## draw the first migration from the declared tables, until the first release
 	$(BIN)/python -m storage.migrations.draw

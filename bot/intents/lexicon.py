@@ -14,9 +14,9 @@ from typing import Final
 import ahocorasick_rs
 
 from bot.intents.groups import Entry, Group, Layer, Rule, is_latin
-from bot.intents.morphemes import Hints, learn_hints
 from bot.intents.normal import normalise
 from bot.intents.sounds import Sounds, build_sounds
+from bot.intents.weights.tables import Weights, load_weights
 from core.categories import Category
 from core.intents import Act, Meaning, Topic
 
@@ -50,7 +50,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     automaton: ahocorasick_rs.AhoCorasick
     sounds: Sounds
-    hints: Hints
+    weights: Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _compile(
         tuple(_entry(term, whole.get(term, ()), tuple(tails.get(term, ()))) for term in terms),
         ahocorasick_rs.AhoCorasick(list(terms)),
         build_sounds(whole),
-        learn_hints(whole.items()),
+        load_weights(),
     )
 
 

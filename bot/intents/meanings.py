@@ -9,7 +9,9 @@ from enum import IntEnum
 from typing import Final
 
 from bot.intents.groups import Hit
-from core.intents import Meaning, Topic
+from bot.intents.weights.probabilities import Probabilities
+from core.categories import Category
+from core.intents import REPORTED, Intent, Meaning, Topic
 
 
 class Wish(IntEnum):
@@ -93,3 +95,48 @@ def refine(meaning: Meaning, hits: list[Hit], topics: tuple[Topic, ...], wish: W
 
 def _urges(hits: list[Hit]) -> bool:
     return any(hit.group.name == "urge" for hit in hits)
+
+
+_DECISIVE: Final = frozenset(
+    {Meaning.SAFETY, Meaning.PRIVACY_PROBE, Meaning.REPORT, Meaning.MY_DATA, Meaning.REOPEN}
+)
+"""What is told by its words outright, whatever the rest of the message is like."""
+_OF_INTENT: Final = {
+    Intent.NEED: Meaning.NEED,
+    Intent.COMPLAINT: Meaning.COMPLAINT,
+    Intent.SUGGESTION: Meaning.SUGGESTION,
+    Intent.PROGRESS: Meaning.PROGRESS,
+    Intent.HUMAN: Meaning.HUMAN,
+    Intent.GREETING: Meaning.GREETING,
+    Intent.THANKS: Meaning.THANKS,
+    Intent.CANCEL: Meaning.CANCEL,
+    Intent.RATING: Meaning.EVALUATE,
+    Intent.HELP: Meaning.HELP,
+    Intent.OFF_TOPIC: Meaning.OFF_TOPIC,
+}
+_OUT_OF_NOTHING: Final = 0.85
+"""How probable an intent must be that no word of the lexicon told: in the middle of a talk most
+such messages answer a question."""
+_AGAINST_WORDS: Final = 0.5
+"""How probable an intent must be to stand against what the words of the lexicon told."""
+
+
+def likeliest(odds: Probabilities) -> Intent:
+    """The likeliest intent; a need is as likely as its categories together."""
+    return max(Intent, key=lambda intent: likelihood(intent, odds))
+
+
+def likelihood(intent: Intent, odds: Probabilities) -> float:
+    if intent is Intent.NEED:
+        return sum(odds[category] for category in Category)
+    return odds[intent]
+
+
+def settle(meaning: Meaning, odds: Probabilities) -> Meaning:
+    """The meaning that the rules found, unless another intent is likelier than its own."""
+    intent = likeliest(odds)
+    if meaning is Meaning.NONE:
+        return _OF_INTENT[intent] if likelihood(intent, odds) >= _OUT_OF_NOTHING else meaning
+    if meaning in _DECISIVE or REPORTED[meaning] is intent:
+        return meaning
+    return _OF_INTENT[intent] if likelihood(intent, odds) >= _AGAINST_WORDS else meaning

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.clauses import Clauses
+from bot.intents.groups import Layer
 from bot.intents.lexicon import Lexicon
 from bot.intents.scoring import Evidence, score
 from core.categories import Category
@@ -81,9 +82,24 @@ def find_needs(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
     """Two clear categories in two segments that the message joins; else none, the total decides."""
+    if not _can_be_several(plain, evidence, clauses):
+        return ()
     ways = (_together, _paired, _side_by_side)
     found = (needs for way in ways if (needs := way(plain, evidence, clauses, lexicon)))
     return _whole(plain, next(found, ()), clauses)
+
+
+def _can_be_several(plain: str, evidence: list[Evidence], clauses: Clauses) -> bool:
+    """Whether words speak for two categories, and there is a joint or a pause between them."""
+    if len(clauses.spans) == 1 and not (_JOINT.search(plain) or _PAIR.search(plain)):
+        return False
+    said = {
+        target
+        for item in evidence
+        if item.weight > 0 and item.hit.group.layer is Layer.CATEGORY
+        for target, _ in item.hit.group.points
+    }
+    return len(said) > 1
 
 
 def _whole(plain: str, needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:

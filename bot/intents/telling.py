@@ -1,7 +1,7 @@
-"""What every match of a pattern must hold: letters and pairs of letters, worked out from the pattern.
+"""What every match of a pattern must hold: letters and pairs of letters, as the pattern says.
 
 A message is searched for a pattern only if it holds one of these; most patterns are passed over by
-a look into a set. They are found in the parsed pattern, so whoever adds a pattern need not name them.
+a look into a set. They are found in the parsed pattern; whoever adds a pattern need not name them.
 """
 
 from collections.abc import Iterable
@@ -87,8 +87,6 @@ def _letters(kind: object, value: Any) -> Pieces | None:
             letters.add(chr(one))
         elif inner is op.RANGE and one[1] - one[0] < _WIDEST:
             letters.update(map(chr, range(one[0], one[1] + 1)))
-        elif inner is op.CATEGORY and one is op.CATEGORY_DIGIT:
-            letters.update("0123456789")
         else:
             return None
     return frozenset(letters)

@@ -5,29 +5,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.acts import find_acts
-from bot.intents.answers import is_plain_answer, is_service_like
+from bot.intents.answers import is_plain_answer
 from bot.intents.clauses import Clauses, read_clauses
-from bot.intents.confidence import need_confidence, sureness, tempered
 from bot.intents.formulas import find_formulas
 from bot.intents.groups import Hit, Layer
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import find
-from bot.intents.meanings import Wish, judge, refine
-from bot.intents.morphemes import guess
+from bot.intents.meanings import Wish, judge, likeliest, refine, settle
 from bot.intents.needs import Need, find_needs
 from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
 from bot.intents.topics import find_topics
+from bot.intents.weights.probabilities import Probabilities, probabilities
 from core.categories import Category
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
 
 _CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.6
-_GUESS: Final = 0.3
-_SIDE_QUESTION: Final = 2.0
+_TINY: Final = 1e-9
 _SETTLED: Final = 5.0
-_HINTED_BELOW: Final = 2.5
-_HINT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,11 @@ class Understanding:
     plain_answer: bool
 
 
+def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
+    """The points that the lexicon alone gives to each category and meaning."""
+    return _read(plain, lexicon).totals
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     plain: str
@@ -71,29 +72,32 @@ class _Reading:
 def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
     reading = _read(plain, lexicon)
+    odds = probabilities(plain, reading.totals, lexicon.weights)
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
     strength = _strength(reading.totals)
-    ranked = _rank(_hinted(plain, reading.totals, strength, lexicon), needs)
+    ranked = _rank(odds, needs)
     wish = _wish(reading)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
-    judged, points = judge(reading.totals, strength, wish, len(plain))
+    judged, _ = judge(reading.totals, strength, wish, len(plain))
     meaning = refine(judged, reading.hits, topics, wish)
-    if plain_answer := is_plain_answer(plain, meaning, strength, bool(wish)):
-        meaning = Meaning.NONE
-    intent = _intent(meaning, plain, strength)
-    category = ranked[0] if (need := intent is Intent.NEED) else None
-    sure = _confidence(reading, needs, category or judged, points or _SIDE_QUESTION * bool(topics))
+    plain_answer = is_plain_answer(plain, meaning, strength, bool(wish))
+    if not plain_answer and not (topics and meaning is Meaning.NONE):
+        meaning = settle(meaning, odds)
+    meaning = Meaning.NONE if plain_answer else meaning
+    intent = likeliest(odds) if meaning is Meaning.NONE else REPORTED[meaning]
+    need = intent is Intent.NEED
+    sure = _sureness(odds, intent, ranked, needs)
     return Understanding(
         intent=intent,
         meaning=meaning,
-        category=category,
+        category=ranked[0] if need else None,
         ranked=ranked,
-        confidence=_GUESS if meaning is Meaning.NONE else sure,
+        confidence=sure,
         ask=need and (sure < ASK_BELOW or meaning is Meaning.NONE),
         needs=_stated(plain, needs, ranked, meaning) if need else (),
         acts=find_acts(plain, reading.hits, reading.clauses, (meaning, strength)),
         topics=topics,
-        matched=_matched(reading, intent),
+        matched=_matched(reading, Intent.NEED if meaning is Meaning.NONE else intent),
         consult=need and _is_consult(reading.hits, plain),
         plain_answer=plain_answer,
     )
@@ -118,20 +122,22 @@ def _strength(totals: dict[str, float]) -> float:
     return max(totals[category] for category in _CATEGORIES)
 
 
-def _hinted(
-    plain: str, totals: dict[str, float], strength: float, lexicon: Lexicon
-) -> dict[str, float]:
-    """Where the words say little, what their characters hint at orders the guesses."""
-    if strength >= _HINTED_BELOW:
-        return totals
-    hints = guess(plain, lexicon.hints)
-    return {category: totals[category] + _HINT * hints[category] for category in _CATEGORIES}
-
-
-def _rank(totals: dict[str, float], needs: tuple[Need, ...]) -> tuple[Category, ...]:
-    ranked = sorted(_CATEGORIES, key=lambda category: -totals[category])
+def _rank(odds: Probabilities, needs: tuple[Need, ...]) -> tuple[Category, ...]:
+    ranked = sorted(_CATEGORIES, key=odds.__getitem__, reverse=True)
     said = [need.category for need in needs]
     return (*said, *(category for category in ranked if category not in said))
+
+
+def _sureness(
+    odds: Probabilities, intent: Intent, ranked: tuple[Category, ...], needs: tuple[Need, ...]
+) -> float:
+    """Any of the needs that are stated is a right answer; a mere answer has no intent at all."""
+    sure = (
+        sum(odds[category] for category in ranked[: max(1, len(needs))])
+        if intent is Intent.NEED
+        else odds[intent]
+    )
+    return round(sure / (1 - odds[Meaning.NONE] + _TINY), 3)
 
 
 def _wish(reading: _Reading) -> Wish:
@@ -146,20 +152,6 @@ def _wish(reading: _Reading) -> Wish:
         return Wish.WANTED
     asking = (hit for hit in reading.hits if hit.group.name in {"want", "ask"})
     return Wish.ASKED if any(clauses.of(hit) in busy for hit in asking) else Wish.NONE
-
-
-def _intent(meaning: Meaning, plain: str, strength: float) -> Intent:
-    if meaning is Meaning.NONE and (strength > _GUESS or is_service_like(plain)):
-        return Intent.NEED
-    return REPORTED[meaning]
-
-
-def _confidence(
-    reading: _Reading, needs: tuple[Need, ...], verdict: Category | Meaning, points: float
-) -> float:
-    need = isinstance(verdict, Category)
-    sure = need_confidence(reading.totals, bool(needs)) if need else sureness(points)
-    return tempered(sure, reading.plain, reading.evidence, verdict)
 
 
 def _stated(
