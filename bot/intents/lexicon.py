@@ -19,6 +19,7 @@ from bot.intents.sounds import Sounds, build_sounds
 from bot.intents.weights.tables import Weights, load_weights
 from core.categories import Category
 from core.intents import Act, Meaning, Topic
+from core.lexicon_changes import ChangeKind, TermChange
 
 LEXICON_DIR: Final = Path(__file__).parent / "lexicon"
 LONGEST_TERM: Final = 8
@@ -41,11 +42,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`entries[i]` is what the automaton's pattern i, `terms[i]`, stands for."""
+    """`known` are the groups of each term; `entries[i]` is what the automaton's pattern i,
+    `terms[i]`, stands for."""
 
     groups: Mapping[str, Group]
     rules: Mapping[str, tuple[Rule, ...]]
     names: frozenset[str]
+    known: Mapping[str, tuple[Group, ...]]
     terms: tuple[str, ...]
     entries: tuple[Entry, ...]
     automaton: ahocorasick_rs.AhoCorasick
@@ -80,7 +83,8 @@ def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
         if path.name not in _STRUCTURE:
             for row in lines:
                 _add_terms(row, groups, names, known)
-    return _compile(groups, rules, names, known)
+    owned = {term: tuple(owners) for term, owners in known.items()}
+    return _compile(groups, rules, names, owned, load_weights())
 
 
 def _rows(path: Path) -> Iterator[_Row]:
@@ -161,28 +165,43 @@ def _add_terms(
             owners.append(groups[name])
 
 
+def changed(lexicon: Lexicon, changes: Iterable[TermChange]) -> Lexicon:
+    """The lexicon with the changes, made one after the other. What is there already, or is not
+    there to be dropped, changes nothing; a group must be one of the lexicon's."""
+    known = dict(lexicon.known)
+    for change in changes:
+        group = lexicon.groups[change.group]
+        others = tuple(one for one in known.pop(change.term, ()) if one is not group)
+        kept = (*others, group) if change.kind is ChangeKind.ADD else others
+        if kept:
+            known[change.term] = kept
+    return _compile(lexicon.groups, lexicon.rules, lexicon.names, known, lexicon.weights)
+
+
 def _compile(
-    groups: dict[str, Group],
+    groups: Mapping[str, Group],
     rules: Mapping[str, tuple[Rule, ...]],
     names: frozenset[str],
-    known: dict[str, list[Group]],
+    known: Mapping[str, tuple[Group, ...]],
+    weights: Weights,
 ) -> Lexicon:
     tails: dict[str, list[tuple[str, tuple[Group, ...]]]] = {}
     for term, owners in known.items():
         head, gap, tail = term.partition(GAP)
         if gap:
-            tails.setdefault(head, []).append((tail, tuple(owners)))
-    whole = {term: tuple(owners) for term, owners in known.items() if GAP not in term}
+            tails.setdefault(head, []).append((tail, owners))
+    whole = {term: owners for term, owners in known.items() if GAP not in term}
     terms = tuple(dict.fromkeys([*whole, *tails]))
     return Lexicon(
         groups,
         rules,
         names,
+        known,
         terms,
         tuple(_entry(term, whole.get(term, ()), tuple(tails.get(term, ()))) for term in terms),
         ahocorasick_rs.AhoCorasick(list(terms)),
         build_sounds(whole),
-        load_weights(),
+        weights,
     )
 
 

@@ -6,6 +6,7 @@ automaton over a text of the same length. What the dictionary knows as a word is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import ahocorasick_rs
@@ -93,6 +94,7 @@ def _free(start: int, end: int, found: list[Hit]) -> bool:
     return True
 
 
+@cache
 def _codes() -> dict[int, str]:
     letters = [chr(code) for code in range(0x4E00, 0x9FA6) if _is_common(chr(code))]
     readings = {letter: _reading(letter) for letter in letters}

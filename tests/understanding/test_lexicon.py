@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.intents.lexicon import LEXICON_DIR, LONGEST_TERM, Lexicon, LexiconError, load_lexicon
+from bot.intents.lexicon import (
+    LEXICON_DIR,
+    LONGEST_TERM,
+    Lexicon,
+    LexiconError,
+    changed,
+    load_lexicon,
+)
 from bot.intents.normal import normalise
+from core.lexicon_changes import ChangeKind, TermChange
 from tests.understanding.scoring import DEV, load
 
 STRUCTURE = tuple(LEXICON_DIR / name for name in ("groups.tsv", "rules.tsv", "names.tsv"))
@@ -61,3 +69,21 @@ def test_a_station_may_add_words_of_its_own(tmp_path: Path) -> None:
     mine.write_text("instrument\t火眼计\n", encoding="utf-8")
     added = load_lexicon((*sorted(LEXICON_DIR.glob("*.tsv")), mine))
     assert "火眼计" in added.terms
+
+
+def test_a_word_more_is_found_and_a_word_less_is_not(lexicon: Lexicon) -> None:
+    more = changed(lexicon, [TermChange(ChangeKind.ADD, "火眼计", "instrument")])
+    assert "火眼计" in more.terms
+    assert (
+        "火眼计" not in changed(more, [TermChange(ChangeKind.DROP, "火眼计", "instrument")]).terms
+    )
+
+
+def test_the_same_change_twice_changes_nothing_more(lexicon: Lexicon) -> None:
+    change = TermChange(ChangeKind.ADD, "火眼计", "instrument")
+    assert changed(lexicon, [change, change]).known == changed(lexicon, [change]).known
+
+
+def test_a_word_that_is_not_there_cannot_be_dropped(lexicon: Lexicon) -> None:
+    dropped = changed(lexicon, [TermChange(ChangeKind.DROP, "火眼计", "instrument")])
+    assert dropped.known == lexicon.known
