@@ -15,7 +15,7 @@ import jieba
 
 from bot.intents.lexicon import load_lexicon
 from bot.intents.normal import normalise
-from bot.intents.understand import understand
+from bot.intents.understand import tell
 from bot.intents.words import warm
 
 MESSAGES = Path(__file__).parent.parent / "tests" / "data" / "messages-dev.jsonl"
@@ -42,7 +42,7 @@ def main() -> None:
     for text in texts:
         pairs = [
             (
-                cost(lambda said: understand(normalise(said), lexicon), text),
+                cost(lambda said: tell(normalise(said), lexicon), text),
                 cost(jieba.lcut, text),
             )
             for _ in range(ROUNDS)

@@ -24,6 +24,7 @@ _KNOWN_FROM: Final = re.compile(
     r"的(?:那[个家位]?(?:公司|单位|厂|人|客户)?|企业|公司|单位)?\W*"
 )
 """By what somebody is known from before: “我是上星期报行车检验的那家”."""
+_FROM_BEFORE: Final = frozenset("上前昨刚那早去")
 _ELSE: Final = re.compile(r"[^,;。]{0,6}?(?:就|不行|行吗|可以吗|行不|会|罚|吗|么|[不没]$)")
 _ENDS_A_NAME: Final = re.compile(r"公司|合作社|经营部|事务所|协会|颐养")
 
@@ -84,9 +85,12 @@ def _set_aside(
     plain: str, spans: tuple[tuple[int, int], ...], hits: list[Hit], weights: list[float]
 ) -> None:
     """What is refused by a mere 不, and by what somebody is only known."""
-    for hit in hits:
-        if hit.group.layer is Layer.CATEGORY and _is_refused(plain, hit):
-            weights[hit.start : hit.end] = [NEGATED] * (hit.end - hit.start)
+    if "不" in plain:
+        for hit in hits:
+            if hit.group.layer is Layer.CATEGORY and _is_refused(plain, hit):
+                weights[hit.start : hit.end] = [NEGATED] * (hit.end - hit.start)
+    if _FROM_BEFORE.isdisjoint(plain):
+        return
     for start, end in spans:
         wanted = any(hit.group.layer is Layer.CATEGORY and hit.start >= end for hit in hits)
         if wanted and _KNOWN_FROM.fullmatch(plain, start, end):

@@ -40,13 +40,17 @@ class Place:
     line: int
 
 
+Rules = Mapping[str, Mapping[str, tuple[Rule, ...]]]
+"""By the first and the second group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`known` are the groups of each term; `entries[i]` is what the automaton's pattern i,
     `terms[i]`, stands for."""
 
     groups: Mapping[str, Group]
-    rules: Mapping[str, tuple[Rule, ...]]
+    rules: Rules
     names: frozenset[str]
     known: Mapping[str, tuple[Group, ...]]
     terms: tuple[str, ...]
@@ -74,10 +78,11 @@ def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
     names = frozenset(
         normalise(term) for row in _of(rows, "names.tsv") for term in row.cells[1].split()
     )
-    rules: dict[str, tuple[Rule, ...]] = {}
+    rules: dict[str, dict[str, tuple[Rule, ...]]] = {}
     for row in _of(rows, "rules.tsv"):
         rule = _rule(row, groups)
-        rules[rule.first] = (*rules.get(rule.first, ()), rule)
+        seconds = rules.setdefault(rule.first, {})
+        seconds[rule.second] = (*seconds.get(rule.second, ()), rule)
     known: dict[str, list[Group]] = {}
     for path, lines in rows.items():
         if path.name not in _STRUCTURE:
@@ -180,7 +185,7 @@ def changed(lexicon: Lexicon, changes: Iterable[TermChange]) -> Lexicon:
 
 def _compile(
     groups: Mapping[str, Group],
-    rules: Mapping[str, tuple[Rule, ...]],
+    rules: Rules,
     names: frozenset[str],
     known: Mapping[str, tuple[Group, ...]],
     weights: Weights,

@@ -114,6 +114,8 @@ _OF_INTENT: Final = {
     Intent.HELP: Meaning.HELP,
     Intent.OFF_TOPIC: Meaning.OFF_TOPIC,
 }
+_CATEGORIES: Final = tuple(Category)
+_OTHERS: Final = tuple(intent for intent in Intent if intent is not Intent.NEED)
 _OUT_OF_NOTHING: Final = 0.85
 """How probable an intent must be that no word of the lexicon told: in the middle of a talk most
 such messages answer a question."""
@@ -123,12 +125,13 @@ _AGAINST_WORDS: Final = 0.5
 
 def likeliest(odds: Probabilities) -> Intent:
     """The likeliest intent; a need is as likely as its categories together."""
-    return max(Intent, key=lambda intent: likelihood(intent, odds))
+    best = max(_OTHERS, key=odds.__getitem__)
+    return Intent.NEED if likelihood(Intent.NEED, odds) >= odds[best] else best
 
 
 def likelihood(intent: Intent, odds: Probabilities) -> float:
     if intent is Intent.NEED:
-        return sum(odds[category] for category in Category)
+        return sum(map(odds.__getitem__, _CATEGORIES))
     return odds[intent]
 
 

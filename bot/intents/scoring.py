@@ -92,9 +92,10 @@ def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[
 
 
 def _rules_for(groups: dict[str, list[Evidence]], lexicon: Lexicon) -> Iterator[Rule]:
-    return (
-        rule for name in groups for rule in lexicon.rules.get(name, ()) if rule.second in groups
-    )
+    for first in groups:
+        if seconds := lexicon.rules.get(first):
+            for second in groups:
+                yield from seconds.get(second, ())
 
 
 def _apply(

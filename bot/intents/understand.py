@@ -1,13 +1,13 @@
 """What a message means: intent, category, needs, acts and topics, with the words that say so."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.acts import find_acts
 from bot.intents.answers import is_plain_answer
 from bot.intents.clauses import Clauses, read_clauses
-from bot.intents.formulas import find_formulas
+from bot.intents.formulas import find_act_formulas, find_formulas
 from bot.intents.groups import Hit, Layer
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import find
@@ -21,9 +21,10 @@ from core.categories import Category
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
 
 _CATEGORIES: Final = tuple(Category)
-ASK_BELOW: Final = 0.6
+ASK_BELOW: Final = 0.65
 _TINY: Final = 1e-9
 _SETTLED: Final = 5.0
+_CLEAR_ENOUGH: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class Understanding:
 
 def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
     """The points that the lexicon alone gives to each category and meaning."""
-    return _read(plain, lexicon).totals
+    reading = _as_written(plain, lexicon)
+    settled = _strength(reading.totals) >= _SETTLED
+    return reading.totals if settled else _as_heard(reading, lexicon).totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,21 @@ class _Reading:
 
 def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
-    reading = _read(plain, lexicon)
-    odds = probabilities(plain, reading.totals, lexicon.weights)
+    reading, odds = _read(plain, lexicon)
+    meant = _meant(reading, odds, lexicon)
+    hits = [*reading.hits, *find_act_formulas(plain, lexicon)]
+    judged = (meant.meaning, _strength(reading.totals))
+    return replace(meant, acts=find_acts(plain, hits, reading.clauses, judged))
+
+
+def tell(plain: str, lexicon: Lexicon) -> Understanding:
+    """Intent and category of a message that stands alone; what it does to a conversation is left
+    out."""
+    return _meant(*_read(plain, lexicon), lexicon)
+
+
+def _meant(reading: _Reading, odds: Probabilities, lexicon: Lexicon) -> Understanding:
+    plain = reading.plain
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
     strength = _strength(reading.totals)
     ranked = _rank(odds, needs)
@@ -95,7 +111,7 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
         confidence=sure,
         ask=need and (sure < ASK_BELOW or meaning is Meaning.NONE),
         needs=_stated(plain, needs, ranked, meaning) if need else (),
-        acts=find_acts(plain, reading.hits, reading.clauses, (meaning, strength)),
+        acts=frozenset(),
         topics=topics,
         matched=_matched(reading, Intent.NEED if meaning is Meaning.NONE else intent),
         consult=need and _is_consult(reading.hits, plain),
@@ -103,13 +119,24 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     )
 
 
-def _read(plain: str, lexicon: Lexicon) -> _Reading:
+def _read(plain: str, lexicon: Lexicon) -> tuple[_Reading, Probabilities]:
     """Typos are looked for only where what is written right leaves the matter open."""
-    reading = _weigh(plain, [*find(plain, lexicon), *find_formulas(plain, lexicon)], lexicon)
-    if _strength(reading.totals) >= _SETTLED:
-        return reading
-    typos = find_typos(plain, lexicon.sounds, reading.hits)
-    return _weigh(plain, [*reading.hits, *typos], lexicon) if typos else reading
+    reading = _as_written(plain, lexicon)
+    odds = probabilities(plain, reading.totals, lexicon.weights)
+    if max(odds.values()) >= _CLEAR_ENOUGH or _strength(reading.totals) >= _SETTLED:
+        return reading, odds
+    heard = _as_heard(reading, lexicon)
+    return heard, odds if heard is reading else probabilities(plain, heard.totals, lexicon.weights)
+
+
+def _as_written(plain: str, lexicon: Lexicon) -> _Reading:
+    return _weigh(plain, [*find(plain, lexicon), *find_formulas(plain, lexicon)], lexicon)
+
+
+def _as_heard(reading: _Reading, lexicon: Lexicon) -> _Reading:
+    """Together with the words that only sound right."""
+    typos = find_typos(reading.plain, lexicon.sounds, reading.hits)
+    return _weigh(reading.plain, [*reading.hits, *typos], lexicon) if typos else reading
 
 
 def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> _Reading:

@@ -118,6 +118,6 @@ def test_side_questions_are_named(lexicon: Lexicon) -> None:
     assert meant("停车要钱吗", lexicon).topics == (Topic.PARKING, Topic.FEE)
 
 
-@pytest.mark.parametrize("text", ["东西丢了", "手续怎么走"])
+@pytest.mark.parametrize("text", ["手续怎么走", "这个怎么弄"])
 def test_nothing_but_weak_words_makes_nobody_sure(text: str, lexicon: Lexicon) -> None:
     assert meant(text, lexicon).confidence <= 0.8
