@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "58ba9e8f2a87"
+revision = "2d52373a057e"
 down_revision = None
 
 
@@ -250,6 +250,24 @@ def upgrade() -> None:
     )
     op.create_index("inbox_once", "inbox", ["chat", "message"], unique=True)
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
+    op.create_table(
+        "lexicon_change",
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("term", sa.String(), nullable=False),
+        sa.Column("term_group", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("station", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("undone_by", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint("kind IN ('add', 'drop')", name="kind_known"),
+        sa.CheckConstraint("source IN ('typed', 'review')", name="source_known"),
+        sa.PrimaryKeyConstraint("version", "place"),
+    )
     op.create_table(
         "link_code",
         sa.Column("chat", sa.String(128), nullable=False),
