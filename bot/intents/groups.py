@@ -18,11 +18,13 @@ class Layer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Terms that mean the same to the matcher, and what one of them points to, with its weight."""
+    """Terms that mean the same to the matcher, and what one of them points to, with its weight.
+    `about` says to the station's people what its words are."""
 
     name: str
     layer: Layer
     points: tuple[tuple[str, float], ...]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
