@@ -19,6 +19,7 @@ import structlog
 from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
+from bot.own_words import News, OwnWords
 from bot.turn import arrival
 from core.context import Station
 from core.due import Due
@@ -39,7 +40,8 @@ log = structlog.get_logger()
 
 
 class Engine:
-    """One installation, running. `connect` opens one more connection for reading."""
+    """One installation, running. `connect` opens one more connection for reading; `lexicon` is that
+    of the release, without the station's own words."""
 
     def __init__(
         self,
@@ -53,7 +55,7 @@ class Engine:
         self.turns = Turns(schema)
         self.writer = Writer(writing)
         self._shown = Loader(schema)
-        self._lexicon = lexicon
+        self._words = OwnWords(lexicon)
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._listening_to_all: set[asyncio.Event] = set()
@@ -72,7 +74,7 @@ class Engine:
 
     def read_words(self, inbound: Inbound, *also: Line) -> Arrival:
         """A message as a turn takes it, for a unit that does more than the turn."""
-        return arrival(inbound, self._lexicon, also)
+        return arrival(inbound, self._words.lexicon, also)
 
     async def take(self, unit: Callable[[sqlite3.Connection], Taken]) -> Taken:
         """Run a unit that takes an arrival, and wake whoever shows what came of it."""
@@ -95,12 +97,24 @@ class Engine:
             self.wake(await self._fall(one, now))
         return sum(map(len, due))
 
+    async def notice_own_words(self) -> None:
+        """Read from now on with the station's own words as they stand."""
+        if news := await self.writer.run(self._words.news):
+            await self._words.take(news)
+
     async def _notice_others(self) -> None:
-        """Wake every page when a command beside this server has committed something."""
-        version = await self.writer.run(lambda each: each.execute(DATA_VERSION).fetchone()[0])
+        """Wake every page when a command beside this server has committed something. The station's
+        own words are asked after by themselves: this server may have changed them too."""
+        version, news = await self.writer.run(self._seen)
         if version != self._data_version:
             self._data_version = version
             self.wake(tuple(self._listening))
+        if news:
+            await self._words.take(news)
+
+    def _seen(self, connection: sqlite3.Connection) -> tuple[int, News | None]:
+        version: int = connection.execute(DATA_VERSION).fetchone()[0]
+        return version, self._words.news(connection)
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
         fallen = await self.writer.run(

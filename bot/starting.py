@@ -19,12 +19,13 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
     """The engine, closed at the end: what waits is finished first."""
     path = settings.database
     assert_ready(path)
-    writing, lexicon = open_database(path), load_lexicon()
+    lexicon, writing = load_lexicon(), open_database(path)
     await asyncio.to_thread(warm)
-    gc.collect()
-    gc.freeze()  # what was loaded stays: no collection has to look at it again
     engine = Engine(writing, lambda: open_for_reading(path), tables_of(settings), lexicon, clock)
     try:
+        await engine.notice_own_words()
+        gc.collect()
+        gc.freeze()  # what was loaded stays: no collection has to look at it again
         yield engine
     finally:
         engine.close()

@@ -30,7 +30,8 @@ KEEP: Final = (
 UNDO: Final = (
     "UPDATE lexicon_change SET undone_at = ?, undone_by = ? WHERE version = ? AND undone_at IS NULL"
 )
-IS_KEPT: Final = "SELECT 1 FROM lexicon_change WHERE version = ?"
+HAS_VERSION: Final = "SELECT 1 FROM lexicon_change WHERE version = ?"
+IS_KEPT: Final = "SELECT 1 FROM sqlite_master WHERE name = 'lexicon_change'"
 IN_FORCE: Final = (
     "SELECT kind, term, term_group FROM lexicon_change WHERE undone_at IS NULL"
     " ORDER BY version, place"
@@ -78,13 +79,19 @@ def undo(connection: sqlite3.Connection, version: int, by: str, at: datetime) ->
     """Take a version out of force, or `Refused`; what came after it stays."""
     if connection.execute(UNDO, [micros(at), by, version]).rowcount:
         return
-    kept = connection.execute(IS_KEPT, [version]).fetchone()
+    kept = connection.execute(HAS_VERSION, [version]).fetchone()
     raise Refused(UNDONE_ALREADY if kept else NO_SUCH_VERSION, version=str(version))
 
 
 def in_force(connection: sqlite3.Connection) -> list[TermChange]:
     """The changes that nobody has undone, in the order in which they were made."""
     return [_change(*row) for row in connection.execute(IN_FORCE).fetchall()]
+
+
+def is_kept(connection: sqlite3.Connection) -> bool:
+    """Whether this database keeps changes at all: one that is empty or of an older release does
+    not."""
+    return connection.execute(IS_KEPT).fetchone() is not None
 
 
 def standing(connection: sqlite3.Connection) -> LexiconStanding:

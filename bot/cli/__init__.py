@@ -15,6 +15,7 @@ from bot.cli.doctor import doctor
 from bot.cli.poster import poster
 from bot.cli.screen import Stop, complain
 from bot.installation import NotReady
+from bot.intents.faults import LexiconError
 from bot.settings import BadSettings
 from core.refusals import Refused
 from storage.backup import BadBackup
@@ -22,10 +23,11 @@ from storage.database import AlreadyServed, is_outside, sentence_of
 from storage.writer import Unavailable
 
 ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
+BAD_LEXICON: Final = "词表文件有误，改好以后再试（station lexicon check 只作检查）：\n{faults}"
 DISK_FAULT: Final = "读写文件时出错：{why}"
 SAYABLE: Final = (
-    AlreadyServed, BadBackup, BadSettings, NotReady, OSError, Refused, Stop, Unavailable,
-    sqlite3.Error,
+    AlreadyServed, BadBackup, BadSettings, LexiconError, NotReady, OSError, Refused, Stop,
+    Unavailable, sqlite3.Error,
 )  # fmt: skip
 
 # Typer keeps its headings in its module and offers no other place to word them.
@@ -90,6 +92,11 @@ def _(no: Refused) -> str:
 @sentence.register
 def _(no: BadSettings) -> str:
     return "\n".join(no.sentences)
+
+
+@sentence.register
+def _(no: LexiconError) -> str:
+    return BAD_LEXICON.format(faults=no)
 
 
 @sentence.register

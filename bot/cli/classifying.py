@@ -4,7 +4,8 @@ import io
 import sys
 
 from bot.intents.classify import classify_lines
-from bot.intents.lexicon import load_lexicon
+from bot.own_words import lexicon_of
+from bot.settings import read_settings
 
 
 def classify() -> None:
@@ -13,5 +14,5 @@ def classify() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     lines = (line.rstrip("\n") for line in sys.stdin)
-    for verdict in classify_lines(lines, load_lexicon()):
+    for verdict in classify_lines(lines, lexicon_of(read_settings().database)):
         print(verdict, flush=True)

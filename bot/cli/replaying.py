@@ -6,9 +6,10 @@ from typing import Final
 import typer
 
 from bot.cli.screen import Stop
-from bot.intents.lexicon import load_lexicon
+from bot.own_words import lexicon_of
 from bot.replay.runner import replay_as_json, replay_file
 from bot.replay.scripts import BadScript
+from bot.settings import read_settings
 
 UNREADABLE: Final = "读不了“{file}”：{why}"
 
@@ -17,7 +18,7 @@ def replay(file: Path, *, as_json: bool) -> None:
     """Report on each script; the exit is 1 where an expectation fails."""
     played = replay_as_json if as_json else replay_file
     try:
-        held = played(file, load_lexicon(), _say)
+        held = played(file, lexicon_of(read_settings().database), _say)
     except (BadScript, UnicodeDecodeError) as fault:
         raise Stop(UNREADABLE.format(file=file.name, why=fault)) from None
     if not held:
