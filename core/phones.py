@@ -15,12 +15,12 @@ MOBILE_DIGITS: Final = 11
 LOCAL_DIGITS: Final = 8
 
 MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
-SERVICE: Final = re.compile(r"[48]00[1-9]\d{6}", re.ASCII)
+SERVICE: Final = re.compile(r"[48]00\d{7}", re.ASCII)
 LONG_AREA: Final = re.compile(r"0[3-9]\d\d", re.ASCII)
 SHORT_AREA: Final = re.compile(r"010|02\d", re.ASCII)
 LOCAL: Final = re.compile(r"[2-8]\d+", re.ASCII)
 STORED: Final = re.compile(
-    r"(?:1[3-9]\d{9}|[48]00[1-9]\d{6}|(?:010|02\d)-[2-8]\d{7}|0[3-9]\d\d-[2-8]\d{6,7})(?:转\d{1,6})?",
+    r"(?:1[3-9]\d{9}|[48]00\d{7}|(?:010|02\d)-[2-8]\d{7}|0[3-9]\d\d-[2-8]\d{6,7})(?:转\d{1,6})?",
     re.ASCII,
 )
 

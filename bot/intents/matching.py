@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Final
 
+from bot.intents.entities.standards import standard_codes
 from bot.intents.groups import Entry, Hit, Layer, is_latin
 from bot.intents.lexicon import Lexicon
 
@@ -18,19 +19,15 @@ _BY_START: Final = itemgetter(0)
 _GAP_AT_MOST: Final = 16
 _CLAUSE_END: Final = re.compile(r"[。!?;,\n]")
 
-# Numbers of standards are a grammar, not a list. Systems that are known by their number alone
-# (ISO 9001) are words of the lexicon and left to it.
-_STANDARD_CODE: Final = re.compile(
-    r"(?<![a-z])(?:(?:gb|jb|qb|hg|ny|ly|sb|sn|yy|yc|yd|sj|sy|sh|sl|jt|jg|jc|cj|dl|nb|mt|fz|bb|wb|hj|gy"
-    r"|gh|qc|xf|wh|jjg|jjf|astm|din|bs|en|jis|iec|ansi|itu|nf|gost|oiml|cns|db\d*)"
-    r"\s*(?:/\s*[tzq])?[\s-]*(?:en|iso|iec)?[\s-]*[a-f]?\s?\d{1,6}(?:[.\-]\d+)*"
-    r"|iso(?!\s*(?:9001|9000|14001|45001|22000|27001|50001|13485|20000|22163|37001|37301|22301))"
-    r"(?:[\s/]*t[rs])?\s*\d{1,6}(?:-\d+)*|[tq]/[a-z]{2,8}(?:\s*\d+)?)"
+# Systems that are known by their number alone (ISO 9001) are words of the lexicon and left to it,
+# and so are the rules of a trade that has a category of its own.
+_LEFT_TO_WORDS: Final = re.compile(
+    r"iso[\s-]*(?:9001|9000|14001|45001|22000|27001|50001|13485|20000|22163|37001|37301|22301)"
+    r"|gjb[\s-]*9001|iatf|ohsas|as[\s-]?\d|tsg|cnas|cnca"
 )
 # What no list exhausts: names of things by their last character. A listed word is longer and wins.
 # The characters say where it is worth looking at all.
 _SHAPES: Final = (
-    ("standard_code", frozenset("0123456789/"), _STANDARD_CODE),
     (
         "instrument_like",
         frozenset("计仪表尺衡"),
@@ -140,6 +137,10 @@ def _swallows(other: Hit, tail: int, hit: Hit) -> bool:
 
 def _by_shape(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Entry]]:
     letters = frozenset(plain)
+    entry = Entry(False, False, (lexicon.groups["standard_code"],), ())
+    for code in standard_codes(plain):
+        if not _LEFT_TO_WORDS.match(code.group()):
+            yield code.start(), -code.end(), entry
     for name, telling, pattern in _SHAPES:
         if not telling.isdisjoint(letters):
             entry = Entry(False, False, (lexicon.groups[name],), ())

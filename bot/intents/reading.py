@@ -13,9 +13,13 @@ from bot.intents.entities.contacts import find_contacts
 from bot.intents.entities.found import Found, WishFound, overlaps, spans_of
 from bot.intents.entities.marks import Mark, UnclearMark, find_marks
 from bot.intents.entities.phones import PhoneFound, find_phones
+from bot.intents.entities.quantities import find_quantities
+from bot.intents.entities.standards import find_standards
+from bot.intents.entities.things import find_things
 from bot.intents.entities.wishes import find_wishes
 from bot.intents.fringe import within
 from bot.intents.lexicon import Lexicon
+from bot.intents.matching import find
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
 from core.intents import Act, Meaning
@@ -24,6 +28,19 @@ ORDINAL: Final = re.compile(
     r"\s*(?:选|第|回复|我选)?\s*([1-9]|[一二三四五六七八九])\s*(?:个|项|号|类)?[.。、!]?\s*"
 )
 ORDINALS: Final = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Who asks, when and for what, as far as a message says so."""
+
+    phones: tuple[PhoneFound, ...] = ()
+    companies: tuple[Found, ...] = ()
+    contacts: tuple[Found, ...] = ()
+    wishes: tuple[WishFound, ...] = ()
+    quantities: tuple[Found, ...] = ()
+    things: tuple[Found, ...] = ()
+    standards: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +56,9 @@ class Reading:
     wishes: tuple[WishFound, ...] = ()
     companies: tuple[Found, ...] = ()
     contacts: tuple[Found, ...] = ()
+    quantities: tuple[Found, ...] = ()
+    things: tuple[Found, ...] = ()
+    standards: tuple[Found, ...] = ()
     marks: tuple[Mark | UnclearMark, ...] = ()
     ordinal: int | None = None
     instead: str = ""
@@ -61,23 +81,43 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     """Read a message; `at` is its own time, from which "下周三" counts."""
     whole, text = text, text[slice(*within(text))]
     plain = normalise(text)
-    phones = find_phones(plain)
-    companies = find_companies(plain, text)
-    taken = spans_of(phones, companies)
-    contacts = find_contacts(plain, text, taken)
-    names = spans_of(contacts, companies)  # 周一鸣 is nobody's Monday, nor 试行1号阀门厂 a day
-    wishes = find_wishes(plain, text, at)
+    slots = read_slots(plain, text, at, lexicon)
     return Reading(
         text=text,
         plain=plain,
         at=at,
         meant=_meant(plain, whole, lexicon),
-        phones=phones,
-        wishes=tuple(one for one in wishes if not overlaps((one.start, one.end), names)),
-        companies=companies,
-        contacts=contacts,
+        phones=slots.phones,
+        wishes=slots.wishes,
+        companies=slots.companies,
+        contacts=slots.contacts,
+        quantities=slots.quantities,
+        things=slots.things,
+        standards=slots.standards,
         marks=find_marks(plain, None),
         ordinal=_ordinal(plain),
+    )
+
+
+def read_slots(plain: str, text: str, at: datetime, lexicon: Lexicon) -> Slots:
+    """Read who asks, when and for what; `plain` is the text as `normalise` writes it."""
+    phones = find_phones(plain)
+    companies = find_companies(plain, text)
+    contacts = find_contacts(plain, text, spans_of(phones, companies))
+    names = spans_of(contacts, companies)  # 周一鸣 is nobody's Monday, nor 试行1号阀门厂 a day
+    found = find_wishes(plain, text, at)
+    wishes = tuple(one for one in found if not overlaps((one.start, one.end), names))
+    standards = find_standards(plain)
+    taken = spans_of(phones, companies, contacts, standards)
+    things = find_things(plain, find(plain, lexicon), taken)
+    return Slots(
+        phones=phones,
+        companies=companies,
+        contacts=contacts,
+        wishes=wishes,
+        quantities=find_quantities(plain, spans_of(things), (*taken, *spans_of(wishes))),
+        things=things,
+        standards=standards,
     )
 
 

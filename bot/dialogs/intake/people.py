@@ -87,8 +87,12 @@ def _given_phone(listening: Listening) -> str:
     reading = listening.reading
     if pair := main_pair(reading):
         return pair.phone
-    own = [found.phone for found in reading.phones if not found.denied]
-    return str(own[-1]) if own else _respelled(reading.plain, listening.answers.get("phone", ""))
+    own = [found for found in reading.phones if not found.denied]
+    if not own:
+        return _respelled(reading.plain, listening.answers.get("phone", ""))
+    if listening.corrects or "phone" in listening.answers:
+        return str(own[-1].phone)
+    return str(next((found for found in own if not found.aside), own[0]).phone)
 
 
 def _respelled(plain: str, known: str) -> str:

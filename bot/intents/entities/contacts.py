@@ -20,6 +20,7 @@ FAR: Final = 6
 BESIDE: Final = 40
 LEAD_REACH: Final = 14
 MOST_CUES: Final = 8
+NAME_LETTERS: Final = (5, 4, 3, 2)
 NICKNAME_PREFIX: Final = "小老大阿"
 
 
@@ -28,7 +29,10 @@ def find_contacts(plain: str, text: str, taken: Sequence[Span] = ()) -> tuple[Fo
     if not taken and not cues.FIRST_SIGN.search(plain):
         return ()
     names = chain(
-        _after_surname(plain), _after_cues(plain, text), names_in_fields(plain, text, taken)
+        _after_surname(plain),
+        _after_cues(plain, text),
+        _in_charge(plain),
+        names_in_fields(plain, text, taken),
     )
     free = [name for name in names if not overlaps((name.start, name.end), taken)]
     more = [whole for name in free if (whole := _in_full(plain, name, taken))]
@@ -138,6 +142,18 @@ def _after_cues(plain: str, text: str) -> list[Name]:
         name = _led(plain, text, cue)
         if name and _allowed(plain, word, name):
             names.append(name)
+    return names
+
+
+def _in_charge(plain: str) -> list[Name]:
+    """韦小姐负责: somebody with a title whose matter it is."""
+    names: list[Name] = []
+    for cue in islice(cues.IN_CHARGE.finditer(plain), MOST_CUES):
+        for letters in NAME_LETTERS:
+            name = name_at(plain, cue.start() - letters) if cue.start() >= letters else None
+            if name and name.end == cue.start() and name.fullness is Fullness.TITLED:
+                names.append(name)
+                break
     return names
 
 

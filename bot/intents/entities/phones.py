@@ -6,15 +6,16 @@ a whole and plausible number counts; standards, order numbers, dates and identit
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.entities.numbers import SPOKEN_CLASS, SPOKEN_DIGITS
-from core.phones import LOCAL_DIGITS, MOBILE, BadPhone, Phone, phone_of
+from core.phones import LOCAL_DIGITS, MOBILE, MOBILE_DIGITS, BadPhone, Phone, phone_of
 
 FEWEST_DIGITS: Final = 5
 COUNTED: Final = frozenset("共起个台块直")
 MOST_GROUPS: Final = 12
+LONGEST_COUNT: Final = 2
 
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
 _DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
@@ -31,7 +32,10 @@ LABEL: Final = re.compile(
     r"(?:电话|手机|座机|固话|号码|联系方式|热线|tel|phone|mobile|微信|wx|vx)[^0-9]{0,6}$"
 )
 OTHER_NUMBER: Final = re.compile(
-    r"(?:[a-z]|[a-z][/-]|工单|订单|单号|编号|证号|证书号?|批号|型号|标准号?|代码|账号|卡号|邮编|身份证号?|税号|qq)"
+    r"(?:[a-z]|[a-z][/-]|[工订运货]单|单号|编号|证[书件]?编?号|批[号次]|型号|标准号?|代码|账[号户]|卡号|邮编|身份证号?|税号|qq"
+    r"|(?:快递|物流|出厂|注册|登记|使用证|许可证|备案|设备|仪器|资产|产品|样品|报告|合同|发票|受理|申请|专利|档案|流水|序列|机身|车架|车|户|表"
+    r"|房|工|档|保单|执照|条形?|铭牌|唯一|识别|支付|交易|转账|票据|回执|顺丰|中通|圆通|韵达|邮政|京东)(?:编?号码?|代?码|单号?|证号?)"
+    r"|验证码|密码)"
     r"[ :号是为-]{0,3}$"
 )
 NAMED: Final = re.compile(r"(?<![a-z])(?!qq|id|no|sn)[a-z]{2,12}[ ,]$")
@@ -40,6 +44,32 @@ UNIT: Final = re.compile(
     r" ?(?:元|块|台|个|件|吨|人|米|套|只|份|万|千|kg|mm|ppm|年|月|日|号(?!码)|%|°|度)"
 )
 DATE: Final = re.compile(r"(?:19|20)\d\d([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$")
+FIRST_CALL: Final = re.compile(
+    r"(?:优先|首选|尽量|最好|还是|先|直接)(?:打|拨|用|联系|留|存|记)我?的?"
+    r"(?:(?P<mobile>手机)|座机|固话|办公室|办公电话)"
+    r"|打(?:(?P<called>手机)|座机|固话|办公室|办公电话)(?:就|即可|吧|更|比较|方便|快)"
+)
+SELDOM_ANSWERED: Final = re.compile(
+    r"[^0-9,。;]{0,10}?(?:没人接|不通|打不进|关机|接不到|不一定接|难打通|停机|信号|很少[用接]|备用|不常用|上班才)"
+)
+SECOND_CALL: Final = re.compile(
+    r"(?:备用|其次|再不行|实在不行|打不通|没人接|找不到我?)[^0-9。;]{0,9}$"
+)
+MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
+FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为]{0,3}$")
+_OTHERS: Final = "客户|供应商|厂家|经销商|房东|对方|快递员?|维保(?:单位|公司)|别人|中介|开发商"
+_CALLED: Final = "电话|热线|号码|手机号?|座机|联系方式"
+THEIRS: Final = re.compile(
+    rf"(?:(?:你们|您们|贵站|贵司)(?:那边|站里|单位)?的?(?:客服|服务|投诉)?(?:{_CALLED})?"
+    rf"|(?:打给?|给|是)(?:物业|{_OTHERS})的?(?:{_CALLED})?|(?:{_OTHERS})的?(?:{_CALLED}))"
+    r"[ :是为]{0,3}$"
+)
+"""Whose number it is, where that is not the writer's."""
+NOT_MINE: Final = re.compile(
+    r"(?:这?个?号码?)?[ ,(]?(?:那?个?(?:不是我(?!们?(?:单位|公司)?(?:打|要|想))"
+    r"|是(?:物业|客户|别人|快递|供应商|厂家|你们|前任)"
+    r"|已?经?(?:停用|作废|注销|不用了)|别打|莫打|不要打|空号))"
+)
 DENIED: Final = re.compile(
     r"(?:不是|不用|不要|别打|作废|停用|旧号码?|老号码?|原来的?)[^0-9,。;]{0,6}$"
 )
@@ -47,12 +77,14 @@ DENIED: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PhoneFound:
-    """A whole number; `denied` marks one that is named only to be replaced."""
+    """A whole number; `denied` marks one that is named only to be replaced, `aside` one that is
+    seldom answered."""
 
     start: int
     end: int
     phone: Phone
     denied: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +99,25 @@ def find_phones(plain: str) -> tuple[PhoneFound, ...]:
     """Find what is certainly a phone, whatever was asked."""
     if not ENOUGH.search(plain):
         return ()
-    return tuple(found for run in RUN.finditer(plain) for found in _in_run(plain, run))
+    found = [found for run in RUN.finditer(plain) for found in _in_run(plain, run)]
+    return tuple(found) if len(found) < 2 else _ranked(plain, found)
+
+
+def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:
+    """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
+    first = FIRST_CALL.search(plain)
+    mobile = bool(first and (first["mobile"] or first["called"]))
+    return tuple(
+        replace(
+            one, aside=_is_aside(plain, one) or (first and one.phone.is_mobile != mobile) or False
+        )
+        for one in found
+    )
+
+
+def _is_aside(plain: str, one: PhoneFound) -> bool:
+    before = plain[max(0, one.start - 10) : one.start]
+    return bool(SELDOM_ANSWERED.match(plain, one.end) or SECOND_CALL.search(before))
 
 
 def read_phone(plain: str) -> Phone | BadPhone | None:
@@ -130,6 +180,8 @@ def _in_run(plain: str, run: re.Match[str]) -> list[PhoneFound]:
     groups = _groups(run)
     found: list[PhoneFound] = []
     first = 0
+    if len(groups) > 1 and _is_other_number(plain, groups[0].start):
+        groups = [group for group in groups if len(group.digits) == MOBILE_DIGITS]
     while first < len(groups):
         taken = _longest_from(plain, groups, first)
         if taken is None:
@@ -142,16 +194,28 @@ def _in_run(plain: str, run: re.Match[str]) -> list[PhoneFound]:
 
 def _longest_from(plain: str, groups: list[_Group], first: int) -> tuple[int, PhoneFound] | None:
     for last in range(min(len(groups), first + MOST_GROUPS) - 1, first - 1, -1):
+        if last > first and _counts_something(plain, groups[last]):
+            continue
         whole = _whole(plain, groups, first, last)
         if whole is not None:
             return last, whole
     return None
 
 
+def _is_no_call(plain: str, start: int, end: int) -> bool:
+    """A sum of money, or a fax."""
+    return bool(MONEY.match(plain, end) or FAX.search(plain, max(0, start - 8), start))
+
+
+def _counts_something(plain: str, group: _Group) -> bool:
+    """0711-3211234 4月底: the last figure begins what follows."""
+    return len(group.digits) <= LONGEST_COUNT and UNIT.match(plain, group.end) is not None
+
+
 def _whole(plain: str, groups: list[_Group], first: int, last: int) -> PhoneFound | None:
     taken = groups[first : last + 1]
     digits = _joined(taken)
-    if len(digits) < LOCAL_DIGITS:
+    if len(digits) < LOCAL_DIGITS or _is_no_call(plain, taken[0].start, taken[-1].end):
         return None
     named = MOBILE.fullmatch(digits) and NAMED.search(plain, 0, taken[0].start)
     if not named and _is_other_number(plain, taken[0].start):
@@ -200,7 +264,9 @@ def _with_extension(plain: str, whole: PhoneFound) -> PhoneFound:
     start = whole.start
     while start and plain[start - 1] in "+(":
         start -= 1
-    denied = bool(DENIED.search(plain[max(0, start - 12) : start]))
+    before = plain[max(0, start - 12) : start]
+    theirs = THEIRS.search(before) or NOT_MINE.match(plain, whole.end)
+    denied = bool(DENIED.search(before) or theirs)
     more = None if whole.phone.is_mobile else EXTENSION.match(plain, whole.end)
     if more is None:
         return PhoneFound(start, whole.end, whole.phone, denied)

@@ -37,7 +37,7 @@ _PLACES: Final = (
     "前台|总台|柜台|门卫|传达室|收发室|值班室|保安室|办公室|实验室|化验室|资料室|食堂|后厨|厨房|车间|仓库|后勤|工地|窗口|收银台|收银"
     "|店里|厂里|公司|单位|所里|院里|站里|校办|厂办|院办|村里|社区|物业"
 )
-PART: Final = rf"(?:(?:{_STEMS})(?:管理|保障|服务)?(?:{_PARTS})|(?:{_PLACES}))"
+PART: Final = rf"(?:(?:{_STEMS})(?:管理|保障|服务)?(?:{_PARTS})(?!长)|(?:{_PLACES}))"
 """A part of an enterprise that is one beyond doubt: 质检部, 总务处, 前台."""
 ANY_PART: Final = rf"(?:{PART}|{_HAN}{{1,5}}?(?:{_PARTS}|房|间|厅))"
 """As `PART`, or whatever ends like one: 磅房, 三车间. Only a name behind it makes it one."""

@@ -13,7 +13,7 @@ from bot.intents.entities.found import clause_around
 FAR: Final = 14
 
 DENIED_BEFORE: Final = re.compile(
-    r"(?:不是|不要|别|不用|除了|不能是|取消|原来[是定]?的?|本来[是定]?的?|原定|之前[约定说]的?[是在]?|约的|定的|每[个逢]?月?|逢)$"
+    r"(?:不是|不要|别|不用|避开|避过|错开|除了|不能是|取消|原来[是定]?的?|本来[是定]?的?|原定|之前[约定说]的?[是在]?|约的|定的|每[个逢]?月?|逢)$"
 )
 DATED_BEFORE: Final = re.compile(
     r"(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次"
@@ -21,7 +21,9 @@ DATED_BEFORE: Final = re.compile(
 )
 REFUSED_AFTER: Final = re.compile(
     r"[^,。;!?\n可行能]{0,9}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
-    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|不成|没人|来不及|不可以|不合适|太晚|太早)"
+    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|不成|没人(?!用)|来不及|不可以|不合适|太晚|太早|外地|排满|排不开|忙不过来)"
+    r"|[^,。;!?\n]{0,4},(?:但|可|不过)?(?:我|我们)?(?:说|觉得|看|怕)?(?:太晚|太早|太迟|来不及|赶不上|有点晚)"
+    r"|是[^,。;!?\n]{1,5}吗"
 )
 NOT_NOW: Final = re.compile(
     r"(?:我们?|咱)?(?:再|接着)(?:来?[聊填发补写报传拍给提]|继续|说(?=[吧哈啊了哦]*(?:$|[,。!])))"
@@ -34,13 +36,24 @@ REPLACED_AFTER: Final = re.compile(
     r"(?:那[个次天])?的?(?:预约|时间|约)?(?:改|换|调|推|挪|延|提前|推迟|顺延)(?:到|成|为|至|在)"
 )
 DONE_AFTER: Final = re.compile(
-    r"[^,。;!?\n]{0,5}?"
+    r"(?!把)[^,。;!?\n]{0,5}?"
     r"(?:报|交|提|送|寄|约|问|发|填|登记|申请|打|说|做|检|校|买|办|签|来|到|换|停|坏|拿|取|测|审|建|装)"
     r"(?:过去|过来|上去|出去|完|去|来|掉|坏)?(?:的(?!话|时候)|了(?!再|才)|过(?![来去]))"
 )
 EVENT_AFTER: Final = re.compile(
-    r"到期|过期|失效|开标|开业|开张|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班(?!了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|开门|开不开|关门"
-    r"|营业(?!执照)|天气|下雨|要投标|出货|发货|投产|年会"
+    r"到期|过期|失效|才?(?:结束|完工|竣工)|开标|开[业张园幕盘新]|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班(?!了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|开门|开不开|关门"
+    r"|营业(?!执照)|天气|下雨|[要有招]个?[招投]标|招标|开学|高考|中考|搬[迁家]|出货|发货|投产|年会"
+)
+ARRIVES: Final = re.compile(
+    r"(?:应该|估计|大概|可能)(?:就)?(?:能|会)?(?:寄|送)?到|(?:能|会)?(?:寄|送)?到你们|的?(?:快递|货)(?:能|会)?到"
+)
+"""When what was sent should be there."""
+BESIDE_AFTER: Final = re.compile(
+    r"[^,。;!?\n]{0,6}?(?:上市|复工|开工|回来(?:发现|才|看到)|审核|要?用(?=[,。]|$)|展会|考试|新标准|新国标|实施|生效|[验审]厂|开会|出差|发货|交货|交付|检查|飞检)"
+)
+BESIDE_BEFORE: Final = re.compile(
+    r"(?:客户|甲方|总部|他们|对方|老板|领导|机构|海关|平台|快递)[^,。;!?\n]{0,4}?(?:说|讲|定在?|通知|约)[^,。;!?\n]{0,2}$"
+    r"|(?:开[业工标幕园]|验收|评审|投产|交货|审核|年会|庆典|展会|上市|实施|放假)(?:日期|时间|仪式)?(?:就?定|安排|放|是|从)?[在于]?$"
 )
 VISIT_AFTER: Final = re.compile(r"审|检查|验|飞检|考察|参观|来人|抽查|交货|催|查")
 OTHERS: Final = re.compile(
@@ -59,9 +72,16 @@ ASKS_IF_OPEN: Final = re.compile(
     r"|休不休息|放不放假|有没有?人(?:在|上班|值班)?(?:$|[,。;!?\s啊呀呢]))"
 )
 """Whether the station is open then is a question about it; “周六有人吗” wishes for nothing."""
+ASKED_WHEN: Final = re.compile(r"(?:时间|日期|期望|希望)\s?:\s?$")
 ASKS_FOR: Final = re.compile(
-    r"[能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
+    r"[带班能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
 )
+
+
+TAKEN_UP: Final = re.compile(
+    r"[^。;!\n]{0,20}?(?:的话[^。;!\n]{0,6}那[天时]|就那[几两]?[天日时]|正好|刚好|趁|随时[可能]?以?[来过上])"
+)
+"""你们上班吗，上班的话我那天来; 那几天没人用，随时来."""
 
 
 def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
@@ -69,7 +89,8 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
     if days.past or DENIED_BEFORE.search(plain, max(0, start - FAR), start):
         return False
     taken_back = (ASKS_IF_OPEN, REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
-    return not any(pattern.match(plain, end) for pattern in taken_back)
+    told = [match.end() for pattern in taken_back if (match := pattern.match(plain, end))]
+    return not told or TAKEN_UP.match(plain, max(told)) is not None
 
 
 def is_put_off(plain: str, end: int) -> bool:
@@ -79,9 +100,11 @@ def is_put_off(plain: str, end: int) -> bool:
 
 def is_told(plain: str, start: int, end: int, days: Days) -> bool:
     """Whether the day belongs to something else than the wished service."""
+    if TAKEN_UP.match(plain, end):
+        return False
     first, last = clause_around(plain, start, end)
     rest = plain[end : min(last, end + FAR)]
-    if EVENT_AFTER.search(rest) or DATED_BEFORE.search(plain, first, start):
+    if ARRIVES.match(rest) or EVENT_AFTER.search(rest) or DATED_BEFORE.search(plain, first, start):
         return True
     if days.open and DONE_AFTER.match(rest):
         return True
@@ -89,10 +112,18 @@ def is_told(plain: str, start: int, end: int, days: Days) -> bool:
     return bool(THEIRS.search(plain, first, last) or (visitor and VISIT_AFTER.search(rest)))
 
 
+def is_beside(plain: str, start: int, end: int) -> bool:
+    """Whether a day seems to be that of something else, where another day is wished for."""
+    before = plain[max(0, start - FAR) : start]
+    return bool(BESIDE_AFTER.match(plain, end) or BESIDE_BEFORE.search(before))
+
+
 def asked_for(plain: str, start: int, end: int) -> bool:
     """今天 in "今天能告诉我吗" but not in "今天这雨下得出不了门"."""
     first, last = clause_around(plain, start, end)
     clause = plain[first:start] + plain[end:last]
+    if ASKED_WHEN.search(plain, first, start) or (end == last and plain[start - 1 : start] == " "):
+        return True
     if not clause.strip(" 吧的就了呀啊嘛呢"):
         return True
     return bool(ASKS_FOR.search(clause)) and not LOOKS_BACK.search(clause)

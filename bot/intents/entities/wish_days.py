@@ -21,10 +21,10 @@ NOT_UNTIL: Final = re.compile(
 AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
 OVER: Final = re.compile(r"过了$|过完$")
 BY_AFTER: Final = re.compile(
-    r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审校])|截止|为止)"
+    r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审]|校(?![完好准]))|截止|为止)"
 )
 FROM_AFTER: Final = re.compile(
-    r"之后|以后|过后|后(?![天面续勤期台来半几两])|往后|开始|起(?![重来])|(?=再[说讲])"
+    r"之后|以后|过后|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
 )
 ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人|得空|方便|在)")
 JOINED: Final = re.compile(
@@ -52,6 +52,7 @@ PREFERENCE: Final = re.compile(
     r"[ ,、]{1,2}(?:最好)?(?:是)?(?:周末|工作日|上午|下午|早上|晚上|周[一二三四五六日])"
     r"(?:优先|最好|更好|为主|尽量)"
 )
+PART_BEGINS: Final = frozenset("上下早中晚傍")
 POINT_BEFORE: Final = frozenset("第有差快早晚几.0123456789")
 POINT_AFTER: Final = frozenset("要建意问都也事儿五六七八九%")
 REACH: Final = 12
@@ -171,6 +172,8 @@ def is_point(plain: str, hours: Hours) -> bool:
     """2点要求, 有一点, 第3点: points that are no hours."""
     if hours.time is None:
         return False
+    if plain[hours.start] in PART_BEGINS:
+        return False
     before, after = plain[max(0, hours.start - 1) : hours.start], plain[hours.end : hours.end + 1]
     return before in POINT_BEFORE or after in POINT_AFTER
 
@@ -248,8 +251,10 @@ def _unbound(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
 
 def _by(reading: DayReading) -> date | None:
     days, after = reading.days, reading.after
-    # "4月前" ends before April begins, "4月内", "最晚4月" and "这周之前" reach to the end.
-    begins = after is not None and after.group().endswith("前") and days.period
+    # "4月前" ends before April begins, "4月内", "最晚4月" and "这周之前" reach to the end; "春节前"
+    # reaches to its day, as "下周三之前" does.
+    stretch = days.period and days.first != days.last
+    begins = after is not None and after.group().endswith("前") and stretch
     if begins and not reading.hours and days.kind is None:
         return _day_before(days.first)
     return days.last

@@ -11,12 +11,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.intents.entities.days.finding import RULES_BY_START, day_at
-from bot.intents.entities.found import WishFound, list_marks
+from bot.intents.entities.found import WishFound, list_marks, overlaps
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
-from bot.intents.entities.wish_context import asked_for, is_put_off, is_told, is_wish
+from bot.intents.entities.wish_context import asked_for, is_beside, is_put_off, is_told, is_wish
 from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
-from core.wishes import Wish, covers
+from core.wishes import Wish, WishKind, covers
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
@@ -35,6 +35,13 @@ MORE_EXACTLY: Final = re.compile(
     r"[^;\n]{0,10}?(?:[,。\s吧呢啊嘛:]|也行|都行|可以)\s*"
     r"(?:就|那就?|最好|尽量|具体|比如|定|我看|就是|要不|争取|要是|能|在|安排|还是|是)*+"
 )
+
+
+QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
+TOLD_TODAY: Final = re.compile(
+    r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+月)"
+)
+NAMED_BY: Final = frozenset("0123456789一二三四五六七八九十月")
 
 
 def find_wishes(plain: str, text: str, at: datetime) -> tuple[WishFound, ...]:
@@ -64,7 +71,7 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
 
 
 def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFound, ...]:
-    dated = _dated(plain, text, today, asked)
+    dated = _said_oneself(plain, _dated(plain, text, today, asked), today)
     words = find_urgency(plain, text)
     dated = _narrowed(plain, dated)
     kept = [word for word in words if not any(_same_sentence(plain, word, day) for day in dated)]
@@ -85,6 +92,29 @@ def _dated(plain: str, text: str, today: date, asked: bool) -> list[WishFound]:
         if _counts(plain, reading, today, asked):
             dated.append(WishFound(reading.start, reading.end, wish_of(reading)))
     return dated
+
+
+def _said_oneself(plain: str, dated: list[WishFound], today: date) -> list[WishFound]:
+    """Beside one's own wish, what is quoted of others or tells of something else is none: 老板说
+    “下周一”，25号之前能出就行; 产品5月上市，4月中旬要报告."""
+    if len(dated) < 2:
+        return dated
+    quotes = [quote.span() for quote in QUOTED.finditer(plain)]
+    own = [
+        found
+        for found in dated
+        if not overlaps((found.start, found.end), quotes)
+        and not is_beside(plain, found.start, found.end)
+        and not _is_today(plain, found, today)
+    ]
+    return own or dated
+
+
+def _is_today(plain: str, found: WishFound, today: date) -> bool:
+    """今天3月11号，下周来吧; 今天才知道…，明天能来吗: beside another day that is no wish."""
+    wish = found.wish
+    bare = wish.kind is WishKind.AT and wish.date == today and not (wish.part or wish.time)
+    return bare and (plain[found.start] in NAMED_BY or bool(TOLD_TODAY.match(plain, found.end)))
 
 
 def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
@@ -110,7 +140,10 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
         return True
     if is_told(plain, start, end, days) or (days.open and days.period):
         return False
-    loose = days.first == today and (days.kind is None or days.period)
+    named = (
+        plain[start] not in NAMED_BY
+    )  # 3月中旬 may begin today by chance, 这几天 does by its sense
+    loose = named and days.first == today and (days.kind is None or days.period)
     return not loose or asked_for(plain, start, end)
 
 

@@ -1,0 +1,1 @@
+"""Messages with their slots labelled, and how well they are read."""

@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from bot.intents.entities.days.values import Days, rule
+from bot.intents.entities.days.values import PAST, Days, rule
 from bot.intents.entities.numbers import NUMBER, count_of
 from core.wishes import WishKind
 
@@ -38,6 +38,13 @@ DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动�
 THREE_DAYS: Final = 3
 LANTERNS: Final = 15
 LAST_SUMMER_MONTH: Final = 8
+JUST_OVER: Final = timedelta(days=20)
+BACK: Final = re.compile(
+    r"(?:长假|假期|放假|放完假)?(?:之?后|以后|过后|过完|一?回来|期间|那[几两]?天)"
+)
+DAYS_OF_IT: Final = re.compile(
+    r"(?:放假)?(?:期间|假期(?!前|之前|以前|后|之后|以后|过后)|长假(?!前|之前|以前|后|之后|以后|过后)|黄金周)"
+)
 STATUTORY: Final = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆")
 
 
@@ -85,13 +92,26 @@ def _qingming(year: int) -> date:
 
 
 def _holiday(match: re.Match[str], today: date) -> Days:
+    if _is_told_of(match, match["name"], today):
+        return PAST
     day = holiday_after(match["name"], today)
+    if day and _length(match["name"]) > 1 and DAYS_OF_IT.match(match.string, match.end()):
+        return Days(max(day, today), day + timedelta(days=_length(match["name"]) - 1))
     return Days(day, day, period=True)
 
 
-def _lunar_year(_: re.Match[str], today: date) -> Days:
+def _lunar_year(match: re.Match[str], today: date) -> Days:
+    if _is_told_of(match, "春节", today):
+        return PAST
     day = holiday_after("春节", today)
     return Days(day, day, period=True)
+
+
+def _is_told_of(match: re.Match[str], name: str, today: date) -> bool:
+    """五一回来发现…, 年后复工: soon after a holiday these look back to it."""
+    day = holiday_in(name, today.year)
+    just_over = day is not None and timedelta() < today - day <= JUST_OVER
+    return just_over and BACK.match(match.string, match.end()) is not None
 
 
 def _over_new_year(_: re.Match[str], today: date) -> Days:
@@ -128,7 +148,7 @@ _NOT_A_NUMBER: Final = r"(?![零〇一二三四五六七八九十个点月号日
 
 _DAYS_OFF: Final = r"(?<![春季环细清关调情时阳夕元圣])(?:节假日|节|长假|假期)"
 
-_FREE: Final = r"(?:(?:小?长假|假期|放假)(?=之?前|以前|之?后|以后|过后))?"
+_FREE: Final = r"(?:(?:小?长假|假期|放假)(?=之?前|以前|之?后|以后|过后|一?回来))?"
 
 RULES: Final = (
     rule("过", r"过[完了]年", _over_new_year),
@@ -139,7 +159,7 @@ RULES: Final = (
         rf"节?{_FREE}(?!快乐|愉快|安康|好(?!的))",
         _holiday,
     ),
-    rule("五", rf"(?P<name>五一){_NOT_A_NUMBER}劳?动?节?", _holiday),
+    rule("五", rf"(?P<name>五一){_NOT_A_NUMBER}劳?动?节?{_FREE}", _holiday),
     rule(
         "三五六七八十双",
         rf"(?P<name>三八|五四|六一|七一|八一|双?十一|双十二|双1[12]){_BESIDE}节?",
@@ -152,5 +172,5 @@ RULES: Final = (
     ),
     rule("节长假", rf"{_DAYS_OFF}(?=之?前|以前)", _before_days_off),
     rule("节长假", rf"{_DAYS_OFF}(?=之?后(?!端)|以后|过后)", _after_days_off),
-    rule("暑", r"暑假|暑期", _summer),
+    rule("暑", r"暑(?:假|期)(?!托管|工|班|补习|作业|实践|培训班|夏令营)", _summer),
 )

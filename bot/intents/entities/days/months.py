@@ -1,9 +1,10 @@
 """Days named by the calendar: 4月中旬, 六月底, 15号, 2025-04-02, 下半年."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
+from bot.intents.entities.days.quarters import near_quarter, quarter
 from bot.intents.entities.days.values import (
     PAST,
     Days,
@@ -28,6 +29,9 @@ PAST_YEARS: Final = ("去年", "前年")
 NEAR_YEARS: Final = "今明后"
 CENTURY: Final = 2000
 MONTHS_LOOKED_AT: Final = 4
+DONE_THEN: Final = re.compile(r"[^,。;]{0,6}(?:[过的了]|刚)")
+JUST_OVER: Final = timedelta(days=45)
+"""A day so lately over is looked back to; nobody wishes for it almost a year ahead."""
 
 
 def _month(match: re.Match[str], today: date) -> Days | None:
@@ -38,6 +42,10 @@ def _month(match: re.Match[str], today: date) -> Days | None:
     until = count_of(match["until"]) if match["until"] else month
     first = date(year, month, 1)
     if not match["year"] and not match["near"] and until < today.month and until >= month:
+        if today - month_end(date(year, until, 1)) <= JUST_OVER and DONE_THEN.match(
+            match.string, match.end()
+        ):
+            return PAST
         first = date(year + 1, month, 1)
     return _tailed(match["tail"], first, month_after(first, (until - month) % 12))
 
@@ -88,8 +96,18 @@ def _month_day(match: re.Match[str], today: date) -> Days | None:
         return PAST
     day = safe_date(year, count_of(match["month"]), _day_number(match["day"]))
     if day and day < today and not match["year"] and not match["near"]:
+        if today - day <= JUST_OVER:
+            return PAST
         day = safe_date(year + 1, day.month, day.day)
-    return Days(day, day, past=day < today) if day else None
+    last = _last_day(match, day)
+    return Days(day, last, past=day < today) if day else None
+
+
+def _last_day(match: re.Match[str], first: date | None) -> date | None:
+    """The second of 3月16、17号, which shares the month."""
+    until = match.groupdict().get("until")
+    last = safe_date(first.year, first.month, _day_number(until)) if first and until else None
+    return last if first and last and last > first else first
 
 
 def _near_month_day(match: re.Match[str], today: date) -> Days | None:
@@ -155,22 +173,6 @@ def _half_year(match: re.Match[str], today: date) -> Days:
     return Days(date(year, *first), date(year, *last), period=True)
 
 
-def _quarter(match: re.Match[str], today: date) -> Days:
-    number = count_of(match["quarter"])
-    first = date(today.year, number * 3 - 2, 1)
-    if month_end(month_after(first, 2)) < today:
-        first = first.replace(year=today.year + 1)
-    return Days(first, month_end(month_after(first, 2)), period=True)
-
-
-def _near_quarter(match: re.Match[str], today: date) -> Days:
-    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    if match["next"]:
-        first = month_after(first, 3)
-        return Days(first, month_end(month_after(first, 2)), period=True)
-    return Days(today, month_end(month_after(first, 2)), WishKind.BY, period=True)
-
-
 _M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D: Final = (
     r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
@@ -188,12 +190,12 @@ _NEAR: Final = (
 _JOIN: Final = r"\s?(?:到|至|-|—|~|、|,|或者?|和|跟)\s?"
 # 3号楼, 2号线, 5号机: a number that names a thing.
 _THING: Final = (
-    r"(?:\d(?!\d?[日号])|[楼线车机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
+    r"(?:\d(?!\d?[日号])|车(?!子|来|过[来去]|送|拉|去|到)|[楼线机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
     r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个(?!周|星期|礼拜)|这台)"
 )
 # 汉阳大道1号, 建设路6号: a house in a street, but for a 线路, a 电路 and their like.
 _NO_HOUSE: Final = (
-    r"(?<!大道)(?<!大道\s)(?<![街巷弄特])(?<![街巷弄]\s)"
+    r"(?<!大道)(?<!大道\s)(?<![a-z]区)(?<![街巷弄特])(?<![街巷弄]\s)"
     r"(?<![^线电网管水油气思]路)(?<![^线电网管水油气思]路\s)"
 )
 _RANGE_DAY: Final = r"[-~—]{1,2}\s?(?:[01]?\d[./月])?[0-3]?\d(?:[日号]|(?=\s*(?:$|[,。;])))"
@@ -201,6 +203,11 @@ _BARE_DAY: Final = (
     r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$"
     rf"|{_RANGE_DAY}))"
 )
+_SERVED: Final = (
+    r"(?=\s?(?:可以|能不能|就|我们?|会)?"
+    r"(?:送[样检过来]|寄|来[检取拿校吧]|过来|上门|拿过?来|去取|出报告))"
+)
+"""3/15送样: what is done then, and no fraction of it."""
 _NUMERALS: Final = "0123456789一二三四五六七八九十廿"
 _YEARS: Final = "今明后去前"
 _NEARS: Final = "这本当上下大"
@@ -215,7 +222,8 @@ RULES: Final = (
     ),
     rule(
         _MONTHS,
-        rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D})(?:[日号](?!{_THING})|{_BARE_DAY})",
+        rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D})(?:[、,和](?P<until>{_D})(?=[日号]))?"
+        rf"(?:[日号](?!{_THING})|{_BARE_DAY})",
         _month_day,
         anchored=True,
     ),
@@ -223,7 +231,14 @@ RULES: Final = (
     rule(
         _NUMERALS,
         r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
-        rf"(?:[日号]|{_BARE_DAY})(?P<year>)(?P<near>)",
+        rf"(?:[日号]|{_BARE_DAY}|{_SERVED})(?P<year>)(?P<near>)",
+        _month_day,
+        anchored=True,
+    ),
+    rule(
+        _NUMERALS,
+        r"(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d)(?P<year>)(?P<near>)"
+        r"(?![\d/.a-z%寸英吋台个块只件套级]|\s?(?:规格|接头|螺|管|版|页|比))",
         _month_day,
         anchored=True,
     ),
@@ -275,7 +290,11 @@ RULES: Final = (
     rule("2" + _YEARS, rf"{_YEAR}[底末内]", _year_end),
     rule("年上下2" + _YEARS, rf"{_YEAR}?(?P<half>上|下)半年", _half_year),
     rule("明后", r"(?P<year>)(?P<near>明年|后年)年?初", _year_begin),
-    rule(_YEARS, r"(?P<year>)(?P<near>[今明后去前]年)", _year),
-    rule("第" + _NUMERALS, r"第?(?P<quarter>[一二三四1-4])季度", _quarter),
-    rule("下这本", r"(?:(?P<next>下一?个?)|这一?个?|本)季度", _near_quarter),
+    rule(
+        _YEARS,
+        r"(?P<year>)(?P<near>[今明后去前]年)(?!的?(?:春节|元旦|五一|端午|中秋|国庆|清明|元宵))",
+        _year,
+    ),
+    rule("第" + _NUMERALS, r"第?(?P<quarter>[一二三四1-4])季度", quarter),
+    rule("下这本", r"(?:(?P<next>下一?个?)|这一?个?|本)季度", near_quarter),
 )

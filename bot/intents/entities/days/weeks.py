@@ -137,7 +137,8 @@ def _before_closing(_: re.Match[str], today: date) -> Days:
 
 
 def _these_days(match: re.Match[str], today: date) -> Days:
-    last = today + timedelta(days=FEW_DAYS[match["few"]])
+    this_or_next = match.group().startswith("这") and match["few"] == "两" and "三" not in match[0]
+    last = today + timedelta(days=1 if this_or_next else FEW_DAYS[match["few"]])
     return Days(today, last, WishKind.BY if match.group().endswith("内") else None)
 
 
@@ -161,7 +162,8 @@ _COUNTED: Final = (
     r"(?:个?(?P<work>工作日)|个?(?P<hours>小时|钟头)|个?(?P<unit>天|日|周|星期|礼拜|(?<=个)月))"
 )
 _SUFFIX: Final = (
-    r"(?P<suffix>之内|以内|内(?!部|审|校)|里(?!面)|之后|以后|过后|后(?!天)|之前|以前|前|左右|上下)"
+    r"(?P<suffix>之内|以内|内(?!部|审|校(?![完好准]))|里(?!面)"
+    r"|之后|以后|过后|后(?!天)|之前|以前|前|左右|上下)"
 )
 _PART: Final = rf"(?:{'|'.join(WEEK_PARTS)})(?![天日旬午间秋])"
 

@@ -1,0 +1,24 @@
+"""Quarters of a year: 二季度, 下季度, 本季度."""
+
+import re
+from datetime import date
+
+from bot.intents.entities.days.values import Days, month_after, month_end
+from bot.intents.entities.numbers import count_of
+from core.wishes import WishKind
+
+
+def quarter(match: re.Match[str], today: date) -> Days:
+    number = count_of(match["quarter"])
+    first = date(today.year, number * 3 - 2, 1)
+    if month_end(month_after(first, 2)) < today:
+        first = first.replace(year=today.year + 1)
+    return Days(first, month_end(month_after(first, 2)), period=True)
+
+
+def near_quarter(match: re.Match[str], today: date) -> Days:
+    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    if match["next"]:
+        first = month_after(first, 3)
+        return Days(first, month_end(month_after(first, 2)), period=True)
+    return Days(today, month_end(month_after(first, 2)), WishKind.BY, period=True)
