@@ -6,6 +6,7 @@ from typing import Final
 from bot.announcements import stamp_of
 from bot.dialogs import handover, linking, proposals, withdrawal
 from bot.dialogs.intake import course
+from bot.dialogs.intake.steps import HUMAN
 from bot.dialogs.rating.entry import press_rating
 from bot.dialogs.talk import Talk
 from core.context import Dossier
@@ -37,6 +38,8 @@ def _intake(talk: Talk, rest: str) -> Decision:
         return talk.say((STALE,))
     if talk.intake is None or talk.intake.id != progress_id:
         return talk.say((FINISHED,))
+    if answer == HUMAN:
+        return handover.begin(talk)
     return course.press(talk, talk.intake, key, answer)
 
 

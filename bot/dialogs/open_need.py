@@ -7,6 +7,7 @@ from typing import Final
 from bot.dialogs import (
     corrections,
     guide,
+    handover,
     progress_query,
     proposals,
     relay,
@@ -15,6 +16,7 @@ from bot.dialogs import (
 )
 from bot.dialogs.belonging import ASKED_ASIDE, answers_something, drops, leaves, spoken_of
 from bot.dialogs.intake import course
+from bot.dialogs.intake.doubt import is_for_a_person
 from bot.dialogs.talk import Talk
 from core.decision import Decision
 from core.intents import Act, Meaning
@@ -76,6 +78,13 @@ def _state_asked(talk: Talk) -> Decision | None:
     return course.ask_again(talk, talk.intake, lines) + noted if lines else None
 
 
+def _person_chosen(talk: Talk) -> Decision | None:
+    """The number of the option 人工; the word itself is heard before anything else."""
+    asked = talk.intake.asked if talk.intake else None
+    chosen = asked is not None and is_for_a_person(talk.reading, asked.options)
+    return handover.begin(talk) if chosen else None
+
+
 def _going_on(talk: Talk) -> Decision | None:
     """Side questions and small talk are answered and the question is put again; everything else
     is heard as an answer."""
@@ -111,6 +120,7 @@ RULES: Final[tuple[Callable[[Talk], Decision | None], ...]] = (
     _asked_last,
     _older_request,
     _looks_again,
+    _person_chosen,
     _dropped,
     _left,
     _state_asked,

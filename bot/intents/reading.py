@@ -19,6 +19,7 @@ from bot.intents.entities.things import find_things
 from bot.intents.entities.wishes import find_wishes
 from bot.intents.fringe import within
 from bot.intents.lexicon import Lexicon
+from bot.intents.likely import NO_DOUBT, Doubt, find_doubt
 from bot.intents.matching import find
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
@@ -46,7 +47,8 @@ class Slots:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a message holds. `ordinal` is set where the whole message is a small number, as people
-    answer a numbered list; `instead` are the words that the message was edited from."""
+    answer a numbered list; `instead` are the words that the message was edited from; `doubt` is
+    what may be meant where it is not clear."""
 
     text: str
     plain: str
@@ -62,6 +64,7 @@ class Reading:
     marks: tuple[Mark | UnclearMark, ...] = ()
     ordinal: int | None = None
     instead: str = ""
+    doubt: Doubt = NO_DOUBT
 
     def put_for(self, words: str) -> "Reading":
         """The reading of a message that its writer edited, which puts something right."""
@@ -82,11 +85,12 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     whole, text = text, text[slice(*within(text))]
     plain = normalise(text)
     slots = read_slots(plain, text, at, lexicon)
+    meant = _meant(plain, whole, lexicon)
     return Reading(
         text=text,
         plain=plain,
         at=at,
-        meant=_meant(plain, whole, lexicon),
+        meant=meant,
         phones=slots.phones,
         wishes=slots.wishes,
         companies=slots.companies,
@@ -96,6 +100,7 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
         standards=slots.standards,
         marks=find_marks(plain, None),
         ordinal=_ordinal(plain),
+        doubt=find_doubt(plain, text, meant, lexicon),
     )
 
 

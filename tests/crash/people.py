@@ -44,7 +44,7 @@ class Enterprise:
             "请问贵单位全称": lambda row: page.say(COMPANY.format(n=number)),
             "请问怎么称呼": lambda row: page.say("我姓张"),
             "留一个联系电话": lambda row: page.say(PHONE.format(n=number)),
-            "是下面哪一类": lambda row: page.press(row, row["choices"][0]["label"]),
+            "是想办哪一件": lambda row: page.press(row, row["choices"][0]["label"]),
             "希望什么时候办": lambda row: page.press(row, "不急"),
             "请您核对": lambda row: page.press(row, CONFIRM),
             "您看可以吗": lambda row: page.press(row, "可以"),

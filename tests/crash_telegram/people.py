@@ -43,7 +43,7 @@ class Enterprise:
             "请问贵单位全称": lambda _: self._say(COMPANY.format(n=number)),
             "请问怎么称呼": lambda _: self._say("我姓张"),
             "留一个联系电话": lambda _: self._say(PHONE.format(n=number)),
-            "是下面哪一类": lambda seen: self._press(seen, seen.labels[0]),
+            "是想办哪一件": lambda seen: self._press(seen, seen.labels[0]),
             "希望什么时候办": lambda seen: self._press(seen, "不急"),
             "请您核对": lambda seen: self._press(seen, CONFIRM),
             "您看可以吗": lambda seen: self._press(seen, "可以"),

@@ -3,8 +3,17 @@
 import re
 from typing import Final
 
+from bot.dialogs.intake.doubt import (
+    is_doubted,
+    is_open,
+    picked,
+    refused,
+    said_otherwise,
+    sure_of,
+)
 from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES
+from bot.dialogs.intake.steps import NEITHER, is_category
 from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
 from bot.intents.needs import OF_THEIR_OWN
@@ -46,25 +55,27 @@ THE_REST: Final = re.compile(
 
 
 def hear_category(listening: Listening) -> Hearing:
-    prefix = listening.key.removesuffix("category")
-    if listening.key.endswith(".category"):
-        chosen = _chosen_category(listening)
-        return Hearing({prefix + "category": chosen}) if chosen else Hearing()
-    return _corrected_category(listening)
+    if not is_doubted(listening):
+        return _corrected_category(listening)
+    chosen = _chosen_category(listening)
+    if chosen == NEITHER:
+        return Hearing(refused(listening.answers, listening.key, listening.reading.doubt))
+    if chosen:
+        return Hearing({listening.key: chosen})
+    return Hearing(said_otherwise(listening) if is_open(listening) else {})
 
 
 def _chosen_category(listening: Listening) -> str | None:
+    """The category that is named, NEITHER, or nothing."""
     reading, asked = listening.reading, listening.asked
-    options = asked.options if asked else ()
-    if reading.ordinal and reading.ordinal <= len(options):
-        return options[reading.ordinal - 1]
-    named = _named_category(reading)
-    if named:
-        return named
+    chosen = picked(listening)
+    if is_category(chosen):
+        return chosen
+    sure = _named_category(reading) or sure_of(listening)
+    if sure or chosen:
+        return str(sure or chosen)
     meant = reading.meant
-    if not reading.means(*NEEDING) or meant.category is None:
-        return None
-    fits = str(meant.category) in options or meant.confidence >= SURE
+    fits = asked and reading.means(*NEEDING) and str(meant.category) in asked.options
     return str(meant.category) if fits else None
 
 

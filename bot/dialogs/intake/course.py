@@ -7,6 +7,7 @@ from typing import Final
 from bot.acting import perform
 from bot.dialogs import background
 from bot.dialogs.intake.details import BETWEEN, open_needs
+from bot.dialogs.intake.doubt import is_open, missed_again, pressed
 from bot.dialogs.intake.drafts import (
     begin_draft,
     called_off,
@@ -19,7 +20,16 @@ from bot.dialogs.intake.filing import Filing, filed
 from bot.dialogs.intake.hearing import hear, hear_first, hear_people
 from bot.dialogs.intake.listening import Hearing, Listening
 from bot.dialogs.intake.noting import noted
-from bot.dialogs.intake.steps import INTAKE, brief, called_off_in, label_of, needs_in, told_in
+from bot.dialogs.intake.steps import (
+    BESIDE,
+    INTAKE,
+    NEITHER,
+    brief,
+    called_off_in,
+    label_of,
+    needs_in,
+    told_in,
+)
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import draft_left, draft_touched
@@ -134,14 +144,19 @@ def ask_again(talk: Talk, progress: Progress, lines: Iterable[Line]) -> Decision
 
 def not_understood(talk: Talk, progress: Progress) -> Decision:
     """Say that it was not understood, and put the question again."""
-    turn = advance(INTAKE, progress, Passed(misread=True), talk.context.now)
-    return _answer(talk, turn, (NOT_UNDERSTOOD,), ())
+    listening = Listening(talk.reading, progress.answers, progress.asked)
+    event = Answered(missed_again(listening)) if is_open(listening) else Passed(misread=True)
+    turn = advance(INTAKE, progress, event, talk.context.now)
+    return _answer(talk, turn, (NOT_UNDERSTOOD,) if isinstance(event, Passed) else (), ())
 
 
 def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
     """A button under one of the questions, of today or of days ago; an answer that no longer
     stands is dropped as saved ones are, and asked again."""
-    turn = advance(INTAKE, progress, Answered({key: answer}), talk.context.now)
+    if answer == NEITHER and key in progress.answers:
+        return ask_again(talk, progress, (WHAT_IS_WRONG,))
+    event = Answered(pressed(progress.answers, key, answer))
+    turn = advance(INTAKE, progress, event, talk.context.now)
     return _answer(talk, turn, (), noted(progress, turn))
 
 
@@ -192,9 +207,10 @@ def keep_picture(talk: Talk, attachment: Attachment, request: str) -> Decision:
     return saving(picture) + talk.heard("attachment", kind=attachment.kind)
 
 
-def _is_added(change: AnswerChange) -> bool:
-    """Whether a need was merely told more of."""
-    return change.key.endswith(".detail") and change.value.startswith(change.old)
+def _is_beside(change: AnswerChange) -> bool:
+    """Whether a need was merely told more of, or no answer changed at all."""
+    added = change.key.endswith(".detail") and change.value.startswith(change.old)
+    return added or change.key.endswith(BESIDE)
 
 
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
@@ -202,7 +218,7 @@ def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard,
     if turn.finished is not None:
         answers = {**turn.finished, **called_off_in(turn.progress.answers)}
         return decision + draft_left(turn.progress) + file(talk, turn.progress, answers)
-    changed = any(one.change is Change.CHANGED and not _is_added(one) for one in turn.changes)
+    changed = any(one.change is Change.CHANGED and not _is_beside(one) for one in turn.changes)
     said = lines or ((CHANGED,) if changed else ())
     question = turn.question or Question(())
     decision += draft_touched(talk.context, turn.progress)

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from bot.dialogs.intake.categories import further_need, is_busy, need_of
-from bot.dialogs.intake.listening import NEEDING, SOMETHING, Hearing, Listening, taken_by
+from bot.dialogs.intake.doubt import guessed
+from bot.dialogs.intake.listening import NEEDING, Hearing, Listening, taken_by
 from bot.dialogs.intake.moving import moved_time
 from bot.dialogs.intake.narrowing import is_all_that_is_left, takes_part_out
 from bot.dialogs.intake.pairs import beside
@@ -24,7 +25,6 @@ from bot.intents.entities.found import Span, overlaps
 from bot.intents.reading import Reading
 from core.intents import Act, Meaning
 
-MOST_GUESSES: Final = 3
 JOINED_BY: Final = re.compile(r"^(?:和(?!面)|跟|与|以及|及|、|还有|另外(?:还?有)?|再就是)+")
 BETWEEN: Final = "；"
 PIECES: Final = re.compile(r"[；;，,。\n]+")
@@ -55,7 +55,7 @@ def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
     for stray, nth in strays.items():
         if nth is not None:
             key, words = f"need.{first + nth}.detail", _words(reading, stray, spans)
-            opened[key] = _joined(opened[key], [words])
+            opened[key] = joined(opened[key], [words])
     if not opened:
         opened = _one_need(reading, spans, f"need.{first}.")
     return {key: value for key, value in opened.items() if value}
@@ -87,8 +87,7 @@ def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[st
         opened[prefix + "consult"] = "1"
     if meant.category is not None and not meant.ask:
         return opened | {prefix + "category": str(meant.category)}
-    guesses = meant.ranked[:MOST_GUESSES] if meant.confidence >= SOMETHING else ()
-    return opened | {prefix + "guess": ",".join(guesses)}
+    return opened | guessed(prefix, reading.doubt)
 
 
 def hear_details(listening: Listening) -> Hearing:
@@ -118,7 +117,7 @@ def _told_more(listening: Listening) -> Hearing:
         words = _words(reading, (part.start, part.end), taken)
         if words and words not in answers.get(key, ""):
             supplements.setdefault(key, []).append(words)
-    added = {key: _joined(answers.get(key, ""), said) for key, said in supplements.items()}
+    added = {key: joined(answers.get(key, ""), said) for key, said in supplements.items()}
     return Hearing({**swap.answers, **added})
 
 
@@ -128,7 +127,7 @@ def told_anew(reading: Reading, detail: str) -> str:
     pieces = [piece for piece in PIECES.split(detail) if piece]
     kept = [piece for piece in pieces if not reading.instead or piece not in reading.instead]
     words = open_needs(reading).get("need.1.detail", "") if len(kept) < len(pieces) else ""
-    return _joined(BETWEEN.join(kept), [words]) if words else ""
+    return joined(BETWEEN.join(kept), [words]) if words else ""
 
 
 def _told_anew(listening: Listening) -> Hearing | None:
@@ -153,7 +152,7 @@ def _told_besides(listening: Listening) -> Hearing | None:
     )
     words = rest_of(reading.text[adds.end() :], moved)
     key = f"need.{need_of(listening)}.detail"
-    return Hearing({key: _joined(listening.answers.get(key, ""), [words])}) if words else None
+    return Hearing({key: joined(listening.answers.get(key, ""), [words])}) if words else None
 
 
 def _telling(listening: Listening, taken: tuple[Span, ...]) -> list[Part]:
@@ -227,6 +226,7 @@ def _says_nothing_of_it(reading: Reading) -> bool:
     return idle or reading.does(Act.AFFIRM, Act.ACKNOWLEDGE, Act.DENY, Act.SKIP, Act.BACK)
 
 
-def _joined(before: str, said: list[str]) -> str:
+def joined(before: str, said: list[str]) -> str:
+    """More words behind those of before."""
     after = "，".join(said)
     return BETWEEN.join((before, after)) if before else after

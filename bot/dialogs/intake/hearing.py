@@ -7,12 +7,14 @@ from typing import Final
 from bot.dialogs.intake.calling_off import hear_call_off
 from bot.dialogs.intake.categories import hear_category
 from bot.dialogs.intake.confirming import says_otherwise, says_yes
-from bot.dialogs.intake.details import hear_details
-from bot.dialogs.intake.listening import Hearing, Listening
+from bot.dialogs.intake.details import hear_details, joined
+from bot.dialogs.intake.doubt import is_doubted, is_open, missed_again
+from bot.dialogs.intake.listening import Hearing, Listening, taken_by
 from bot.dialogs.intake.parts import CATEGORIES
 from bot.dialogs.intake.people import hear_company, hear_contact, hear_phone
 from bot.dialogs.intake.steps import CONFIRMED
 from bot.dialogs.intake.times import hear_times, times_said
+from bot.intents.entities.details import rest_of
 from bot.intents.reading import Reading
 from core.wishes import decode
 
@@ -33,7 +35,8 @@ def hear(listening: Listening) -> Hearing:
     if _adds_little(listening, heard):
         heard = _confirmation(listening) or heard
     if heard.answers:
-        heard = _settled_guess(listening) + heard
+        heard = _in_other_words(listening, heard)
+        heard = _settled_guess(listening, heard) + heard
     return heard
 
 
@@ -84,10 +87,24 @@ def _confirmation(listening: Listening) -> Hearing | None:
     return None
 
 
-def _settled_guess(listening: Listening) -> Hearing:
-    """Who answers something else when asked for the category leaves the first guess standing."""
-    if not listening.key.endswith(".category"):
-        return Hearing()
+def _in_other_words(listening: Listening, heard: Hearing) -> Hearing:
+    """What is said anew is kept with what was said before; if that helps nothing, it is a miss."""
     prefix = listening.key.removesuffix("category")
+    told, detail = prefix + "detail", listening.answers.get(prefix + "detail", "")
+    if not is_open(listening):
+        return heard
+    if not {listening.key, prefix + "guess"} & heard.answers.keys():
+        return heard + Hearing(missed_again(listening)) if told in heard.answers else heard
+    words = rest_of(listening.reading.text, taken_by(listening.reading))
+    if told in heard.answers or words in detail:
+        return heard
+    return heard + Hearing({told: joined(detail, [words])})
+
+
+def _settled_guess(listening: Listening, heard: Hearing) -> Hearing:
+    """Who answers something else when asked for the category leaves the first guess standing."""
+    prefix = listening.key.removesuffix("category")
+    if not is_doubted(listening) or prefix + "guess" in heard.answers:
+        return Hearing()
     guess = listening.answers.get(prefix + "guess", "").partition(",")[0]
     return Hearing({listening.key: guess}) if guess else Hearing()

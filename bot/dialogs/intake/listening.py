@@ -16,7 +16,6 @@ from core.intents import Act, Meaning
 from core.rejected import Rejected
 
 SURE: Final = 0.75
-SOMETHING: Final = 0.3
 
 NEEDING: Final = (
     Meaning.NEED,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.dialogs.intake.doubt import first_guess
 from bot.dialogs.intake.listening import Rejection
 from bot.dialogs.intake.steps import needs_in
 from core.conversations import Heard
@@ -33,8 +34,7 @@ def _noted_change(before: Progress, after: Progress, change: AnswerChange) -> li
     numbers = [int(group.split(".")[1])] if group else list(needs_in(after.answers))
     requests = [f"{before.id}-{n}" for n in numbers]
     if slot == "category":
-        guess = before.answers.get(f"{group}.guess", "").partition(",")[0]
-        old = before.answers.get(change.key) or guess
+        old = before.answers.get(change.key) or first_guess(before.answers, f"{group}.")
         if old in ("", change.value):
             return []
         values = {"from": old, "to": change.value}

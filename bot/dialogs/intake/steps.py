@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from bot.dialogs.intake.offers import words_of
 from core.categories import Category, row_of
 from core.dialogs.steps import Answers, Dialog, Option, Question, Repeat, Step
 from core.messages import Line
@@ -23,12 +24,22 @@ NEED_KEY: Final = re.compile(r"need\.(\d+)\.(?:detail|category|guess)")
 
 WHAT: Final = Line("请问具体要办什么事？说说设备或产品名称、数量和想解决的问题就行。")
 WHAT_IN: Final = Line("好的，{category}。请说说具体要办什么，比如名称、数量、想解决的问题。")
-WHICH: Final = Line("想跟您确认一下，“{detail}”是下面哪一类？")
+WHICH: Final = Line("想跟您确认一下，您说的“{detail}”，是想办哪一件？")
+NEITHER: Final = "none"
+HUMAN: Final = "human"
+SAY_MORE: Final = Line("“{detail}”我还没听明白。是什么东西、要拿它做什么？比如{examples}。")
+SAY_OTHERWISE: Final = Line("那请您换个说法，说说是什么东西、要拿它做什么。比如{examples}。")
+EXAMPLES: Final = "“压力表要校准”“辣椒酱要出检测报告”“叉车司机要考证”"
+ANY_OF_ALL: Final = Line("还是没对上。下面有您要办的吗？都不是就选“人工”，请专员来问。")
 WHOSE: Final = Line("请问贵单位全称是什么？联系人和电话也可以一起发来。")
 WHO: Final = Line("请问怎么称呼您？")
 PHONE: Final = Line("请留一个联系电话，手机或座机都行。")
 WHEN: Final = Line("希望什么时候办？比如“下周三上午”“月底前”，不急就回“不急”。")
 WHEN_OF: Final = Line("“{detail}”希望什么时候办？不急就回“不急”。")
+MISS: Final = ";"
+"""Ends what was offered in vain, in the answer that keeps it."""
+BESIDE: Final = (".off", ".guess", ".things", ".missed", ".consult")
+"""What is kept of a need beside its answers."""
 CHECK: Final = Line("请您核对：")
 CHECK_END: Final = Line("没问题请回“确认”；哪里不对直接说，比如“电话改成……”。")
 IN_ONE: Final = Line("两件以上的事会分开编号，一起提交。")
@@ -100,10 +111,29 @@ def _ask_detail(answers: Answers, prefix: str) -> Question:
 
 
 def _ask_category(answers: Answers, prefix: str) -> Question:
+    """What is likely, or else in other words; who was misunderstood twice may choose from all."""
+    misses = misses_in(answers, prefix)
+    if misses > 1:
+        every = (Option(category, short_of(category)) for category in Category)
+        return Question((ANY_OF_ALL,), (*every, Option(HUMAN, "人工")))
+    said = {**answers, prefix + "detail": answers.get(prefix + "detail", "").rpartition("；")[2]}
+    detail = {"detail": brief(said if misses else answers, prefix)}
+    if offered := offers(answers, prefix):
+        return Question((Line(WHICH.template, detail),), (*offered, Option(NEITHER, "都不是")))
+    line = SAY_OTHERWISE if misses else SAY_MORE
+    return Question((Line(line.template, {**detail, "examples": EXAMPLES}),))
+
+
+def offers(answers: Answers, prefix: str) -> tuple[Option, ...]:
+    """What the need may be, in plain words."""
     guesses = [one for one in answers.get(prefix + "guess", "").split(",") if is_category(one)]
-    offered = guesses or [str(category) for category in Category]
-    options = tuple(Option(one, short_of(one)) for one in offered)
-    return Question((Line(WHICH.template, {"detail": brief(answers, prefix)}),), options)
+    words = words_of(guesses, answers.get(prefix + "things", ""))
+    return tuple(Option(one, label) for one, label in zip(guesses, words, strict=True))
+
+
+def misses_in(answers: Answers, prefix: str) -> int:
+    """How often the question about the category missed what was meant."""
+    return answers.get(prefix + "missed", "").count(MISS)
 
 
 def _ask_time(answers: Answers, prefix: str) -> Question:
@@ -162,6 +192,8 @@ NEED: Final = (
     Step("detail", _ask_detail, when=is_wanted),
     Step("off", asking(WHAT), when=never),
     Step("guess", asking(WHAT), when=never),
+    Step("things", asking(WHAT), when=never),
+    Step("missed", asking(WHAT), when=never),
     Step("consult", asking(WHAT), when=never),
     Step("category", _ask_category, when=is_wanted, still_accepts=is_category),
 )
