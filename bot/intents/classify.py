@@ -32,6 +32,7 @@ def _classify(line: str, lexicon: Lexicon) -> dict[str, object]:
 
 def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, object]:
     meant = tell(normalise(text), lexicon)
+    item = meant.item
     return {
         "id": identifier,
         "intent": meant.intent,
@@ -40,6 +41,8 @@ def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, objec
         "confidence": meant.confidence,
         "ask": meant.ask,
         "matched": _words(meant, text),
+        "flow": meant.flow,
+        "item": {"clause": item.clause, "name": item.name} if item else None,
     }
 
 

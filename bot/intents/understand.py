@@ -9,6 +9,7 @@ from bot.intents.answers import is_plain_answer
 from bot.intents.clauses import Clauses, read_clauses
 from bot.intents.formulas import find_act_formulas, find_formulas
 from bot.intents.groups import Hit, Layer
+from bot.intents.items import find_flow, find_item
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import find
 from bot.intents.meanings import Wish, judge, likeliest, refine, settle
@@ -17,8 +18,9 @@ from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
 from bot.intents.topics import find_topics
 from bot.intents.weights.probabilities import Probabilities, probabilities
-from core.categories import Category
+from core.categories import Category, Flow
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
+from core.service_items import ServiceItem
 
 _CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.65
@@ -54,6 +56,8 @@ class Understanding:
     matched: tuple[Matched, ...]
     consult: bool
     plain_answer: bool
+    flow: Flow | None
+    item: ServiceItem | None
 
 
 def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
@@ -103,19 +107,22 @@ def _meant(reading: _Reading, odds: Probabilities, lexicon: Lexicon) -> Understa
     intent = likeliest(odds) if meaning is Meaning.NONE else REPORTED[meaning]
     need = intent is Intent.NEED
     sure = _sureness(odds, intent, ranked, needs)
+    ask = need and (sure < ASK_BELOW or meaning is Meaning.NONE)
     return Understanding(
         intent=intent,
         meaning=meaning,
         category=ranked[0] if need else None,
         ranked=ranked,
         confidence=sure,
-        ask=need and (sure < ASK_BELOW or meaning is Meaning.NONE),
+        ask=ask,
         needs=_stated(plain, needs, ranked, meaning) if need else (),
         acts=frozenset(),
         topics=topics,
         matched=_matched(reading, Intent.NEED if meaning is Meaning.NONE else intent),
         consult=need and _is_consult(reading.hits, plain),
         plain_answer=plain_answer,
+        flow=find_flow(ranked[0], reading.evidence) if need else None,
+        item=find_item(ranked[0], plain, reading.evidence, needs) if need and not ask else None,
     )
 
 

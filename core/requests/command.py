@@ -27,6 +27,7 @@ class Values(TypedDict, total=False):
     item: str
     category: str
     flow: str
+    clause: str
     contact: str
     detail: str
     wish: str

@@ -71,7 +71,8 @@ class ServiceRequest:
     """One need of one enterprise. Times are aware and UTC.
 
     `person` asked and alone rates; `contact` and `detail` are ids of rows that hold what they
-    wrote; `requested_at` is the first message of this need; `tried` are the ids of providers that
+    wrote; `requested_at` is the first message of this need; `clause` names the
+    service item of 4.2, where words told it; `tried` are the ids of providers that
     declined, a space between them.
     """
 
@@ -89,6 +90,7 @@ class ServiceRequest:
     number: str = ""
     wish: str = ""
     flow: str = ""
+    clause: str = ""
     consult: bool = False
     owner: str = ""
     handled_at_reception: bool = False
@@ -173,6 +175,7 @@ def blank_for(
         requested_at,
         entered_at,
         flow=request.flow,
+        clause=request.clause,
     )
 
 

@@ -33,6 +33,7 @@ class RequestRow(SQLModel, table=True):
     number: str = columns.text()
     wish: str = columns.text()
     flow: str = columns.text()
+    clause: str = columns.text()
     consult: int = columns.count()
     owner: str = columns.text()
     handled_at_reception: int = columns.count()

@@ -11,6 +11,7 @@ from bot.dialogs.intake.details import open_needs
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.offers import LONGEST_THING, PHRASES, words_of
+from bot.dialogs.intake.serving import own_clause, own_flow
 from bot.dialogs.intake.steps import INTAKE
 from bot.intents.lexicon import Lexicon, load_lexicon
 from bot.intents.reading import read
@@ -137,3 +138,25 @@ def test_every_category_has_words_without_a_thing() -> None:
 def test_what_an_older_release_kept_still_has_words() -> None:
     for kept, category in product(("", "x", "metrology:colour:表", "other"), Category):
         assert words_of([category], kept)
+
+
+@pytest.mark.parametrize(
+    ("said", "flow", "clause"),
+    [
+        (("想申报长江质量奖",), "award", "4.2.2.5"),
+        (("商标被抢注怎么办",), "intellectual_property", "4.2.8.1"),
+        (("压力表要检定",), "metrology", "4.2.4.1"),
+        (("营业执照换地址要不要换许可证",), None, "4.2.8.2"),
+        (("检测", "2"), "metrology", ""),
+        (("压力表要检定", "不对，是申报市长质量奖"), "award", "4.2.2.5"),
+        (("想申报长江质量奖", "不对，是压力表要检定"), "metrology", "4.2.4.1"),
+        (("办个证", "都不是", "想申请个实用新型专利"), "intellectual_property", "4.2.8.1"),
+    ],
+)
+def test_a_need_carries_how_it_will_be_served(
+    lexicon: Lexicon, said: tuple[str, ...], flow: str | None, clause: str
+) -> None:
+    asking = Asking(lexicon, said[0]).say(*said[1:])
+    category = asking.settled()
+    assert own_flow(category, asking.settled("flow")) == flow
+    assert own_clause(category, asking.settled("clause")) == clause

@@ -16,10 +16,19 @@ def verdict(line: str, lexicon: Lexicon) -> dict[str, Any]:
 
 def test_a_need_has_a_category_and_words_with_their_places(lexicon: Lexicon) -> None:
     answer = verdict('{"id": "a-1", "text": "電子秤要檢定"}', lexicon)
-    assert list(answer) == ["id", "intent", "category", "ranked", "confidence", "ask", "matched"]
+    present = ["id", "intent", "category", "ranked", "confidence", "ask", "matched"]
+    assert list(answer) == [*present, "flow", "item"]
     assert (answer["id"], answer["intent"], answer["category"]) == ("a-1", "need", "metrology")
     assert not answer["ask"]
     assert {"word": "電子秤", "start": 0, "end": 3} in answer["matched"]
+
+
+def test_the_flow_and_the_service_item_stand_beside_the_category(lexicon: Lexicon) -> None:
+    known = verdict('{"text": "想申报长江质量奖"}', lexicon)
+    assert (known["category"], known["flow"]) == ("management", "award")
+    assert known["item"] == {"clause": "4.2.2.5", "name": "品牌建设和质量奖项申报"}
+    unknown = verdict('{"text": "谢谢"}', lexicon)
+    assert (unknown["flow"], unknown["item"]) == (None, None)
 
 
 def test_other_intents_have_no_category_and_are_not_asked_about(lexicon: Lexicon) -> None:

@@ -13,6 +13,7 @@ from bot.dialogs.intake.doubt import (
 )
 from bot.dialogs.intake.listening import NEEDING, SURE, Hearing, Listening
 from bot.dialogs.intake.parts import CATEGORIES
+from bot.dialogs.intake.serving import served_by
 from bot.dialogs.intake.steps import NEITHER, is_category
 from bot.dialogs.intake.swaps import put_instead
 from bot.intents.entities.numbers import NUMBER
@@ -61,7 +62,7 @@ def hear_category(listening: Listening) -> Hearing:
     if chosen == NEITHER:
         return Hearing(refused(listening.answers, listening.key, listening.reading.doubt))
     if chosen:
-        return Hearing({listening.key: chosen})
+        return _settled(listening, listening.key, chosen)
     return Hearing(said_otherwise(listening) if is_open(listening) else {})
 
 
@@ -101,7 +102,15 @@ def _corrected_category(listening: Listening) -> Hearing:
     if category is None:
         return Hearing()
     key = f"need.{need_of(listening)}.category"
-    return Hearing({key: category}) if listening.answers.get(key) != category else Hearing()
+    known = listening.answers.get(key) == category
+    return Hearing() if known else _settled(listening, key, category)
+
+
+def _settled(listening: Listening, key: str, category: str) -> Hearing:
+    """The category, with what else the message says of how the need is served."""
+    spoken = listening.reading.meant.category == category
+    told = served_by(listening.reading, key.removesuffix("category")) if spoken else {}
+    return Hearing({key: category, **told})
 
 
 def _moves_the_day(reading: Reading) -> bool:

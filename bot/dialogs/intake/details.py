@@ -18,6 +18,7 @@ from bot.dialogs.intake.parts import (
     pairs_of,
     strays_among,
 )
+from bot.dialogs.intake.serving import served_by
 from bot.dialogs.intake.steps import last_need
 from bot.dialogs.intake.swaps import put_instead, swapped
 from bot.intents.entities.details import quantities, rest_of
@@ -52,6 +53,7 @@ def open_needs(reading: Reading, first: int = 1) -> dict[str, str]:
         words = _words(reading, (need.start, need.end), (*spans, *strays))
         words = JOINED_BY.sub("", words) if n > first else words
         opened |= {f"need.{n}.detail": words, f"need.{n}.category": str(need.category)}
+        opened |= served_by(reading, f"need.{n}.") if n == first else {}
     for stray, nth in strays.items():
         if nth is not None:
             key, words = f"need.{first + nth}.detail", _words(reading, stray, spans)
@@ -82,7 +84,7 @@ def _one_need(reading: Reading, spans: tuple[Span, ...], prefix: str) -> dict[st
     words = rest_of(reading.text, spans)
     if not words and is_introduced(reading):
         return {}  # who somebody is, and no word of what is wanted yet
-    opened = {prefix + "detail": words or reading.text.strip()}
+    opened = {prefix + "detail": words or reading.text.strip(), **served_by(reading, prefix)}
     if meant.consult:
         opened[prefix + "consult"] = "1"
     if meant.category is not None and not meant.ask:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.acting import Told, perform
+from bot.dialogs.intake.serving import own_clause, own_flow
 from bot.dialogs.intake.steps import needs_in
 from core.context import Context, Dossier
 from core.decision import Decision
@@ -49,6 +50,7 @@ def filed(filing: Filing) -> tuple[tuple[Dossier, ...], Decision]:
 def _file_one(filing: Filing, n: int, draft: Dossier) -> tuple[Dossier, Decision]:
     context, prefix = filing.context, f"need.{n}."
     detail = filing.answers.get(prefix + "detail", "")
+    category = filing.answers.get(prefix + "category", "") or draft.request.category
     words = Words(
         f"{context.turn}.detail.{n}", WordsKind.DETAIL, draft.request.id, filing.person,
         context.now, detail,
@@ -57,7 +59,9 @@ def _file_one(filing: Filing, n: int, draft: Dossier) -> tuple[Dossier, Decision
         contact=draft.contact.id if draft.contact else "",
         detail=words.id,
         wish=filing.answers.get(prefix + "time", ""),
-        category=filing.answers.get(prefix + "category", "") or draft.request.category,
+        category=category,
+        flow=own_flow(category, filing.answers.get(prefix + "flow", "")) or "",
+        clause=own_clause(category, filing.answers.get(prefix + "clause", "")),
         number=NUMBER.format(need=n),
     )
     dossier = replace(draft, detail=detail)

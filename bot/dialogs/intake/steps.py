@@ -14,6 +14,7 @@ from core.categories import Category, row_of
 from core.dialogs.steps import Answers, Dialog, Option, Question, Repeat, Step
 from core.messages import Line
 from core.phones import stored_phone
+from core.service_items import ITEMS, OWN_FLOWS
 from core.wish_words import wish_words
 from core.wishes import decode
 
@@ -38,7 +39,7 @@ WHEN: Final = Line("希望什么时候办？比如“下周三上午”“月底
 WHEN_OF: Final = Line("“{detail}”希望什么时候办？不急就回“不急”。")
 MISS: Final = ";"
 """Ends what was offered in vain, in the answer that keeps it."""
-BESIDE: Final = (".off", ".guess", ".things", ".missed", ".consult")
+BESIDE: Final = (".off", ".guess", ".things", ".missed", ".flow", ".clause", ".consult")
 """What is kept of a need beside its answers."""
 CHECK: Final = Line("请您核对：")
 CHECK_END: Final = Line("没问题请回“确认”；哪里不对直接说，比如“电话改成……”。")
@@ -86,6 +87,16 @@ def is_wanted(answers: Answers, prefix: str) -> bool:
 def is_category(answer: str) -> bool:
     """A category that is offered today."""
     return answer in OFFERED
+
+
+def is_own_flow(answer: str) -> bool:
+    """A flow that only words tell, for it has but a part of its category."""
+    return answer in OWN_FLOWS.values()
+
+
+def is_clause(answer: str) -> bool:
+    """The clause of a service item."""
+    return answer in ITEMS
 
 
 def is_wish(answer: str) -> bool:
@@ -194,6 +205,8 @@ NEED: Final = (
     Step("guess", asking(WHAT), when=never),
     Step("things", asking(WHAT), when=never),
     Step("missed", asking(WHAT), when=never),
+    Step("flow", asking(WHAT), when=never, still_accepts=is_own_flow),
+    Step("clause", asking(WHAT), when=never, still_accepts=is_clause),
     Step("consult", asking(WHAT), when=never),
     Step("category", _ask_category, when=is_wanted, still_accepts=is_category),
 )

@@ -66,9 +66,17 @@ def _flow(request: ServiceRequest, command: Command) -> str:
     return told.get("flow") or (request.flow if stays else "")
 
 
+def _clause(request: ServiceRequest, command: Command) -> str:
+    """The service item belongs to the category too."""
+    told = command.values
+    stays = told.get("category") in (None, "", request.category)
+    return told.get("clause") or (request.clause if stays else "")
+
+
 def categorised(request: ServiceRequest, command: Command) -> ServiceRequest:
     category = command.values.get("category") or request.category
-    return replace(request, category=category, flow=_flow(request, command))
+    flow, clause = _flow(request, command), _clause(request, command)
+    return replace(request, category=category, flow=flow, clause=clause)
 
 
 def filled_in(request: ServiceRequest, command: Command) -> ServiceRequest:
@@ -80,6 +88,7 @@ def filled_in(request: ServiceRequest, command: Command) -> ServiceRequest:
         wish=told.get("wish") or request.wish,
         category=told.get("category") or request.category,
         flow=_flow(request, command),
+        clause=_clause(request, command),
     )
 
 
