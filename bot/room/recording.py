@@ -11,7 +11,17 @@ from typing import Final
 
 from bot.acting import draft
 from bot.dialogs.intake.filing import CONTACT, Filing, filed
-from bot.dialogs.intake.steps import CONFIRMED, is_category, is_phone, label_of, never, short_of
+from bot.dialogs.intake.serving import served_by
+from bot.dialogs.intake.steps import (
+    CONFIRMED,
+    is_category,
+    is_clause,
+    is_own_flow,
+    is_phone,
+    label_of,
+    never,
+    short_of,
+)
 from bot.intents.entities.companies import find_companies
 from bot.intents.entities.contacts import find_contacts
 from bot.intents.entities.details import rest_of
@@ -35,8 +45,9 @@ from core.requests.status import Status
 from core.shanghai import moment_words
 
 DIALOG: Final = "record"
-DETAIL: Final = "need.1.detail"
-CATEGORY: Final = "need.1.category"
+NEED: Final = "need.1."
+DETAIL: Final = f"{NEED}detail"
+CATEGORY: Final = f"{NEED}category"
 VISITS: Final = ("来访", "到访", "上门", "来站", "来我站")
 VIA: Final = {"phone": "来电", "visit": "来访"}
 YES: Final = frozenset({"确认", "好", "好的", "可以", "是", "对", "没问题", "/ok"})
@@ -93,6 +104,8 @@ RECORDING: Final = Dialog(
         Step("phone", _fixed(PHONE), still_accepts=is_phone),
         Step(DETAIL, _fixed(WHAT)),
         Step(CATEGORY, _which, still_accepts=is_category),
+        Step(f"{NEED}flow", _fixed(WHAT), when=never, still_accepts=is_own_flow),
+        Step(f"{NEED}clause", _fixed(WHAT), when=never, still_accepts=is_clause),
         Step("confirm", _summary, still_accepts=lambda answer: answer == CONFIRMED),
     ),
 )
@@ -128,7 +141,8 @@ def _first(talk: RoomTalk, said: str) -> dict[str, str]:
         return answers
     meant = talk.reading.meant
     sure = meant.category is not None and not meant.ask
-    return answers | {DETAIL: detail} | ({CATEGORY: str(meant.category)} if sure else {})
+    answers |= {DETAIL: detail, **served_by(talk.reading, NEED)}
+    return answers | ({CATEGORY: str(meant.category)} if sure else {})
 
 
 def _when(talk: RoomTalk, said: str) -> tuple[dict[str, str], str]:

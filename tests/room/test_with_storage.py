@@ -23,6 +23,7 @@ from tests.room.rooms import lexicon
 MORNING = moment(date(2026, 11, 23), time(9, 30))
 COLLEAGUE = Person("colleague", STATION, "王建国", (Role.SPECIALIST,), True, True)
 NEED = "武汉晨光阀门有限公司，联系人张伟，13800001207，3块压力表要检定，下周三上午送来"
+AWARD = "武汉朝阳阀门有限公司，联系人李强，13800001208，想申报长江质量奖，不急"
 CHAT = ROOM.format(station=STATION)
 
 
@@ -105,6 +106,20 @@ async def test_a_need_is_listed_found_claimed_and_served() -> None:
         await room.says(SPECIALIST, "开始 1")
         await room.presses(SPECIALIST, "结束", "3块压力表检定合格")
         assert (await room.requests())[0].status is Status.ENDED
+
+
+@pytest.mark.asyncio
+async def test_a_request_keeps_its_flow_and_its_service_item() -> None:
+    async with acting() as room:
+        await room.files("c1", NEED)
+        await room.files("c2", AWARD)
+        kept = {one.flow: (one.category, one.clause) for one in await room.requests()}
+        assert kept["metrology"] == ("metrology", "4.2.4.1")
+        assert kept["award"] == ("management", "4.2.2.5")
+        await room.says(SPECIALIST, "接单 2")
+        await room.says(SPECIALIST, "改类别 2 教育培训")
+        changed = next(one for one in await room.requests() if one.number.endswith("2"))
+        assert (changed.category, changed.flow, changed.clause) == ("training", "", "")
 
 
 @pytest.mark.asyncio

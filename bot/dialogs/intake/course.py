@@ -25,7 +25,7 @@ from bot.dialogs.intake.steps import (
     INTAKE,
     NEITHER,
     brief,
-    called_off_in,
+    counting_beside,
     label_of,
     needs_in,
     told_in,
@@ -216,7 +216,7 @@ def _is_beside(change: AnswerChange) -> bool:
 def _answer(talk: Talk, turn: Turn, lines: tuple[Line, ...], noted: tuple[Heard, ...]) -> Decision:
     decision = saving(_touched(turn.progress)) + Decision(heard=noted)
     if turn.finished is not None:
-        answers = {**turn.finished, **called_off_in(turn.progress.answers)}
+        answers = {**turn.finished, **counting_beside(turn.progress.answers)}
         return decision + draft_left(turn.progress) + file(talk, turn.progress, answers)
     changed = any(one.change is Change.CHANGED and not _is_beside(one) for one in turn.changes)
     said = lines or ((CHANGED,) if changed else ())

@@ -37,6 +37,7 @@ WHO: Final = Line("请问怎么称呼您？")
 PHONE: Final = Line("请留一个联系电话，手机或座机都行。")
 WHEN: Final = Line("希望什么时候办？比如“下周三上午”“月底前”，不急就回“不急”。")
 WHEN_OF: Final = Line("“{detail}”希望什么时候办？不急就回“不急”。")
+COUNTING: Final = (".off", ".flow", ".clause")
 MISS: Final = ";"
 """Ends what was offered in vain, in the answer that keeps it."""
 BESIDE: Final = (".off", ".guess", ".things", ".missed", ".flow", ".clause", ".consult")
@@ -74,9 +75,10 @@ def _numbers(keys: tuple[str, ...]) -> frozenset[int]:
     return frozenset(int(match[1]) for key in keys if (match := NEED_KEY.fullmatch(key)))
 
 
-def called_off_in(answers: Answers) -> dict[str, str]:
-    """What says of a need that it is not wanted: no answer to any step, and yet it counts."""
-    return {key: value for key, value in answers.items() if key.endswith(".off")}
+def counting_beside(answers: Answers) -> dict[str, str]:
+    """What is no answer to any step, and yet counts: that a need is not wanted, and how it will be
+    served."""
+    return {key: value for key, value in answers.items() if key.endswith(COUNTING)}
 
 
 def is_wanted(answers: Answers, prefix: str) -> bool:
