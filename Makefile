@@ -66,7 +66,7 @@ format: $(VENV)/test.stamp ## lay out the code and repair what can be repaired
 	$(BIN)/ruff format --quiet .
 
 types: $(VENV)/test.stamp ## mypy, strict
-	$(BIN)/mypy core storage bot tests $(wildcard benchmarks/*.py)
+	$(BIN)/mypy core storage bot tests $(wildcard benchmarks/*.py benchmarks/*/*.py)
 
 bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
 	$(BIN)/python -m benchmarks

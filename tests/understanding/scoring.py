@@ -52,6 +52,39 @@ def category_f1(answered: Sequence[tuple[Labelled, Understanding]]) -> float:
     return macro_f1(pairs)
 
 
+def in_first_two(answered: Sequence[tuple[Labelled, Understanding]]) -> float:
+    """The share of needs with an accepted category among their likeliest two."""
+    found = [
+        not {str(category) for category in meant.ranked[:2]}.isdisjoint(message.categories)
+        for message, meant in answered
+        if message.intent == Intent.NEED
+    ]
+    return sum(found) / len(found)
+
+
+def both_needs(answered: Sequence[tuple[Labelled, Understanding]]) -> float:
+    """The share of messages of two needs whose likeliest two categories are these."""
+    found = [
+        set(message.categories[:2]) <= {str(category) for category in meant.ranked[:2]}
+        for message, meant in answered
+        if "multi_need" in message.hard
+    ]
+    return sum(found) / len(found)
+
+
+def taken_for_need(answered: Sequence[tuple[Labelled, Understanding]]) -> float:
+    """The share of messages that are no need and are taken for one."""
+    taken = [
+        meant.intent is Intent.NEED for message, meant in answered if message.intent != Intent.NEED
+    ]
+    return sum(taken) / len(taken)
+
+
+def label_of(meant: Understanding) -> str:
+    """The one word that an answer comes to: a need's category, else the intent."""
+    return str(meant.category or meant.intent)
+
+
 def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
     labels = {label for label, _ in pairs}
     return sum(_f1(pairs, label) for label in labels) / len(labels)

@@ -1,41 +1,90 @@
-"""How well messages are understood, on labelled sets."""
+"""How well messages are understood, on labelled sets and in other manners of writing.
+
+The floors stand a little below what was measured (docs/understanding.md), so that a change which
+loses something is seen.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from bot.intents.lexicon import Lexicon
+from bot.intents.understand import Understanding
 from core.intents import Intent
-from tests.understanding.scoring import DEV, OWN, answers, category_f1, intent_f1, load
+from tests.understanding.rewriting import MANNERS
+from tests.understanding.scoring import (
+    DEV,
+    OWN,
+    TUNING,
+    Labelled,
+    answers,
+    both_needs,
+    category_f1,
+    in_first_two,
+    intent_f1,
+    label_of,
+    load,
+    taken_for_need,
+)
+
+Answered = list[tuple[Labelled, Understanding]]
+
+STAYING = {
+    "no punctuation": 0.95,
+    "traditional characters": 0.99,
+    "homophones": 0.92,
+    "fillers": 0.90,
+    "voice style": 0.89,
+    "synonyms": 0.96,
+    "full width": 0.99,
+    "faces": 0.98,
+    "blanks": 0.92,
+}
+"""The share of messages whose answer must be the same in another manner of writing."""
 
 
-def test_the_labelled_messages_are_understood(lexicon: Lexicon) -> None:
-    answered = answers(load(DEV), lexicon)
-    assert category_f1(answered) >= 0.90
-    assert intent_f1(answered) >= 0.90
+@pytest.fixture(scope="module")
+def tuning(lexicon: Lexicon) -> Answered:
+    return answers(load(TUNING), lexicon)
 
 
-def test_messages_of_other_trades_are_understood(lexicon: Lexicon) -> None:
-    answered = answers(load(OWN), lexicon)
-    assert len(answered) >= 300
-    assert category_f1(answered) >= 0.90
-    assert intent_f1(answered) >= 0.90
+@pytest.mark.parametrize("learned_from", [DEV, OWN])
+def test_messages_that_were_learned_from_are_understood(
+    learned_from: Path, lexicon: Lexicon
+) -> None:
+    answered = answers(load(learned_from), lexicon)
+    assert category_f1(answered) >= 0.98
+    assert intent_f1(answered) >= 0.98
+
+
+def test_messages_that_nothing_was_learned_from_are_understood(tuning: Answered) -> None:
+    assert category_f1(tuning) >= 0.93
+    assert intent_f1(tuning) >= 0.94
+    assert in_first_two(tuning) >= 0.98
+    assert both_needs(tuning) >= 0.90
+    assert taken_for_need(tuning) <= 0.07
 
 
 def test_no_message_of_our_own_repeats_a_labelled_one() -> None:
     assert not {message.text for message in load(OWN)} & {message.text for message in load(DEV)}
 
 
-def test_a_confident_answer_is_seldom_wrong(lexicon: Lexicon) -> None:
+def test_a_confident_answer_is_seldom_wrong(tuning: Answered) -> None:
     sure = [
         (message, meant)
-        for message, meant in answers((*load(DEV), *load(OWN)), lexicon)
+        for message, meant in tuning
         if message.intent == Intent.NEED and meant.intent is Intent.NEED and not meant.ask
     ]
     right = sum(str(meant.ranked[0]) in message.categories for message, meant in sure)
     assert right / len(sure) >= 0.95
 
 
-def test_both_needs_of_a_message_lead_its_ranking(lexicon: Lexicon) -> None:
-    double = [message for message in load(DEV) if "multi_need" in message.hard]
-    found = [
-        set(message.categories[:2]) <= {str(category) for category in meant.ranked[:2]}
-        for message, meant in answers(double, lexicon)
-    ]
-    assert sum(found) / len(found) >= 0.7
+@pytest.mark.parametrize("manner", MANNERS)
+def test_another_manner_of_writing_changes_few_answers(
+    manner: str, tuning: Answered, lexicon: Lexicon
+) -> None:
+    rewritten = [replace(message, text=MANNERS[manner](message.text)) for message, _ in tuning]
+    pairs = zip(tuning, answers(rewritten, lexicon), strict=True)
+    same = sum(label_of(plain) == label_of(other) for (_, plain), (_, other) in pairs)
+    assert same / len(tuning) >= STAYING[manner]

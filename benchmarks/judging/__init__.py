@@ -1,0 +1,1 @@
+"""How well messages are understood: figures with their intervals, beside peers, in one run."""
