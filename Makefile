@@ -73,6 +73,7 @@ bench: setup ## durable turns a second, beside python-telegram-bot's conversatio
 
 weights: $(VENV)/test.stamp ## learn anew, from the examples, what words and pieces of words say
 	$(BIN)/python -m benchmarks.learning
+	$(BIN)/python -m benchmarks.sureness
 
 draw: $(VENV)/test.stamp ## draw the first migration from the declared tables, until the first release
 	$(BIN)/python -m storage.migrations.draw

@@ -23,14 +23,15 @@ from bot.intents.lexicon import Lexicon, load_lexicon
 from bot.intents.normal import normalise
 from bot.intents.understand import points_of
 from bot.intents.weights.pieces import pieces_of
-from bot.intents.weights.tables import BEFORE, CLASSES, PIECES, UNIT, WORDS
+from bot.intents.weights.tables import BEFORE, CLASSES, HERE, PIECES, UNIT, WORDS
 
 ROOT: Final = Path(__file__).parent.parent
 EXAMPLES: Final = ROOT / "bot" / "intents" / "examples"
-LABELLED: Final = (
-    ROOT / "tests" / "data" / "messages-dev.jsonl",
-    ROOT / "tests" / "understanding" / "own-messages.jsonl",
-)
+GIVEN: Final = ROOT / "tests" / "data" / "messages-dev.jsonl"
+LABELLED: Final = (GIVEN, ROOT / "tests" / "understanding" / "own-messages.jsonl")
+
+Message = tuple[str, tuple[str, ...]]
+"""A message as `normalise` writes it, and its labels."""
 
 SEEN_AT_LEAST: Final = 2
 """A pair of fewer examples says nothing that would hold for other messages."""
@@ -49,19 +50,26 @@ class Example:
     weight: float = 1.0
 
 
-def examples() -> Iterator[Example]:
-    """A message with several labels counts as a part of an example of each."""
+def messages() -> Iterator[Message]:
+    """All that may be learned from."""
     for path in sorted(EXAMPLES.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             cell, text = line.split("\t")
-            labels = cell.replace("|", "+").split("+")
-            yield from (Example(normalise(text), label, 1 / len(labels)) for label in labels)
+            yield normalise(text), tuple(cell.replace("|", "+").split("+"))
     for path in LABELLED:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            labels = row["categories"] or [row["intent"]]
-            plain = normalise(row["text"])
-            yield from (Example(plain, label, 1 / len(labels)) for label in labels)
+        yield from labelled(path)
+
+
+def labelled(path: Path) -> Iterator[Message]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield normalise(row["text"]), tuple(row["categories"] or [row["intent"]])
+
+
+def examples(of: Iterable[Message]) -> Iterator[Example]:
+    """A message with several labels counts as a part of an example of each."""
+    for plain, labels in of:
+        yield from (Example(plain, label, 1 / len(labels)) for label in labels)
 
 
 class Columns:
@@ -105,7 +113,7 @@ def learn(known: Sequence[Example], columns: Columns) -> LogisticRegression:
     )
 
 
-def write(model: LogisticRegression, columns: Columns) -> None:
+def write(model: LogisticRegression, columns: Columns, folder: Path) -> None:
     """Everything that belongs to a piece by itself is in its row, so that reading a message takes
     sums only."""
     order = [list(model.classes_).index(str(each)) for each in CLASSES]
@@ -120,8 +128,8 @@ def write(model: LogisticRegression, columns: Columns) -> None:
     ]
     words.append((BEFORE, *model.intercept_[order]))
     classes = "\t".join(CLASSES)
-    _table(PIECES, f"piece\trarity\t{classes}", pieces)
-    _table(WORDS, f"points for\t{classes}", words)
+    _table(folder / PIECES.name, f"piece\trarity\t{classes}", pieces)
+    _table(folder / WORDS.name, f"points for\t{classes}", words)
 
 
 def _table(path: Path, head: str, rows: Iterable[tuple[str, *tuple[float, ...]]]) -> None:
@@ -130,10 +138,10 @@ def _table(path: Path, head: str, rows: Iterable[tuple[str, *tuple[float, ...]]]
 
 
 def main() -> None:
-    known, lexicon = list(examples()), load_lexicon()
+    known, lexicon = list(examples(messages())), load_lexicon()
     columns = Columns(known, lexicon)
     model = learn(known, columns)
-    write(model, columns)
+    write(model, columns, HERE)
     right = np.mean(
         model.predict(columns.matrix(each.plain for each in known))
         == [each.label for each in known]

@@ -14,6 +14,7 @@ from typing import Final
 
 import jieba
 
+from benchmarks import learning
 from benchmarks.judging.answers import Judged, ours
 from benchmarks.judging.calibration import equal_counts
 from benchmarks.judging.figures import figures
@@ -27,7 +28,6 @@ from benchmarks.judging.tables import (
     manner_table,
     score_table,
 )
-from benchmarks.learning import examples
 from bot.intents.lexicon import Lexicon, load_lexicon
 from tests.understanding.rewriting import MANNERS
 from tests.understanding.scoring import DEV, TUNING, UNTOUCHED, Labelled, load
@@ -53,7 +53,7 @@ def _beside_peers(judged: Sequence[Judged], messages: Sequence[Labelled]) -> str
     peers: dict[str, Keywords | Classifier] = {
         "keyword list": Keywords(),
         "SVM, development set": Classifier(list(of_development(load(DEV)))),
-        "SVM, all our examples": Classifier(list(examples())),
+        "SVM, all our examples": Classifier(list(learning.examples(learning.messages()))),
     }
     columns = {name: figures(peer.judge(messages)) for name, peer in peers.items()}
     return score_table({"ours": figures(judged), **columns})

@@ -15,7 +15,7 @@ from sklearn.pipeline import Pipeline, make_union
 from sklearn.svm import LinearSVC
 
 from benchmarks.judging.answers import Answer, Judged
-from benchmarks.learning import Example
+from benchmarks.learning import Example, examples
 from bot.intents.normal import normalise
 from core.categories import Category
 from core.intents import Intent, Meaning
@@ -91,10 +91,8 @@ def _answer(points: dict[str, int] | dict[str, float], best: str) -> Answer:
 
 
 def of_development(messages: Sequence[Labelled]) -> Iterator[Example]:
-    """A message under each of its labels, as the product's own examples are."""
-    for each in messages:
-        labels = each.categories or (each.intent,)
-        yield from (Example(normalise(each.text), label, 1 / len(labels)) for label in labels)
+    """As the product's own examples are."""
+    return examples((normalise(each.text), each.categories or (each.intent,)) for each in messages)
 
 
 def _words_and_pairs(plain: str) -> list[str]:

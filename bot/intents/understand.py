@@ -17,6 +17,7 @@ from bot.intents.needs import Need, find_needs
 from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
 from bot.intents.topics import find_topics
+from bot.intents.weights.confidence import confidence_of
 from bot.intents.weights.probabilities import Probabilities, probabilities
 from core.categories import Category, Flow
 from core.intents import REPORTED, Act, Intent, Meaning, Topic
@@ -106,7 +107,7 @@ def _meant(reading: _Reading, odds: Probabilities, lexicon: Lexicon) -> Understa
     meaning = Meaning.NONE if plain_answer else meaning
     intent = likeliest(odds) if meaning is Meaning.NONE else REPORTED[meaning]
     need = intent is Intent.NEED
-    sure = _sureness(odds, intent, ranked, needs)
+    sure = round(confidence_of(_sureness(odds, intent, ranked, needs), lexicon.weights.curve), 3)
     ask = need and (sure < ASK_BELOW or meaning is Meaning.NONE)
     return Understanding(
         intent=intent,
@@ -171,7 +172,7 @@ def _sureness(
         if intent is Intent.NEED
         else odds[intent]
     )
-    return round(sure / (1 - odds[Meaning.NONE] + _TINY), 3)
+    return min(1.0, sure / (1 - odds[Meaning.NONE] + _TINY))
 
 
 def _wish(reading: _Reading) -> Wish:

@@ -2,7 +2,8 @@
 
 `pieces.tsv`: a piece, how rare it is, and what it says for each class. `words.tsv`: what a point
 that the lexicon gives to a category or meaning says for each class, and in its row "-" what is to
-be expected before anything is read. All figures are hundredths.
+be expected before anything is read. All figures are hundredths. `confidence.tsv`: how often an
+answer of a probability was right among messages that were not learned from.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Final
 
+from bot.intents.weights.confidence import CONFIDENCE, Curve, load_curve
 from core.categories import Category
 from core.intents import Intent, Meaning
 
@@ -44,6 +46,7 @@ class Weights:
     pieces: Mapping[str, int]
     words: Mapping[str, tuple[int, ...]]
     before: tuple[int, ...]
+    curve: Curve
 
     def total(self, pieces: AbstractSet[str]) -> tuple[int, ...]:
         """The sums of the figures of those pieces that are known: one addition a piece sums all of
@@ -54,10 +57,11 @@ class Weights:
         return tuple(each - shift for each in _AS_LANES.unpack(summed))
 
 
-def load_weights() -> Weights:
-    words = dict(_rows(WORDS))
-    pieces = {piece: side_by_side(figures) for piece, figures in _rows(PIECES)}
-    return Weights(pieces, words, words.pop(BEFORE))
+def load_weights(folder: Path = HERE) -> Weights:
+    words = dict(_rows(folder / WORDS.name))
+    pieces = {piece: side_by_side(figures) for piece, figures in _rows(folder / PIECES.name)}
+    curve = load_curve(folder / CONFIDENCE)
+    return Weights(pieces, words, words.pop(BEFORE), curve)
 
 
 def side_by_side(figures: Sequence[int]) -> int:
