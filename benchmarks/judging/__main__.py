@@ -2,7 +2,7 @@
 
     python -m benchmarks.judging [tuning|untouched] [--write]
 
-`--write` puts the figures and the plot of the set into docs/understanding.
+`--write` puts the figures and the plot of the set into the documentation.
 """
 
 import argparse
@@ -32,7 +32,13 @@ from bot.intents.lexicon import Lexicon, load_lexicon
 from tests.understanding.rewriting import MANNERS
 from tests.understanding.scoring import DEV, TUNING, UNTOUCHED, Labelled, load
 
-DOCS: Final = Path(__file__).parents[2] / "docs" / "understanding"
+DOCS: Final = Path(__file__).parents[2] / "docs"
+PAGES: Final = {
+    "tuning": DOCS / "understanding" / "tuning.md",
+    "untouched": DOCS / "understanding.md",
+}
+BEGIN: Final = "<!-- figures, written by python -m benchmarks.judging -->\n"
+END: Final = "<!-- end of the figures -->\n"
 SETS: Final = {"tuning": TUNING, "untouched": UNTOUCHED}
 
 
@@ -67,6 +73,15 @@ def _manners(judged: Sequence[Judged], messages: Sequence[Labelled], lexicon: Le
     return manner_table(judged, rewritten)
 
 
+def write(name: str, text: str, judged: Sequence[Judged]) -> None:
+    page = PAGES[name]
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    plot = reliability_plot(equal_counts(judged), f"Reliability on the {name} half")
+    (DOCS / "understanding" / f"reliability-{name}.svg").write_text(plot, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("set", nargs="?", choices=SETS, default="tuning")
@@ -78,9 +93,7 @@ def main() -> None:
     text = report(chosen.set, judged, lexicon)
     print(text)
     if chosen.write:
-        plot = reliability_plot(equal_counts(judged), f"Reliability on the {chosen.set} half")
-        (DOCS / f"reliability-{chosen.set}.svg").write_text(plot, encoding="utf-8")
-        (DOCS / f"{chosen.set}.md").write_text(text, encoding="utf-8")
+        write(chosen.set, text, judged)
 
 
 if __name__ == "__main__":
