@@ -9,6 +9,7 @@ from benchmarks.judging.calibration import (
     Bin,
     equal_counts,
     equal_widths,
+    error_by_chance,
     expected_error,
     wilson,
 )
@@ -63,10 +64,13 @@ def _short(label: str) -> str:
 
 def bin_tables(judged: Sequence[Judged]) -> str:
     by_count, by_width = equal_counts(judged), equal_widths(judged)
+    mean, most = error_by_chance(judged)
     return "\n".join(
         (
             f"Expected calibration error: {expected_error(by_count):.3f} over tenths of the"
-            f" messages, {expected_error(by_width):.3f} over tenths of the scale.",
+            f" messages, {expected_error(by_width):.3f} over tenths of the scale."
+            f" Were every confidence true, chance alone would make the first {mean:.3f} on average"
+            f" and more than {most:.3f} in one of twenty sets of this size.",
             "",
             _bin_table("tenth of the messages", by_count),
             "",
