@@ -10,6 +10,7 @@ from typing import Final
 from bot.announcements import announce
 from bot.cards import card_says
 from bot.dialogs.rating.invitation import invited
+from bot.lessons.keeping import corrected
 from core.context import Context, Dossier
 from core.decision import Decision
 from core.due_rows import Happening, due_changes
@@ -94,6 +95,9 @@ def _followed(
         decision += Decision(saves=due.saves, calls_off=due.calls_off)
         decision += announce(context, after, event, command.note if command else "")
         decision += invited(context, after, event)
+        if command:
+            lessons = corrected(context, request, event, command.by, after.detail)
+            decision += Decision(saves=lessons)
     return after, decision + shown(context, after)
 
 

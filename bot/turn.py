@@ -9,6 +9,7 @@ from bot.dialogs.talk import Talk
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import storable
 from bot.intents.reading import Reading, read
+from bot.lessons.keeping import explained
 from bot.room.deciding import decide_room
 from bot.room.needing import needs_of
 from core.context import Context, Needs
@@ -28,7 +29,7 @@ def arrival(inbound: Inbound, lexicon: Lexicon, also: tuple[Line, ...] = ()) -> 
         reading = reading.put_for(inbound.instead)
 
     def decide(context: Context) -> Decision:
-        decision = decided(inbound, reading, context)
+        decision = explained(decided(inbound, reading, context), lexicon)
         return decision.answering(
             context.chat.id, lambda own: replace(own, lines=(*own.lines, *also))
         )

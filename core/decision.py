@@ -13,13 +13,14 @@ from core.messages import Outbound
 class Decision:
     """`saves` are values of the kinds that storage keeps, the later winning over the earlier;
     `calls_off` is carried out before them. `toast` is the short word for a pressed button, best
-    effort and outside the record."""
+    effort and outside the record. `forgets` names chats of whose lessons no words may stay."""
 
     saves: tuple[Any, ...] = ()
     says: tuple[Outbound, ...] = ()
     heard: tuple[Heard, ...] = ()
     calls_off: tuple[CallOff, ...] = ()
     toast: str = ""
+    forgets: tuple[str, ...] = ()
 
     def __add__(self, later: "Decision") -> "Decision":
         """Both, in this order: what the later calls off, the earlier does not even begin."""
@@ -29,6 +30,7 @@ class Decision:
             self.heard + later.heard,
             self.calls_off + later.calls_off,
             later.toast or self.toast,
+            self.forgets + later.forgets,
         )
 
     def answering(self, chat: str, change: Callable[[Outbound], Outbound]) -> "Decision":

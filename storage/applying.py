@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from core.conversations import OutboxState, Said
 from core.decision import Decision
 from core.due import CallOff
+from core.lessons import Lesson
 from core.messages import Outbound
 from core.parties import Person
+from storage.lexicon_changes import standing
 from storage.numbers import drawn, filled
 from storage.schema import Schema
 
@@ -30,9 +33,13 @@ class Applier:
         """Write the rows of a decision; return what it says, with the numbers that were drawn."""
         for call_off in decision.calls_off:
             _call_off(connection, call_off)
+        for chat in decision.forgets:
+            connection.execute(FORGET, [chat])
         numbers = drawn(connection, code, at, decision.saves)
         for value in decision.saves:
             whole = filled(value, numbers) if numbers else value
+            if isinstance(whole, Lesson):
+                whole = replace(whole, lexicon=standing(connection).version)
             self._schema.of(type(value)).save(connection, whole)
             if isinstance(value, Person) and value.roles:
                 connection.execute(STAFF_CHANGED, [value.station])
@@ -70,6 +77,7 @@ ADVANCE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "
     "ON CONFLICT (chat) DO UPDATE SET said = said + excluded.said RETURNING said"
 )
+FORGET: Final = "UPDATE lesson SET words = '', matched = '[]' WHERE chat = ?"
 CALL_OFF: Final = "UPDATE due SET state = 'called_off' WHERE object = ? AND state = 'open'"
 
 

@@ -21,6 +21,7 @@ from core.conversations import (
 from core.dialogs.progress import Progress
 from core.due import Due
 from core.feedback import Feedback
+from core.lessons import Lesson
 from core.links import Link, LinkCode, LinkTries
 from core.parties import Access, Contact, Identity, Person, Words
 from core.rating import Rating, RatingEvent
@@ -85,6 +86,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(BadRatingCase, tables.BadRatingCaseRow),
     Table(Window, tables.ContactWindowRow),
     Table(Consents, tables.ConsentRow),
+    Table(Lesson, tables.LessonRow, private=("words", "matched")),
 )
 
 

@@ -52,6 +52,7 @@ def own_data(talk: Talk) -> Decision:
         return feedback.take(talk, FeedbackKind.SUGGESTION, CONSENT_WITHDRAWN)
     if ERASE.search(talk.reading.plain):
         erased = _drafts_emptied(talk) + linking.parted(talk.context)
+        erased += Decision(forgets=(talk.context.chat.id,))
         return feedback.take(talk, FeedbackKind.SUGGESTION, _erasure(talk)) + erased
     values, linked = _kept(talk), linking.circle_line(talk.context)
     if not any(values.values()):

@@ -23,6 +23,7 @@ from storage.tables.judgements import FeedbackRow as FeedbackRow
 from storage.tables.judgements import RatingEventRow as RatingEventRow
 from storage.tables.judgements import RatingRow as RatingRow
 from storage.tables.later import DueRow as DueRow
+from storage.tables.lessons import LessonRow as LessonRow
 from storage.tables.lexicon import LexiconChangeRow as LexiconChangeRow
 from storage.tables.links import ChatLinkRow as ChatLinkRow
 from storage.tables.links import LinkCodeRow as LinkCodeRow

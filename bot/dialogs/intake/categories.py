@@ -66,6 +66,12 @@ def hear_category(listening: Listening) -> Hearing:
     return Hearing(said_otherwise(listening) if is_open(listening) else {})
 
 
+def chosen_key(listening: Listening) -> str:
+    """The key of the question for a category, if the message picks an answer to it."""
+    asks = listening.key.endswith(".category")
+    return listening.key if asks and _chosen_category(listening) else ""
+
+
 def _chosen_category(listening: Listening) -> str | None:
     """The category that is named, NEITHER, or nothing."""
     reading, asked = listening.reading, listening.asked

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.acting import perform
 from bot.dialogs import background
+from bot.dialogs.intake.categories import chosen_key
 from bot.dialogs.intake.details import BETWEEN, open_needs
 from bot.dialogs.intake.doubt import is_open, missed_again, pressed
 from bot.dialogs.intake.drafts import (
@@ -30,6 +31,7 @@ from bot.dialogs.intake.steps import (
     needs_in,
     told_in,
 )
+from bot.dialogs.intake.teaching import taught
 from bot.dialogs.opening_hours import closed_note
 from bot.dialogs.talk import Talk, saving
 from bot.due.conversation_rows import draft_left, draft_touched
@@ -117,6 +119,7 @@ def go_on(talk: Talk, progress: Progress, beside: tuple[Line, ...] = ()) -> Deci
     if turn.refused:
         lines = (CANNOT_SKIP if isinstance(event, Skipped) else NOTHING_BEFORE,)
     decision = new_drafts(talk, progress, turn) + called_off(talk, progress, turn)
+    decision += taught(talk, progress, turn, chosen_key(listening))
     return decision + _answer(talk, turn, lines, noted(progress, turn, heard.rejections))
 
 
@@ -157,7 +160,7 @@ def press(talk: Talk, progress: Progress, key: str, answer: str) -> Decision:
         return ask_again(talk, progress, (WHAT_IS_WRONG,))
     event = Answered(pressed(progress.answers, key, answer))
     turn = advance(INTAKE, progress, event, talk.context.now)
-    return _answer(talk, turn, (), noted(progress, turn))
+    return taught(talk, progress, turn, key) + _answer(talk, turn, (), noted(progress, turn))
 
 
 def drop(talk: Talk, progress: Progress) -> Decision:

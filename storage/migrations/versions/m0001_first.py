@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2d52373a057e"
+revision = "07e100bdeb77"
 down_revision = None
 
 
@@ -250,6 +250,26 @@ def upgrade() -> None:
     )
     op.create_index("inbox_once", "inbox", ["chat", "message"], unique=True)
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
+    op.create_table(
+        "lesson",
+        sa.Column("id", sa.String(128), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("request", sa.String(), nullable=False),
+        sa.Column("chat", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("guess", sa.String(), nullable=False),
+        sa.Column("chosen", sa.String(), nullable=False),
+        sa.Column("asked", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("matched", sa.Text(), nullable=False),
+        sa.Column("lexicon", sa.Integer(), server_default="0", nullable=False),
+        sa.CheckConstraint("kind IN ('staff', 'choice', 'words')", name="kind_known"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("lesson_chat", "lesson", ["chat"], unique=False)
+    op.create_index("lesson_station", "lesson", ["station", "at"], unique=False)
     op.create_table(
         "lexicon_change",
         sa.Column("version", sa.Integer(), nullable=False),
