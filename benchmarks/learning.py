@@ -24,11 +24,12 @@ from bot.intents.normal import normalise
 from bot.intents.understand import points_of
 from bot.intents.weights.pieces import pieces_of
 from bot.intents.weights.tables import BEFORE, CLASSES, HERE, PIECES, UNIT, WORDS
+from bot.lessons.gold import OWN
 
 ROOT: Final = Path(__file__).parent.parent
 EXAMPLES: Final = ROOT / "bot" / "intents" / "examples"
 GIVEN: Final = ROOT / "tests" / "data" / "messages-dev.jsonl"
-LABELLED: Final = (GIVEN, ROOT / "tests" / "understanding" / "own-messages.jsonl")
+LABELLED: Final = (GIVEN, OWN)
 
 Message = tuple[str, tuple[str, ...]]
 """A message as `normalise` writes it, and its labels."""

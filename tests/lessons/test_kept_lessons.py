@@ -42,7 +42,8 @@ async def lessons(stage: Stage) -> tuple[Lesson, ...]:
 async def last_said(stage: Stage) -> Said:
     def read(connection: sqlite3.Connection) -> Said:
         rows = schema().of(Said).query("chat", order="-n").all(connection, CHAT)
-        return next(row for row in rows if row.message.choices)
+        said: Said = next(row for row in rows if row.message.choices)
+        return said
 
     return await stage.engine.read(read)
 
