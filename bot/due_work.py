@@ -7,7 +7,7 @@ longer holds does nothing, and what the table of moves refuses does nothing eith
 from collections.abc import Callable
 from typing import Final
 
-from bot.due import answers, brief, chats, ratings, requests
+from bot.due import answers, brief, chats, lessons, ratings, requests
 from core.decision import NOTHING, Decision
 from core.due import Due, DueKind
 from core.due_context import DueContext
@@ -35,6 +35,7 @@ DECIDERS: Final[dict[DueKind, Callable[[Due, DueContext], Decision]]] = {
     DueKind.BAD_RATING_FIX: ratings.chase,
     DueKind.BAD_RATING_PLAN: ratings.chase,
     DueKind.DAILY_BRIEF: brief.brief,
+    DueKind.LESSONS_REPORT: lessons.report,
 }
 
 

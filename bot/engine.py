@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -19,10 +20,14 @@ import structlog
 from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
+from bot.lessons.monthly import is_report, material, taught_in
 from bot.own_words import News, OwnWords
 from bot.turn import arrival
 from core.context import Station
+from core.decision import Decision
 from core.due import Due
+from core.due_context import DecideDue, DueContext
+from core.lessons import TaughtMonth
 from core.messages import Inbound, Line
 from storage.loading import Loader
 from storage.memory import DATA_VERSION, Remembering
@@ -117,12 +122,32 @@ class Engine:
         return version, self._words.news(connection)
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
-        fallen = await self.writer.run(
-            lambda each: self._sweep.fall_due(each, due, now, decide_due)
-        )
+        decide = await self._prepared(due)
+        fallen = await self.writer.run(lambda each: self._sweep.fall_due(each, due, now, decide))
         if fallen.fault:
             log.error("due work failed", turn=fallen.turn)
         return fallen.chats
+
+    async def _prepared(self, dues: Sequence[Due]) -> DecideDue:
+        """How to decide on these. A report that takes seconds is made before the turn; a bug in
+        its making comes up in the turn, as that of its own row."""
+        wanted = [due for due in dues if is_report(due)]
+        if not wanted:
+            return decide_due
+        made = await asyncio.gather(*map(self._report, wanted), return_exceptions=True)
+        taught = {due.key: one for due, one in zip(wanted, made, strict=True)}
+
+        def decide(due: Due, known: DueContext) -> Decision:
+            found = taught.get(due.key)
+            if isinstance(found, BaseException):
+                raise found
+            return decide_due(due, replace(known, taught=found))
+
+        return decide
+
+    async def _report(self, due: Due) -> TaughtMonth:
+        found = await self.read(material(due, self.schema))
+        return await asyncio.to_thread(taught_in, found, self._words.lexicon)
 
     async def next_due(self) -> datetime | None:
         """When the next thing falls due, if anything is waiting."""

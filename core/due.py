@@ -37,6 +37,7 @@ class DueKind(StrEnum):
     BAD_RATING_FIX = "bad_rating_fix"
     BAD_RATING_PLAN = "bad_rating_plan"
     DAILY_BRIEF = "daily_brief"
+    LESSONS_REPORT = "lessons_report"
 
 
 class DueState(StrEnum):

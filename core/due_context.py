@@ -8,6 +8,7 @@ from core.context import Context, Dossier
 from core.conversations import Said
 from core.decision import Decision
 from core.due import Due
+from core.lessons import TaughtMonth
 from core.rating import Rating
 from core.requests.request import ServiceRequest
 
@@ -16,7 +17,8 @@ from core.requests.request import ServiceRequest
 class DueContext:
     """`context` is that of the chat concerned, with nobody writing in it. `requests` are those in
     work at the station, for the brief; `complaint_open` is about the dossier's request; `unseen`
-    are the lines in rooms about words that the enterprise has not fetched."""
+    are the lines in rooms about words that the enterprise has not fetched; `taught` is what the
+    month before taught, for the report to the head."""
 
     context: Context
     dossier: Dossier | None = None
@@ -25,6 +27,7 @@ class DueContext:
     complaint_open: bool = False
     unseen: tuple[Said, ...] = ()
     requests: tuple[ServiceRequest, ...] = ()
+    taught: TaughtMonth | None = None
 
 
 DecideDue = Callable[[Due, DueContext], Decision]

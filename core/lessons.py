@@ -52,3 +52,25 @@ class Lesson:
     def source(self) -> str:
         """Whose need it is: a chat, or whoever wrote it down for somebody without one."""
         return self.chat or self.by
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A word that a category would gain (or lose, if it is `dropped`), and how many more of the
+    lessons held out would then be answered rightly."""
+
+    term: str
+    category: str
+    dropped: bool
+    more_right: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtMonth:
+    """What was taught at a station in a month: how many lessons, how many of the requests filed in
+    it were misrouted, and what waits to be taken over."""
+
+    lessons: int
+    misrouted: int
+    filed: int
+    waiting: tuple[Waiting, ...] = ()

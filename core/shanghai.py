@@ -12,6 +12,7 @@ WEEKDAYS: Final = "一二三四五六日"
 DAY_WORDS: Final = "{month}月{day}日（周{weekday}）"
 YEAR_WORDS: Final = "{year}年"
 CLOCK: Final = "%H:%M"
+MONTHS: Final = 12
 
 
 def local(at: datetime) -> datetime:
@@ -37,6 +38,12 @@ def moment(day: date, clock: time = time.min) -> datetime:
 def day_bounds(day: date) -> tuple[datetime, datetime]:
     """First moment of a Shanghai day and of the next one: [start, end)."""
     return moment(day), moment(day + timedelta(days=1))
+
+
+def first_of_month(day: date, months: int = 0) -> date:
+    """The first day of the month that many months after that of `day`."""
+    count = day.year * MONTHS + day.month - 1 + months
+    return date(count // MONTHS, count % MONTHS + 1, 1)
 
 
 def day_words(day: date, seen_from: date | None = None) -> str:

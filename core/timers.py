@@ -11,7 +11,7 @@ from typing import Final
 
 from core.due import About, Audience, Due, DueKind, key_of
 from core.settings import StationSettings
-from core.shanghai import day_of, moment
+from core.shanghai import day_of, first_of_month, moment
 from core.working_time import Calendar
 
 At = Callable[[datetime, Calendar], datetime | None]
@@ -58,6 +58,15 @@ def on_the_eve(base: datetime, calendar: Calendar) -> datetime:
 
 def at_next_brief(base: datetime, calendar: Calendar) -> datetime:
     return calendar.next_clock(base + AN_INSTANT, calendar.settings.brief_clock)
+
+
+def at_next_month(base: datetime, calendar: Calendar) -> datetime:
+    """The first working morning of a month, in time for the day's brief."""
+    clock, first = calendar.settings.brief_clock, first_of_month(day_of(base))
+    this_month = calendar.next_clock(moment(first), clock)
+    if this_month > base:
+        return this_month
+    return calendar.next_clock(moment(first_of_month(first, 1)), clock)
 
 
 def minutes(count: Count) -> At:
@@ -183,6 +192,7 @@ TIMERS: Final = (
     ),
     # The brief has a time of its own, before the day's other messages.
     Timer(DueKind.DAILY_BRIEF, _single("每日简报", GROUP, at_next_brief), held=False, repeats=True),
+    Timer(DueKind.LESSONS_REPORT, _single("每月更正小结", HEAD, at_next_month), repeats=True),
 )
 _TIMERS: Final = {timer.kind: timer for timer in TIMERS}
 _RUNGS: Final = {(timer.kind, rung.name): rung for timer in TIMERS for rung in timer.rungs}

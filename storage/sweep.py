@@ -39,9 +39,10 @@ FAILED: Final = (
     " WHERE key = ?"
 )
 NEXT: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
-WITHOUT_BRIEF: Final = (
+OF_EVERY_STATION: Final = (DueKind.DAILY_BRIEF, DueKind.LESSONS_REPORT)
+WITHOUT: Final = (
     "SELECT id FROM station WHERE NOT EXISTS (SELECT 1 FROM due"
-    " WHERE object = station.id AND due.state = 'open' AND kind = 'daily_brief')"
+    " WHERE object = station.id AND due.state = 'open' AND kind = ?)"
 )
 
 Spoken = tuple[str, Outbound]
@@ -62,7 +63,8 @@ class Sweep:
         self, connection: sqlite3.Connection, now: datetime, limit: int
     ) -> tuple[tuple[Due, ...], ...]:
         """What is past its time, oldest first and together for each chat."""
-        self._begin_briefs(connection, now)
+        for kind in OF_EVERY_STATION:
+            self._begin(connection, kind, now)
         groups: dict[tuple[str, str], list[Due]] = {}
         for due in self._past.all(connection, micros(now), limit):
             groups.setdefault((due.station, due.chat), []).append(due)
@@ -137,12 +139,12 @@ class Sweep:
         connection.execute(FAILED, [trace, micros(now), patience, MOST_PATIENCE, due.key])
         return trace
 
-    def _begin_briefs(self, connection: sqlite3.Connection, now: datetime) -> None:
-        """A station that waits for no brief gets the next one."""
-        for (key,) in connection.execute(WITHOUT_BRIEF).fetchall():
+    def _begin(self, connection: sqlite3.Connection, kind: DueKind, now: datetime) -> None:
+        """A station that does not wait for what every station has gets the next one."""
+        for (key,) in connection.execute(WITHOUT, [kind]).fetchall():
             station = self._loader.station(connection, key)
             if station is not None:
-                for due in start(DueKind.DAILY_BRIEF, About(key, key), now, station.calendar):
+                for due in start(kind, About(key, key), now, station.calendar):
                     self._due.save(connection, due)
 
 

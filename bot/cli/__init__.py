@@ -10,7 +10,18 @@ import typer
 import typer.rich_utils
 from typer.core import TyperGroup
 
-from bot.cli import databases, inbox, outbox, product, staff, stations, telegram, wechat, wecom
+from bot.cli import (
+    databases,
+    inbox,
+    lexicon,
+    outbox,
+    product,
+    staff,
+    stations,
+    telegram,
+    wechat,
+    wecom,
+)
 from bot.cli.doctor import doctor
 from bot.cli.poster import poster
 from bot.cli.screen import Stop, complain
@@ -66,6 +77,7 @@ app.add_typer(databases.group, name="db")
 app.add_typer(stations.group, name="station")
 app.add_typer(staff.group, name="staff")
 app.add_typer(inbox.group, name="inbox")
+app.add_typer(lexicon.group, name="lexicon")
 app.add_typer(outbox.group, name="outbox")
 app.add_typer(telegram.group, name="telegram")
 app.add_typer(wechat.group, name="wechat")

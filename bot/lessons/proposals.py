@@ -67,10 +67,11 @@ class Proposal:
 
 def taught(lessons: Iterable[Lesson]) -> tuple[Taught, ...]:
     """What can be learned from: lessons that name a category and still have their words."""
-    return tuple(_taught(one) for one in lessons if one.words.strip() and one.chosen)
+    return tuple(without_names(one) for one in lessons if one.words.strip() and one.chosen)
 
 
-def _taught(lesson: Lesson) -> Taught:
+def without_names(lesson: Lesson) -> Taught:
+    """A lesson with the places of names and numbers in its words."""
     plain = normalise(lesson.words)
     companies = find_companies(plain, lesson.words)
     phones = find_phones(plain)

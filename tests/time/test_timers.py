@@ -46,6 +46,9 @@ LADDERS = [
     (DueKind.BAD_RATING_FIX, "2026-11-23 16:00", ["11-30 16:00"]),
     (DueKind.BAD_RATING_PLAN, "2026-11-23 16:00", ["12-14 16:00"]),
     (DueKind.DAILY_BRIEF, "2026-11-20 08:45", ["11-23 08:45"]),
+    (DueKind.LESSONS_REPORT, "2026-04-30 10:00", ["05-06 08:45"]),
+    (DueKind.LESSONS_REPORT, "2026-10-02 10:00", ["10-08 08:45"]),
+    (DueKind.LESSONS_REPORT, "2026-10-08 08:45", ["11-02 08:45"]),
 ]
 
 

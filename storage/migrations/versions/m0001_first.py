@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "07e100bdeb77"
+revision = "3d530666cabb"
 down_revision = None
 
 
@@ -174,7 +174,7 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
-            "kind IN ('unclaimed', 'silent', 'reply_due', 'unseen', 'reached', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief')",
+            "kind IN ('unclaimed', 'silent', 'reply_due', 'unseen', 'reached', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief', 'lessons_report')",
             name="kind_known",
         ),
         sa.CheckConstraint("state IN ('open', 'done', 'called_off')", name="state_known"),
