@@ -1,6 +1,6 @@
 """`station doctor`: what an installation lacks, and what to do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from typing import Final
@@ -25,16 +25,21 @@ TOTAL: Final = "{errors}处错误，{warnings}处提醒。"
 
 
 def doctor() -> None:
-    """检查设置、数据库、磁盘和服务站，说明怎么办。"""
+    """检查设置、数据库、磁盘、词表和服务站，说明怎么办。"""
     found = list(examine(read_settings(), SystemClock().now()))
-    for finding in found:
-        mark, style = MARKS[finding.level]
-        say(WHAT.format(mark=mark, what=finding.what), style)
-        say(TODO.format(todo=finding.todo))
+    tell(found)
     errors = sum(finding.level is Level.ERROR for finding in found)
     say(TOTAL.format(errors=errors, warnings=len(found) - errors) if found else ALL_WELL)
     if errors:
         raise typer.Exit(1)
+
+
+def tell(found: Iterable[Finding]) -> None:
+    """Each finding, and below it what to do."""
+    for finding in found:
+        mark, style = MARKS[finding.level]
+        say(WHAT.format(mark=mark, what=finding.what), style)
+        say(TODO.format(todo=finding.todo))
 
 
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
@@ -46,6 +51,9 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     if any(finding.level is Level.ERROR for finding in in_file):
         return
     with closing(open_for_reading(settings.database)) as connection:
+        from bot.cli.lexicon_checks import examine_lexicon
+
+        yield from examine_lexicon(connection)
         yield from examine_stations(connection, tables_of(settings), now)
     if settings.telegram_token:
         from bot.cli.telegram_checks import examine_telegram

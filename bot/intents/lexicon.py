@@ -49,11 +49,16 @@ class BrokenChange:
 
 def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
     """Read the given tables, or those of the release. `LexiconError` says what is wrong in them."""
-    files = tuple(paths) if paths is not None else tuple(sorted(LEXICON_DIR.glob("*.tsv")))
-    return _compile(read_tables(files), frozenset(), load_weights())
+    tables = tables_in() if paths is None else read_tables(tuple(paths))
+    return _compile(tables, frozenset(), load_weights())
 
 
-def why_not(change: TermChange, lexicon: Lexicon) -> str:
+def tables_in(folder: Path = LEXICON_DIR) -> Tables:
+    """What stands in the files of a folder, not made ready for anything."""
+    return read_tables(sorted(folder.glob("*.tsv")))
+
+
+def why_not(change: TermChange, lexicon: Lexicon | Tables) -> str:
     """Why this change cannot be made in this lexicon, or nothing."""
     if change.group not in lexicon.groups:
         return NO_GROUP.format(group=change.group)

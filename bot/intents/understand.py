@@ -69,7 +69,9 @@ def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Weighed:
+    """The words of a message, what they weigh at their places, and what they add up to."""
+
     plain: str
     hits: list[Hit]
     clauses: Clauses
@@ -79,7 +81,7 @@ class _Reading:
 
 def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
-    reading, odds = _read(plain, lexicon)
+    reading, odds = weigh_words(plain, lexicon)
     meant = _meant(reading, odds, lexicon)
     hits = [*reading.hits, *find_act_formulas(plain, lexicon)]
     judged = (meant.meaning, _strength(reading.totals))
@@ -89,10 +91,10 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
 def tell(plain: str, lexicon: Lexicon) -> Understanding:
     """Intent and category of a message that stands alone; what it does to a conversation is left
     out."""
-    return _meant(*_read(plain, lexicon), lexicon)
+    return _meant(*weigh_words(plain, lexicon), lexicon)
 
 
-def _meant(reading: _Reading, odds: Probabilities, lexicon: Lexicon) -> Understanding:
+def _meant(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Understanding:
     plain = reading.plain
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
     strength = _strength(reading.totals)
@@ -127,7 +129,7 @@ def _meant(reading: _Reading, odds: Probabilities, lexicon: Lexicon) -> Understa
     )
 
 
-def _read(plain: str, lexicon: Lexicon) -> tuple[_Reading, Probabilities]:
+def weigh_words(plain: str, lexicon: Lexicon) -> tuple[Weighed, Probabilities]:
     """Typos are looked for only where what is written right leaves the matter open."""
     reading = _as_written(plain, lexicon)
     odds = probabilities(plain, reading.totals, lexicon.weights)
@@ -137,20 +139,20 @@ def _read(plain: str, lexicon: Lexicon) -> tuple[_Reading, Probabilities]:
     return heard, odds if heard is reading else probabilities(plain, heard.totals, lexicon.weights)
 
 
-def _as_written(plain: str, lexicon: Lexicon) -> _Reading:
+def _as_written(plain: str, lexicon: Lexicon) -> Weighed:
     return _weigh(plain, [*find(plain, lexicon), *find_formulas(plain, lexicon)], lexicon)
 
 
-def _as_heard(reading: _Reading, lexicon: Lexicon) -> _Reading:
+def _as_heard(reading: Weighed, lexicon: Lexicon) -> Weighed:
     """Together with the words that only sound right."""
     typos = find_typos(reading.plain, lexicon.sounds, reading.hits)
     return _weigh(reading.plain, [*reading.hits, *typos], lexicon) if typos else reading
 
 
-def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> _Reading:
+def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> Weighed:
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
-    return _Reading(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
+    return Weighed(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
 
 
 def _strength(totals: dict[str, float]) -> float:
@@ -175,7 +177,7 @@ def _sureness(
     return min(1.0, sure / (1 - odds[Meaning.NONE] + _TINY))
 
 
-def _wish(reading: _Reading) -> Wish:
+def _wish(reading: Weighed) -> Wish:
     """Whether a clause that speaks of a category also holds a wish or a question."""
     clauses = reading.clauses
     busy = {
@@ -197,7 +199,7 @@ def _stated(
     return (Need(ranked[0], 0, len(plain)),)
 
 
-def _matched(reading: _Reading, intent: Intent) -> tuple[Matched, ...]:
+def _matched(reading: Weighed, intent: Intent) -> tuple[Matched, ...]:
     layer = Layer.CATEGORY if intent is Intent.NEED else Layer.MEANING
     found = {}
     for item in sorted(reading.evidence, key=lambda item: (item.hit.start, item.hit.end)):
