@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "3d530666cabb"
+revision = "ba5734ccb073"
 down_revision = None
 
 
@@ -460,6 +460,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), server_default="", nullable=False),
         sa.Column("wish", sa.Text(), server_default="", nullable=False),
         sa.Column("flow", sa.Text(), server_default="", nullable=False),
+        sa.Column("clause", sa.Text(), server_default="", nullable=False),
         sa.Column("consult", sa.Integer(), server_default="0", nullable=False),
         sa.Column("owner", sa.Text(), server_default="", nullable=False),
         sa.Column("handled_at_reception", sa.Integer(), server_default="0", nullable=False),
