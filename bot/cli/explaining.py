@@ -44,12 +44,14 @@ PLACE: Final = "{start}–{end}"
 APART: Final = "  "
 BETWEEN: Final = "、"
 ROWS: Final = {
-    "intent": "意图", "meaning": "意思", "category": "类别", "sure": "把握", "ask": "要不要问",
-    "needs": "需求", "acts": "对话动作", "topics": "顺带问", "plain": "只是答话",
+    "intent": "意图", "meaning": "意思", "category": "类别", "item": "服务事项",
+    "sure": "把握", "ask": "要不要问", "needs": "需求", "acts": "对话动作",
+    "topics": "顺带问", "plain": "只是答话",
 }  # fmt: skip
 ASKED: Final = "要请对方选一下"
 NOT_ASKED: Final = "不用"
 YES: Final = "是，例如姓名、号码、日期"
+ITEM: Final = "{clause} {name}"
 NEED: Final = "{category}：{words}"
 
 HEAD_STYLE: Final = "bold cyan"
@@ -192,6 +194,7 @@ def _result(shown: Explanation) -> list[list[Text]]:
         "intent": target_label(meant.intent),
         "meaning": MEANINGS[meant.meaning],
         "category": " > ".join(map(target_label, meant.ranked[: TWO + 1])) if need else "",
+        "item": ITEM.format(clause=meant.item.clause, name=meant.item.name) if meant.item else "",
         "sure": PERCENT.format(share=meant.confidence),
         "ask": ASKED if meant.ask else NOT_ASKED,
         "needs": BETWEEN.join(

@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain, groupby
 from typing import Final
 
+from bot.intents.formulas import find_act_formulas
 from bot.intents.groups import Group, Hit, Rule
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import normalise
@@ -102,7 +103,8 @@ def _understood(text: str, at: datetime, lexicon: Lexicon) -> tuple[str, Underst
 
 def _words(weighed: Weighed, lexicon: Lexicon) -> Iterator[Word]:
     weights = {item.hit: item.weight for item in weighed.evidence}
-    for hit in sorted(weighed.hits, key=lambda hit: (hit.start, hit.end)):
+    hits = [*weighed.hits, *find_act_formulas(weighed.plain, lexicon)]
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
         said = weighed.plain[hit.start : hit.end]
         term = _term_of(said, hit, lexicon)
         yield Word(

@@ -91,6 +91,12 @@ def test_the_stations_own_words_are_marked(term: str, text: str, found: str) -> 
     assert not any(each.own for each in why("压力表检定", lexicon).words)
 
 
+def test_what_is_done_in_the_conversation_is_among_the_words() -> None:
+    shown = why("不是要认证,是锅炉房的压力表")
+    assert "correct" in {each.group.name for each in shown.words}
+    assert "correct" in shown.meant.acts
+
+
 def test_thanks_that_are_all_that_is_said_are_explained() -> None:
     shown = why("好的好的，谢谢老师")
     assert shown.meant == read("好的好的，谢谢老师", NOON, LEXICON).meant

@@ -27,7 +27,7 @@ LI: Final = ChangeOrigin("李站长")
 SLANG: Final = TermChange(ChangeKind.ADD, "大拿", "human")
 BROKEN: Final = TermChange(ChangeKind.ADD, "大拿", "a_group_of_an_older_release")
 CALLED: Final = "已请工作人员来"
-WORDS: Final = "叫大拿来"
+WORDS: Final = "大拿"
 
 
 @pytest.fixture
