@@ -34,9 +34,9 @@ LABELLED: Final = (GIVEN, OWN)
 Message = tuple[str, tuple[str, ...]]
 """A message as `normalise` writes it, and its labels."""
 
-SEEN_AT_LEAST: Final = 2
-"""A pair of fewer examples says nothing that would hold for other messages."""
-LENGTH: Final = 13.0
+SEEN_AT_LEAST: Final = 3
+"""A piece of fewer examples says nothing that would hold for other messages."""
+LENGTH: Final = 10.0
 POINT: Final = 0.2
 """How much the pieces together, and a point of the lexicon, weigh before anything is learned."""
 FREEDOM: Final = 3.0

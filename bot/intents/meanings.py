@@ -119,6 +119,7 @@ _OTHERS: Final = tuple(intent for intent in Intent if intent is not Intent.NEED)
 _OUT_OF_NOTHING: Final = 0.85
 """How probable an intent must be that no word of the lexicon told: in the middle of a talk most
 such messages answer a question."""
+_STAYING: Final = frozenset({Meaning.NONE, Meaning.FACTS})
 _AGAINST_WORDS: Final = 0.5
 """How probable an intent must be to stand against what the words of the lexicon told."""
 
@@ -138,8 +139,7 @@ def likelihood(intent: Intent, odds: Probabilities) -> float:
 def settle(meaning: Meaning, odds: Probabilities) -> Meaning:
     """The meaning that the rules found, unless another intent is likelier than its own."""
     intent = likeliest(odds)
-    if meaning is Meaning.NONE:
-        return _OF_INTENT[intent] if likelihood(intent, odds) >= _OUT_OF_NOTHING else meaning
-    if meaning in _DECISIVE or REPORTED[meaning] is intent:
+    if meaning in _DECISIVE or (REPORTED[meaning] is intent and meaning is not Meaning.NONE):
         return meaning
-    return _OF_INTENT[intent] if likelihood(intent, odds) >= _AGAINST_WORDS else meaning
+    least = _OUT_OF_NOTHING if meaning in _STAYING else _AGAINST_WORDS
+    return _OF_INTENT[intent] if likelihood(intent, odds) >= least else meaning

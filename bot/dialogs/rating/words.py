@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.dialogs.intake.listening import NEEDING, SURE
+from bot.dialogs.intake.categories import OUTRIGHT
+from bot.dialogs.intake.listening import NEEDING
 from bot.dialogs.rating.hearing import MarksHeard
 from bot.dialogs.rating.presses import Button, give_rest
 from bot.dialogs.rating.questions import DIALOG, REST
@@ -120,7 +121,7 @@ def _may_be_opinion(reading: Reading) -> bool:
     """What was asked last is the opinion: every free text is one, but for what always wins and a
     need that is sure."""
     if reading.means(*NEEDING):
-        sure = reading.meant.confidence >= SURE and not reading.meant.ask
+        sure = reading.meant.confidence >= OUTRIGHT and not reading.meant.ask
         return not sure or WISHES.search(reading.plain) is not None
     return reading.means(*OPINIONS) and not reading.meant.topics
 
