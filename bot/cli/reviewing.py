@@ -8,6 +8,7 @@ from typing import Final
 import typer
 
 from bot.cli.chosen import chosen_station
+from bot.cli.lexicon_history import said
 from bot.cli.misrouting import category_label
 from bot.cli.screen import Stop, progress, say, show
 from bot.clock import SystemClock
@@ -18,7 +19,7 @@ from bot.lessons.reviewing import Judged, Review, review
 from bot.own_words import lexicon_of
 from bot.settings import Settings, read_settings
 from core.lessons import Lesson
-from core.lexicon_changes import ChangeKind, ChangeOrigin, ChangeSource, TermChange
+from core.lexicon_changes import ChangeOrigin, ChangeSource
 from core.shanghai import day_of, first_of_month, moment
 from storage.codec import EPOCH
 from storage.lessons import lessons_between
@@ -30,8 +31,6 @@ JUDGING: Final = "正在评估"
 COUNTED: Final = "看了{lessons}条更正。"
 NOTHING: Final = "没有可提的词：要有几家企业、几位人员对同一个词说法一致，才会提出。"
 TITLES: Final = ("改动", "类别", "依据", "留出的更正", "金标·类别", "金标·意图", "变动", "结论")
-CHANGE: Final = "{mark}{term}({group})"
-MARKS: Final = {ChangeKind.ADD: "+", ChangeKind.DROP: "-"}
 GROUNDS: Final = "{needs}条 {chats}家 {persons}人"
 HELD_OUT: Final = "{before}→{after}/{lessons}"
 SCORE: Final = "{before:.2f}→{after:.2f}"
@@ -135,11 +134,6 @@ def _row(one: Judged) -> tuple[str, ...]:
         CHANGED.format(count=sum(each.changed for each in effect.sets)),
         _verdict(one),
     )
-
-
-def said(change: TermChange) -> str:
-    """A change in a word."""
-    return CHANGE.format(mark=MARKS[change.kind], term=change.term, group=change.group)
 
 
 def _grounds(lessons: Sequence[Lesson]) -> str:

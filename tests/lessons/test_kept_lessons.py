@@ -20,6 +20,7 @@ from storage.schema import schema
 BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
 WHO = "武汉示例建材有限公司，何明，13700001111，不急"
 UNSURE = "武汉示例建材有限公司，氨机房维护那个事想请你们帮忙看看"
+GAUGE = "锅炉上的压力表要检"
 CHAT = f"web:{STATION}.qin"
 
 
@@ -109,6 +110,18 @@ async def test_a_choice_among_the_offered_is_a_lesson(lexicon: Lexicon, by_figur
         assert lesson.asked
         assert lesson.chosen == choice.does.rpartition(":")[2]
         assert lesson.guess == asked.message.choices[0].does.rpartition(":")[2]
+
+
+@pytest.mark.asyncio
+async def test_none_of_the_offered_is_a_lesson_and_so_are_the_other_words(lexicon: Lexicon) -> None:
+    async with talk(lexicon, GAUGE, "都不是", "想报名参加计量员培训") as stage:
+        refused, told = await lessons(stage)
+        assert (refused.kind, refused.guess, refused.chosen) == (
+            LessonKind.CHOICE, "metrology", "",
+        )  # fmt: skip
+        assert refused.words == GAUGE
+        assert (told.kind, told.guess, told.chosen) == (LessonKind.WORDS, "metrology", "training")
+        assert told.words.endswith("想报名参加计量员培训")
 
 
 @pytest.mark.asyncio

@@ -51,7 +51,7 @@ def wrongly(needs: tuple[Labelled, ...], seed: int) -> tuple[list[str], list[str
 
 def test_the_product_does_not_know_the_jargon_by_itself(lexicon: Lexicon) -> None:
     known = sum(guessed(text, lexicon) == METROLOGY for text in (*JARGON, *JARGON_UNSEEN))
-    assert known * 4 <= len(JARGON) + len(JARGON_UNSEEN)
+    assert known * 2 <= len(JARGON) + len(JARGON_UNSEEN)
 
 
 def test_twenty_right_lessons_are_taken_over(right: Review) -> None:
@@ -135,15 +135,17 @@ def test_a_word_that_spoke_for_the_wrong_category_is_moved(lexicon: Lexicon) -> 
 
 
 def test_a_word_that_only_misleads_is_dropped(lexicon: Lexicon) -> None:
-    misled = changed(lexicon, (TermChange(ChangeKind.ADD, "江夏老厂", "equipment"),))
+    misled = changed(lexicon, (TermChange(ChangeKind.ADD, "江夏老厂", "learn"),))
     texts, named = [], []
     for need in NEEDS:
-        for text in (f"江夏老厂的{need.text}", f"{need.text}，江夏老厂"):
-            if guessed(text, misled) not in need.categories:
+        for form in ("江夏老厂的{}", "江夏老厂，{}", "{}，江夏老厂"):
+            text = form.format(need.text)
+            right = guessed(text, lexicon) in need.categories
+            if right and guessed(text, misled) not in need.categories:
                 texts.append(text)
                 named.append(need.categories[0])
     found = judged(lessons(texts, named, misled), misled)
-    assert found.changes == (TermChange(ChangeKind.DROP, "江夏老厂", "equipment"),)
+    assert found.changes == (TermChange(ChangeKind.DROP, "江夏老厂", "learn"),)
 
 
 def test_names_of_firms_are_nothing_to_learn(lexicon: Lexicon) -> None:
