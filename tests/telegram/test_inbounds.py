@@ -118,6 +118,14 @@ def test_a_contact_card_is_its_phone_number() -> None:
     assert inbound("contact_card").text == "电话：8613900001111"
 
 
+def test_a_contact_card_without_a_number_says_nothing() -> None:
+    """“电话：” alone would ask for a person to talk to."""
+    found = inbound_of(Written(1, FORUM, LI, at(0), phone="\ud83d"), ARRIVED)
+
+    assert found is not None
+    assert found.text == ""
+
+
 def test_a_start_link_comes_as_it_was_typed() -> None:
     assert inbound("start").text == "/start HY_7f3a9c21"
 

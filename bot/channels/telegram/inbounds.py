@@ -92,10 +92,11 @@ def _id(written: Written) -> str:
 
 
 def _words(written: Written) -> str:
-    """The words, or those that somebody would have typed for what they shared."""
+    """The words, or those that somebody would have typed for what they shared. A contact without
+    a number says nothing."""
     if written.place:
         return _spot_words(written.place)
-    if written.phone:
+    if any(map(str.isdigit, written.phone)):
         return PHONE.format(number=sayable(written.phone))
     return sayable(written.text)
 
