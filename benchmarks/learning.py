@@ -34,9 +34,9 @@ LABELLED: Final = (GIVEN, OWN)
 Message = tuple[str, tuple[str, ...]]
 """A message as `normalise` writes it, and its labels."""
 
-SEEN_AT_LEAST: Final = 3
-"""A piece of fewer examples says nothing that would hold for other messages."""
-LENGTH: Final = 10.0
+SEEN_AT_LEAST: Final = 2
+"""What a piece of one example alone said would be learned by heart."""
+LENGTH: Final = 13.0
 POINT: Final = 0.2
 """How much the pieces together, and a point of the lexicon, weigh before anything is learned."""
 FREEDOM: Final = 3.0
@@ -44,11 +44,10 @@ FREEDOM: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A message under one of its labels; `weight` is what it counts for under that one."""
+    """A message under one of its labels."""
 
     plain: str
     label: str
-    weight: float = 1.0
 
 
 def messages() -> Iterator[Message]:
@@ -68,9 +67,10 @@ def labelled(path: Path) -> Iterator[Message]:
 
 
 def examples(of: Iterable[Message]) -> Iterator[Example]:
-    """A message with several labels counts as a part of an example of each."""
+    """A message with several labels is an example of each, so that what is undecided weighs as much
+    as what is clear."""
     for plain, labels in of:
-        yield from (Example(plain, label, 1 / len(labels)) for label in labels)
+        yield from (Example(plain, label) for label in labels)
 
 
 class Columns:
@@ -110,7 +110,6 @@ def learn(known: Sequence[Example], columns: Columns) -> LogisticRegression:
     return model.fit(
         columns.matrix(each.plain for each in known),
         [each.label for each in known],
-        [each.weight for each in known],
     )
 
 

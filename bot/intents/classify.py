@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import normalise
-from bot.intents.understand import Understanding, tell
+from bot.intents.understand import Understanding, understand
 
 _NO_OBJECT = '这一行不是 JSON 对象，应为 {"id": …, "text": …}'
 _NO_TEXT = "这一行没有文字，text 应为一段文字"
@@ -31,7 +31,7 @@ def _classify(line: str, lexicon: Lexicon) -> dict[str, object]:
 
 
 def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, object]:
-    meant = tell(normalise(text), lexicon)
+    meant = understand(normalise(text), lexicon)
     item = meant.item
     return {
         "id": identifier,

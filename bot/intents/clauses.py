@@ -12,7 +12,7 @@ from typing import Final
 from bot.intents.groups import Hit, Layer
 
 _BREAK: Final = re.compile(
-    r"[,;!?。;\n~→]|(?<!\d)[.:]|[.:](?!\d)|(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|——"
+    r"[,;!?。;\n~→]|[.:](?:(?<!\d.)|(?!\d))|\s(?:(?<=[^\x00-\x7f].)\s*|\s*(?=[^\x00-\x7f]))|——"
 )
 _COMPANY: Final = re.compile(
     r"(?:(?<=是)|(?<=叫)|(?<=:)|(?<=,)|(?<=\s)|^)[^,;:!?。\s]{2,24}?"
@@ -92,8 +92,9 @@ def _set_aside(
     if _FROM_BEFORE.isdisjoint(plain):
         return
     for start, end in spans:
-        wanted = any(hit.group.layer is Layer.CATEGORY and hit.start >= end for hit in hits)
-        if wanted and _KNOWN_FROM.fullmatch(plain, start, end):
+        if _KNOWN_FROM.fullmatch(plain, start, end) and any(
+            hit.group.layer is Layer.CATEGORY and hit.start >= end for hit in hits
+        ):
             weights[start:end] = [NAMED] * (end - start)
 
 

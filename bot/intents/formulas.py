@@ -1,9 +1,11 @@
 """Finding the grammar's patterns in a text: what has too many spellings for the lexicon's lists."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
+
+import ahocorasick_rs
 
 from bot.intents.grammar.acts import ACTS
 from bot.intents.grammar.meanings import MEANINGS
@@ -13,40 +15,55 @@ from bot.intents.grammar.topics import TOPICS
 from bot.intents.grammar.words import Grammar
 from bot.intents.groups import Group, Hit
 from bot.intents.lexicon import Lexicon
-from bot.intents.telling import Pieces, pieces_of, telling
+from bot.intents.telling import Pieces, telling
 
 _SHORT: Final = 120
 
 
 class Formula(NamedTuple):
-    """A pattern of a group; a text that holds none of one of the `others` holds no match."""
+    """A pattern of a group, and the pieces of which any match holds one of each set."""
 
     group: str
     pattern: re.Pattern[str]
-    others: tuple[Pieces, ...]
+    held: tuple[Pieces, ...]
 
 
-class _Formulas(NamedTuple):
-    """The formulas, and by piece the places of those that it makes worth looking for."""
+class _Formulas:
+    """Formulas, and the pieces that make each of them worth looking for."""
 
-    every: tuple[Formula, ...]
-    by_piece: Mapping[str, tuple[int, ...]]
+    def __init__(self, grammars: Iterable[Grammar]) -> None:
+        self.every = tuple(
+            Formula(group, re.compile(pattern), telling(pattern))
+            for group, patterns in chain.from_iterable(grammars)
+            for pattern in patterns
+        )
+        pieces = sorted(
+            {piece for formula in self.every for held in formula.held for piece in held}
+        )
+        self._automaton = ahocorasick_rs.AhoCorasick(pieces)
+        number = {piece: place for place, piece in enumerate(pieces)}
+        self._others = [
+            tuple(frozenset(map(number.__getitem__, held)) for held in formula.held[1:])
+            for formula in self.every
+        ]
+        self._by_first: list[list[int]] = [[] for _ in pieces]
+        for place, formula in enumerate(self.every):
+            for piece in formula.held[0]:
+                self._by_first[number[piece]].append(place)
+
+    def worth_looking_for(self, text: str) -> Iterator[Formula]:
+        """Those of whose every set of pieces the text holds one, in their order."""
+        found = {
+            piece for piece, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)
+        }
+        by_first, others = self._by_first, self._others
+        for place in sorted({place for piece in found for place in by_first[piece]}):
+            if not any(map(found.isdisjoint, others[place])):
+                yield self.every[place]
 
 
-def _formulas(grammars: Iterable[Grammar]) -> _Formulas:
-    every: list[Formula] = []
-    by_piece: dict[str, tuple[int, ...]] = {}
-    for group, patterns in chain.from_iterable(grammars):
-        for pattern in patterns:
-            first, *others = telling(pattern)
-            for piece in first:
-                by_piece[piece] = (*by_piece.get(piece, ()), len(every))
-            every.append(Formula(group, re.compile(pattern), tuple(others)))
-    return _Formulas(tuple(every), by_piece)
-
-
-_OF_MEANINGS: Final = _formulas((MEANINGS, OTHERS, TOPICS, THINGS))
-_OF_ACTS: Final = _formulas((ACTS,))
+_OF_MEANINGS: Final = _Formulas((MEANINGS, OTHERS, TOPICS, THINGS))
+_OF_ACTS: Final = _Formulas((ACTS,))
 PATTERNS: Final = tuple(formula.pattern for formula in (*_OF_MEANINGS.every, *_OF_ACTS.every))
 
 
@@ -62,14 +79,10 @@ def find_act_formulas(plain: str, lexicon: Lexicon) -> list[Hit]:
 
 def _find(formulas: _Formulas, text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """Of a group's matches that overlap, the first counts."""
-    pieces = pieces_of(text)
-    by_piece = formulas.by_piece
     found: dict[str, list[tuple[int, int]]] = {}
-    for place in sorted({each for piece in by_piece.keys() & pieces for each in by_piece[piece]}):
-        group, pattern, others = formulas.every[place]
-        if not any(map(pieces.isdisjoint, others)):
-            for match in pattern.finditer(text):
-                found.setdefault(group, []).append(match.span())
+    for group, pattern, _ in formulas.worth_looking_for(text):
+        for match in pattern.finditer(text):
+            found.setdefault(group, []).append(match.span())
     return (hit for group in found for hit in _apart(found[group], lexicon.groups[group]))
 
 

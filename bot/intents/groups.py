@@ -1,6 +1,6 @@
 """The lexicon's own vocabulary: layers, groups of terms, rules between groups, places of words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,12 +19,14 @@ class Layer(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Group:
     """Terms that mean the same to the matcher, and what one of them points to, with its weight.
-    `about` says to the station's people what its words are."""
+    `about` says to the station's people what its words are; `emphasis` is how much each of them
+    counts, more for the station's own."""
 
     name: str
     layer: Layer
     points: tuple[tuple[str, float], ...]
     about: str = ""
+    emphasis: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

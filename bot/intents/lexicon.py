@@ -4,7 +4,7 @@ What a term may be is said in `terms`, what the tables hold in `lexicon_tables`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,10 @@ from bot.intents.weights.tables import Weights, load_weights
 from core.lexicon_changes import ChangeKind, TermChange
 
 LEXICON_DIR: Final = Path(__file__).parent / "lexicon"
+
+OWN: Final = 1.5
+"""How much a word of the station's own counts: nothing was learned about it from examples, so that
+it has to stand against what its neighbours say."""
 
 OwnTerms = frozenset[tuple[str, str]]
 
@@ -97,11 +101,12 @@ def changed(lexicon: Lexicon, changes: Iterable[TermChange]) -> Lexicon:
 
 def _compile(tables: Tables, own: OwnTerms, weights: Weights) -> Lexicon:
     tails: dict[str, list[tuple[str, tuple[Group, ...]]]] = {}
-    for term, owners in tables.known.items():
+    known = {term: _emphasised(term, owners, own) for term, owners in tables.known.items()}
+    for term, owners in known.items():
         head, gap, tail = term.partition(GAP)
         if gap:
             tails.setdefault(head, []).append((tail, owners))
-    whole = {term: owners for term, owners in tables.known.items() if GAP not in term}
+    whole = {term: owners for term, owners in known.items() if GAP not in term}
     terms = tuple(dict.fromkeys([*whole, *tails]))
     return Lexicon(
         tables.groups,
@@ -114,6 +119,14 @@ def _compile(tables: Tables, own: OwnTerms, weights: Weights) -> Lexicon:
         ahocorasick_rs.AhoCorasick(list(terms)),
         build_sounds(whole),
         weights,
+    )
+
+
+def _emphasised(term: str, owners: tuple[Group, ...], own: OwnTerms) -> tuple[Group, ...]:
+    if all((term, group.name) not in own for group in owners):
+        return owners
+    return tuple(
+        replace(group, emphasis=OWN) if (term, group.name) in own else group for group in owners
     )
 
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.lexicon import Lexicon
-from bot.intents.understand import Understanding, points_of
-from bot.intents.weights.probabilities import probabilities
+from bot.intents.understand import Understanding
 from core.categories import Category
 from core.intents import Meaning
 
 MOST: Final = 3
 A_THIRD: Final = 0.1
 """The share from which a third category is offered; the second is, however small."""
-UNSPOKEN: Final = 0.5
+UNSPOKEN: Final = 0.6
 """The share that the first must have where no word of the lexicon spoke for it."""
 OF_NEEDS: Final = 0.3
 """How probable any need at all must be, beside all that means something."""
@@ -52,7 +51,7 @@ def find_doubt(plain: str, text: str, meant: Understanding, lexicon: Lexicon) ->
     unread = meant.meaning is Meaning.NONE and not meant.plain_answer
     if not (meant.ask or unread):
         return NO_DOUBT
-    odds = probabilities(plain, points_of(plain, lexicon), lexicon.weights)
+    odds = meant.odds
     whole = sum(odds[category] for category in Category)
     wanted = meant.meaning is not Meaning.NONE or whole >= OF_NEEDS * (1 - odds[Meaning.NONE])
     ranked = sorted(Category, key=odds.__getitem__, reverse=True)

@@ -54,6 +54,7 @@ _SHAPES: Final = (
         ),
     ),
 )
+_TELLING: Final = frozenset().union(*(telling for _, telling, _ in _SHAPES))
 
 
 def find(plain: str, lexicon: Lexicon) -> list[Hit]:
@@ -89,16 +90,16 @@ def _longest(
     shields = []
     longest: dict[Layer, tuple[int, int]] = {}
     shield = (-1, -1)
-    for start, negative_end, entry in raw:
+    for start, negative_end, (is_latin_word, is_shield, groups, _) in raw:
         end = -negative_end
-        if entry.is_latin and not _stands_alone(plain, start, end):
+        if is_latin_word and not _stands_alone(plain, start, end):
             continue
-        if entry.is_shield and end > shield[1]:
+        if is_shield and end > shield[1]:
             shield = (start, end)
             shields.append(shield)
         if end <= shield[1] and (start, end) != shield:
             continue
-        for group in entry.groups:
+        for group in groups:
             last = longest.get(group.layer, (-1, -1))
             if end > last[1]:
                 longest[group.layer] = (start, end)
@@ -120,11 +121,9 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
 def _over_gaps(plain: str, head: tuple[int, int], entry: Entry) -> Iterator[tuple[int, Hit]]:
     """With each hit comes the place of its tail."""
     start, end = head
-    stop = _CLAUSE_END.search(plain, end)
-    limit = min(stop.start() if stop else len(plain), end + _GAP_AT_MOST)
     for tail, groups in entry.gaps:
-        at = plain.find(tail, end, limit + len(tail))
-        if 0 <= at <= limit:
+        at = plain.find(tail, end, end + _GAP_AT_MOST + len(tail))
+        if at >= 0 and not _CLAUSE_END.search(plain, end, at):
             yield from ((at, Hit(start, at + len(tail), group)) for group in groups)
 
 
@@ -136,13 +135,14 @@ def _swallows(other: Hit, tail: int, hit: Hit) -> bool:
 
 
 def _by_shape(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Entry]]:
-    letters = frozenset(plain)
-    entry = Entry(False, False, (lexicon.groups["standard_code"],), ())
     for code in standard_codes(plain):
         if not _LEFT_TO_WORDS.match(code.group()):
-            yield code.start(), -code.end(), entry
-    for name, telling, pattern in _SHAPES:
-        if not telling.isdisjoint(letters):
-            entry = Entry(False, False, (lexicon.groups[name],), ())
+            yield code.start(), -code.end(), _entry("standard_code", lexicon)
+    for name, telling, pattern in () if _TELLING.isdisjoint(plain) else _SHAPES:
+        if not telling.isdisjoint(plain):
             for found in pattern.finditer(plain):
-                yield found.start(), -found.end(), entry
+                yield found.start(), -found.end(), _entry(name, lexicon)
+
+
+def _entry(name: str, lexicon: Lexicon) -> Entry:
+    return Entry(False, False, (lexicon.groups[name],), ())

@@ -1,6 +1,5 @@
 """How many needs a message states, and where each of them stands in it."""
 
-import math
 import re
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,6 +10,7 @@ from bot.intents.lexicon import Lexicon
 from bot.intents.scoring import Evidence, score
 from core.categories import Category
 
+_CATEGORIES: Final = tuple(Category)
 _CLEAR: Final = 1.5
 _BESIDE_TOP: Final = 0.2
 _SPEAKS: Final = 1.7
@@ -91,15 +91,16 @@ def find_needs(
 
 def _can_be_several(plain: str, evidence: list[Evidence], clauses: Clauses) -> bool:
     """Whether words speak for two categories, and there is a joint or a pause between them."""
-    if len(clauses.spans) == 1 and not (_JOINT.search(plain) or _PAIR.search(plain)):
-        return False
+    layer = Layer.CATEGORY
     said = {
         target
         for item in evidence
-        if item.weight > 0 and item.hit.group.layer is Layer.CATEGORY
+        if item.weight > 0 and item.hit.group.layer is layer
         for target, _ in item.hit.group.points
     }
-    return len(said) > 1
+    if len(said) < 2:
+        return False
+    return len(clauses.spans) > 1 or bool(_JOINT.search(plain) or _PAIR.search(plain))
 
 
 def _whole(plain: str, needs: tuple[Need, ...], clauses: Clauses) -> tuple[Need, ...]:
@@ -152,8 +153,10 @@ def _paired(
         return ()
     joined: dict[int, list[_Segment]] = {}
     for start, end in _segments(plain, clauses):
+        if not _is_whole(start, end, evidence):
+            continue
         segment = _judge(start, end, evidence, clauses, lexicon)
-        if segment and segment.points >= _WHOLE and _is_whole(start, end, evidence):
+        if segment and segment.points >= _WHOLE:
             joined.setdefault(clauses.index[start], []).append(segment)
     return next((needs for one in joined.values() if (needs := _merge(one))), ())
 
@@ -165,11 +168,11 @@ def _side_by_side(
     segments = [
         segment
         for start, end in clauses.spans
-        if not _INTRODUCES.fullmatch(plain, start, end)
+        if _is_whole(start, end, evidence)
+        and not _INTRODUCES.fullmatch(plain, start, end)
+        and not _OVER.search(plain, start, end)
         and (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
         and segment.points >= _WHOLE
-        and _is_whole(start, end, evidence)
-        and not _OVER.search(plain, start, end)
     ]
     steps = sum(segment.category not in OF_THEIR_OWN for segment in segments)
     return _merge(segments) if steps <= 1 else ()
@@ -198,11 +201,12 @@ def _judge(
     start: int, end: int, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> _Segment | None:
     inside = [item for item in evidence if start <= item.hit.start < end and item.weight > 0]
-    totals = score(inside, clauses, lexicon)
-    best = max(Category, key=lambda category: totals[category])
     named = any(map(_names_something, inside))
-    acted_on = any(item.hit.group.name in _WITH_ITS_ACTION for item in inside)
-    least = _CLEAR if named else _ACTED_ON if acted_on else math.inf
+    if not named and all(item.hit.group.name not in _WITH_ITS_ACTION for item in inside):
+        return None
+    totals = score(inside, clauses, lexicon)
+    best = max(_CATEGORIES, key=totals.__getitem__)
+    least = _CLEAR if named else _ACTED_ON
     return _Segment(start, end, best, totals[best]) if totals[best] >= least else None
 
 

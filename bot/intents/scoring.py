@@ -48,6 +48,7 @@ def weigh(plain: str, hits: Iterable[Hit], clauses: Clauses) -> list[Evidence]:
             weight = 1.0 if weight > NAMED or reaches else 0.0
         elif layer is not category:
             continue
+        weight *= hit.group.emphasis
         evidence.append(Evidence(hit, weight * _TYPO if hit.typo else weight))
     return _heads_first(plain, evidence)
 

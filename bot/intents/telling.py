@@ -5,7 +5,6 @@ a look into a set. They are found in the parsed pattern; whoever adds a pattern 
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
@@ -21,11 +20,6 @@ _PAIR: Final = 0.05
 """How much of a message's pairs one pair is likely to be, beside one letter of its letters."""
 _GROUPS: Final = {op.SUBPATTERN: -1, op.ATOMIC_GROUP: None}
 _REPEATS: Final = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
-
-
-def pieces_of(text: str) -> Pieces:
-    """The letters of a text and its pairs of neighbours."""
-    return frozenset(text).union(map("".join, pairwise(text)))
 
 
 def telling(pattern: str) -> tuple[Pieces, ...]:

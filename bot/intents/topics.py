@@ -35,15 +35,18 @@ def find_topics(
     plain: str, hits: list[Hit], clauses: Clauses, evidence: list[Evidence]
 ) -> tuple[Topic, ...]:
     """A question about the station is not one where its clause speaks of a need (机械车位年检)."""
+    layer = Layer.TOPIC
+    raised = [hit for hit in hits if hit.group.layer is layer]
+    if not raised:
+        return ()
     busy = {clauses.of(item.hit) for item in evidence if item.weight > 0 and _is_strong(item)}
     topics: dict[Topic, None] = {}
-    for hit in hits:
-        if hit.group.layer is Layer.TOPIC:
-            topic = Topic(hit.group.name)
-            asked = hit.end - hit.start >= _LONG or _asks(hit, hits, clauses)
-            free = topic not in _OF_THE_STATION or clauses.of(hit) not in busy
-            if asked and free and not _tells(plain, hit, clauses):
-                topics[topic] = None
+    for hit in raised:
+        topic = Topic(hit.group.name)
+        asked = hit.end - hit.start >= _LONG or _asks(hit, hits, clauses)
+        free = topic not in _OF_THE_STATION or clauses.of(hit) not in busy
+        if asked and free and not _tells(plain, hit, clauses):
+            topics[topic] = None
     return tuple(topics)
 
 

@@ -1,7 +1,7 @@
 """What a message means: intent, category, needs, acts and topics, with the words that say so."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import Final
 
 from bot.intents.acts import find_acts
@@ -25,6 +25,8 @@ from core.service_items import ServiceItem
 
 _CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.65
+RIVAL: Final = 0.33
+"""How probable a second category must be for the question which of both is meant."""
 _TINY: Final = 1e-9
 _SETTLED: Final = 5.0
 _CLEAR_ENOUGH: Final = 0.9
@@ -41,9 +43,10 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
-class Understanding:
-    """`category` is the best guess for a need, else None; `needs` has more than one if so many
-    were clearly asked for; `plain_answer` marks a mere answer (a name, a number, a date)."""
+class Verdict:
+    """What a message is. `category` is the best guess for a need, else None; `needs` has more than
+    one if so many were clearly asked for; `plain_answer` marks a mere answer (a name, a number, a
+    date)."""
 
     intent: Intent
     meaning: Meaning
@@ -52,13 +55,21 @@ class Understanding:
     confidence: float
     ask: bool
     needs: tuple[Need, ...]
-    acts: frozenset[Act]
     topics: tuple[Topic, ...]
+    plain_answer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding(Verdict):
+    """The verdict with the words that speak for it, how a need would be served, what the message
+    does to a conversation, and the probabilities of all that it may be."""
+
     matched: tuple[Matched, ...]
     consult: bool
-    plain_answer: bool
     flow: Flow | None
     item: ServiceItem | None
+    acts: frozenset[Act]
+    odds: Probabilities
 
 
 def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
@@ -82,51 +93,67 @@ class Weighed:
 def understand(plain: str, lexicon: Lexicon) -> Understanding:
     """`plain` is the text as `normalise` writes it."""
     reading, odds = weigh_words(plain, lexicon)
-    meant = _meant(reading, odds, lexicon)
+    verdict = _verdict(reading, odds, lexicon)
     hits = [*reading.hits, *find_act_formulas(plain, lexicon)]
-    judged = (meant.meaning, _strength(reading.totals))
-    return replace(meant, acts=find_acts(plain, hits, reading.clauses, judged))
+    judged = (verdict.meaning, _strength(reading.totals))
+    told = Intent.NEED if verdict.meaning is Meaning.NONE else verdict.intent
+    served, sure = verdict.category, verdict.category if not verdict.ask else None
+    return Understanding(
+        **{field.name: getattr(verdict, field.name) for field in fields(verdict)},
+        matched=_matched(reading, told),
+        consult=served is not None and _is_consult(reading.hits, plain),
+        flow=find_flow(served, reading.evidence) if served else None,
+        item=find_item(sure, plain, reading.evidence, verdict.needs) if sure else None,
+        acts=find_acts(plain, hits, reading.clauses, judged),
+        odds=odds,
+    )
 
 
-def tell(plain: str, lexicon: Lexicon) -> Understanding:
-    """Intent and category of a message that stands alone; what it does to a conversation is left
-    out."""
-    return _meant(*weigh_words(plain, lexicon), lexicon)
+def tell(plain: str, lexicon: Lexicon) -> Verdict:
+    """Intent and category alone."""
+    return _verdict(*weigh_words(plain, lexicon), lexicon)
 
 
-def _meant(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Understanding:
+def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict:
     plain = reading.plain
     needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
-    strength = _strength(reading.totals)
-    ranked = _rank(odds, needs)
-    wish = _wish(reading)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
-    judged, _ = judge(reading.totals, strength, wish, len(plain))
-    meaning = refine(judged, reading.hits, topics, wish)
-    plain_answer = is_plain_answer(plain, meaning, strength, bool(wish))
-    if not plain_answer and not (topics and meaning is Meaning.NONE):
-        meaning = settle(meaning, odds)
-    meaning = Meaning.NONE if plain_answer else meaning
+    meaning, plain_answer = _meaning(reading, odds, topics)
     intent = likeliest(odds) if meaning is Meaning.NONE else REPORTED[meaning]
-    need = intent is Intent.NEED
+    need, ranked = intent is Intent.NEED, _rank(odds, needs)
     sure = round(confidence_of(_sureness(odds, intent, ranked, needs), lexicon.weights.curve), 3)
-    ask = need and (sure < ASK_BELOW or meaning is Meaning.NONE)
-    return Understanding(
+    open_ = sure < ASK_BELOW or meaning is Meaning.NONE or _has_rival(odds, ranked, needs)
+    return Verdict(
         intent=intent,
         meaning=meaning,
         category=ranked[0] if need else None,
         ranked=ranked,
         confidence=sure,
-        ask=ask,
+        ask=need and open_,
         needs=_stated(plain, needs, ranked, meaning) if need else (),
-        acts=frozenset(),
         topics=topics,
-        matched=_matched(reading, Intent.NEED if meaning is Meaning.NONE else intent),
-        consult=need and _is_consult(reading.hits, plain),
         plain_answer=plain_answer,
-        flow=find_flow(ranked[0], reading.evidence) if need else None,
-        item=find_item(ranked[0], plain, reading.evidence, needs) if need and not ask else None,
     )
+
+
+def _meaning(
+    reading: Weighed, odds: Probabilities, topics: tuple[Topic, ...]
+) -> tuple[Meaning, bool]:
+    """What the rules make of it, unless the probabilities speak against it; and whether the message
+    is a mere answer."""
+    strength, wish = _strength(reading.totals), _wish(reading)
+    judged, _ = judge(reading.totals, strength, wish, len(reading.plain))
+    meaning = refine(judged, reading.hits, topics, wish)
+    if is_plain_answer(reading.plain, meaning, strength, bool(wish)):
+        return Meaning.NONE, True
+    if topics and meaning is Meaning.NONE:
+        return meaning, False
+    return settle(meaning, odds), False
+
+
+def _has_rival(odds: Probabilities, ranked: tuple[Category, ...], needs: tuple[Need, ...]) -> bool:
+    """“三体系怎么弄” asks to be taught or to be certified, and nobody but the writer knows."""
+    return not needs and odds[ranked[1]] >= RIVAL
 
 
 def weigh_words(plain: str, lexicon: Lexicon) -> tuple[Weighed, Probabilities]:
@@ -156,7 +183,7 @@ def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> Weighed:
 
 
 def _strength(totals: dict[str, float]) -> float:
-    return max(totals[category] for category in _CATEGORIES)
+    return max(map(totals.__getitem__, _CATEGORIES))
 
 
 def _rank(odds: Probabilities, needs: tuple[Need, ...]) -> tuple[Category, ...]:

@@ -17,6 +17,8 @@ from core.lessons import Lesson
 from core.lexicon_changes import TermChange
 
 MOST_ROUNDS: Final = 5
+BY_CHANCE: Final = 1
+"""How many lessons more do not make another group the better one for a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,14 @@ def _judge(
 def _best(
     proposal: Proposal, learned: Sequence[Taught], bench: Bench
 ) -> tuple[tuple[TermChange, ...], Bench]:
-    """The way of making it that answers most of the lessons it was drawn from, else the first."""
+    """The way of making it that fits best, of those that answer as good as most of the lessons it
+    was drawn from."""
     own = {one.id for one in proposal.lessons}
     those = [one for one in learned if one.lesson.id in own]
     tried = [(changes, bench.with_changes(changes)) for changes in proposal.ways]
-    return max(tried, key=lambda each: each[1].right(those))
+    right = [after.right(those) for _, after in tried]
+    enough = max(right) - BY_CHANCE
+    return next(way for way, count in zip(tried, right, strict=True) if count >= enough)
 
 
 def _once_each(lessons: Sequence[Taught]) -> list[Taught]:

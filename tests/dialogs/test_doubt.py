@@ -61,8 +61,7 @@ class Asking:
     ("said", "offered"),
     [
         (GAUGE, ("压力表准不准（计量检测）", "锅炉到期检验（特种设备）", NEITHER)),
-        ("ISO9001怎么做", ("请人辅导建体系（质量管理）", "找机构办证书（认证）", NEITHER)),
-        ("检测", ("产品合不合格", "仪器量具准不准", "设备到期检验", NEITHER)),
+        ("三体系怎么弄", ("办三体系的证书（认证）", "请人辅导抓管理（质量管理）", NEITHER)),
         ("那个东西要弄一下", ()),
         ("我们想提升一下", ()),
     ],
@@ -71,6 +70,12 @@ def test_what_is_likely_is_offered_in_plain_words(
     lexicon: Lexicon, said: str, offered: tuple[str, ...]
 ) -> None:
     assert Asking(lexicon, said).offered == offered
+
+
+def test_a_bare_word_for_it_offers_all_three_kinds_of_testing(lexicon: Lexicon) -> None:
+    *three, neither = Asking(lexicon, "检测").offered
+    assert set(three) == {"产品合不合格", "仪器量具准不准", "设备到期检验"}
+    assert neither == NEITHER
 
 
 @pytest.mark.parametrize(
@@ -109,7 +114,7 @@ def test_what_was_refused_is_not_offered_again(lexicon: Lexicon) -> None:
 
 
 def test_the_second_miss_offers_everything_and_a_person(lexicon: Lexicon) -> None:
-    asking = Asking(lexicon, GAUGE).say(NEITHER, "锅炉上的表要检，5块")
+    asking = Asking(lexicon, GAUGE).say(NEITHER, "就是锅炉和压力表")
     assert len(asking.offered) == len(Category) + 1
     assert asking.offered[-1] == "人工"
 
@@ -147,7 +152,7 @@ def test_what_an_older_release_kept_still_has_words() -> None:
         (("商标被抢注怎么办",), "intellectual_property", "4.2.8.1"),
         (("压力表要检定",), "metrology", "4.2.4.1"),
         (("营业执照换地址要不要换许可证",), None, "4.2.8.2"),
-        (("检测", "2"), "metrology", ""),
+        (("检测", "仪器量具准不准"), "metrology", "4.2.4.1"),
         (("压力表要检定", "不对，是申报市长质量奖"), "award", "4.2.2.5"),
         (("想申报长江质量奖", "不对，是压力表要检定"), "metrology", "4.2.4.1"),
         (("办个证", "都不是", "想申请个实用新型专利"), "intellectual_property", "4.2.8.1"),

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.intents.formulas import PATTERNS
-from bot.intents.telling import pieces_of, telling
+from bot.intents.telling import telling
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,5 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
 def test_whatever_a_pattern_matches_holds_one_of_each_of_its_sets(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(PATTERNS))
     text = data.draw(st.from_regex(pattern.pattern))
-    pieces = pieces_of(text)
     assert re.search(pattern.pattern, text)
-    assert all(not one.isdisjoint(pieces) for one in telling(pattern.pattern))
+    assert all(any(piece in text for piece in one) for one in telling(pattern.pattern))

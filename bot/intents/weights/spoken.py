@@ -5,7 +5,7 @@ to be expected beforehand the parts are the points that it turns into probabilit
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.intents.weights.pieces import pieces_of
 from bot.intents.weights.tables import CLASSES, UNIT, Class, Weights
@@ -36,5 +36,5 @@ def beforehand(weights: Weights) -> Points:
     return _points(weights.before, 1.0)
 
 
-def _points(row: tuple[int, ...], factor: float) -> Points:
+def _points(row: Sequence[int], factor: float) -> Points:
     return {each: factor * points / UNIT for each, points in zip(CLASSES, row, strict=True)}

@@ -9,6 +9,7 @@ answer of a probability was right among messages that were not learned from.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from struct import Struct
 from typing import Final
@@ -31,11 +32,12 @@ name, a day, a yes), which means nothing by itself. The columns of the tables.""
 BEFORE: Final = "-"
 UNIT: Final = 100
 
-_LANE: Final = 32
-_SHIFT: Final = 1 << 15
-"""No figure is as small as -327.68, so that what is kept in a lane is positive."""
-LANES: Final = len(CLASSES) + 1
-_AS_LANES: Final = Struct(f"<{LANES}I")
+_LANES: Final = len(CLASSES) + 1
+_LANE_BITS: Final = 32
+_AS_LANES: Final = Struct(f"<{_LANES}I")
+_MIDDLE: Final = 1 << (_LANE_BITS - 1)
+_MIDDLES: Final = sum(_MIDDLE << (_LANE_BITS * lane) for lane in range(_LANES))
+"""Added to a sum so that every lane of it is positive and can be read by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class Weights:
     before: tuple[int, ...]
     curve: Curve
 
-    def total(self, pieces: AbstractSet[str]) -> tuple[int, ...]:
+    def total(self, pieces: AbstractSet[str]) -> list[int]:
         """The sums of the figures of those pieces that are known: one addition a piece sums all of
         its figures, which is a tenth of the time of one addition each."""
-        known = self.pieces.keys() & pieces
-        summed = sum(map(self.pieces.__getitem__, known)).to_bytes(LANES * _LANE // 8, "little")
-        shift = len(known) * _SHIFT
-        return tuple(each - shift for each in _AS_LANES.unpack(summed))
+        summed = sum(map(self.pieces.get, pieces, repeat(0)), _MIDDLES)
+        return [
+            each - _MIDDLE for each in _AS_LANES.unpack(summed.to_bytes(_AS_LANES.size, "little"))
+        ]
 
 
 def load_weights(folder: Path = HERE) -> Weights:
@@ -65,7 +67,8 @@ def load_weights(folder: Path = HERE) -> Weights:
 
 
 def side_by_side(figures: Sequence[int]) -> int:
-    return int.from_bytes(_AS_LANES.pack(*(each + _SHIFT for each in figures)), "little")
+    packed = _AS_LANES.pack(*(figure + _MIDDLE for figure in figures))
+    return int.from_bytes(packed, "little") - _MIDDLES
 
 
 def _rows(path: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
