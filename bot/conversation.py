@@ -79,6 +79,7 @@ def converse(inbound: Inbound, reading: Reading, context: Context) -> Decision:
         decision = talk.say((Line("{why}", {"why": refused.sentence(names)}),))
     decision = with_phone_key(context, once.pass_over(talk, decision, ASKED_ONCE))
     decision = unreadable.with_word_of_file(talk, decision)
+    decision = unreadable.with_word_of_length(talk, decision)
     if context.album_goes_on:
         return _kept_in_silence(context, decision)
     return privacy.with_notice(context, decision)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 import jieba
-import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import Pipeline, make_union
 from sklearn.svm import LinearSVC
@@ -67,7 +66,6 @@ class Classifier:
         self._model.fit(
             [each.plain for each in known],
             [str(each.label) for each in known],
-            svm__sample_weight=np.array([each.weight for each in known]),
         )
 
     def judge(self, messages: Sequence[Labelled]) -> list[Judged]:

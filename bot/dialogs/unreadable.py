@@ -1,4 +1,5 @@
-"""What came in a form that nobody here can read: a voice without its words, a film, a document."""
+"""What came in a form that nobody here can read: a voice without its words, a film, a document; and
+a text that is so long that only its ends were read."""
 
 from dataclasses import replace
 from typing import Final
@@ -10,6 +11,9 @@ from core.messages import InboundKind, Line
 
 PLEASE_TYPE: Final = Line("不好意思，我听不了语音，麻烦您打字，或把语音转成文字再发给我。")
 PLEASE_PICTURE: Final = Line("不好意思，我只能收文字和图片，麻烦您把要紧的内容打字或拍照发给我。")
+ONLY_ENDS: Final = Line(
+    "您发的内容比较长，我先看了开头和结尾，全文已经留存。要紧的事麻烦单独用一两句话说。"
+)
 WHY: Final = {InboundKind.VOICE: PLEASE_TYPE, InboundKind.FILE: PLEASE_PICTURE}
 
 
@@ -30,4 +34,13 @@ def with_word_of_file(talk: Talk, decision: Decision) -> Decision:
         return decision
     return decision.answering(
         talk.context.chat.id, lambda own: replace(own, lines=(PLEASE_PICTURE, *own.lines))
+    )
+
+
+def with_word_of_length(talk: Talk, decision: Decision) -> Decision:
+    """The answer to a text of which only both ends were read says so."""
+    if not talk.reading.left_out:
+        return decision
+    return decision.answering(
+        talk.context.chat.id, lambda own: replace(own, lines=(ONLY_ENDS, *own.lines))
     )

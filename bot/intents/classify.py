@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from bot.intents.lexicon import Lexicon
+from bot.intents.long_texts import Readable, readable
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
 
@@ -31,7 +32,8 @@ def _classify(line: str, lexicon: Lexicon) -> dict[str, object]:
 
 
 def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, object]:
-    meant = understand(normalise(text), lexicon)
+    ends = readable(text)
+    meant = understand(normalise(ends.text), lexicon)
     item = meant.item
     return {
         "id": identifier,
@@ -40,14 +42,18 @@ def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, objec
         "ranked": list(meant.ranked),
         "confidence": meant.confidence,
         "ask": meant.ask,
-        "matched": _words(meant, text),
+        "matched": _words(meant, ends),
         "flow": meant.flow,
         "item": {"clause": item.clause, "name": item.name} if item else None,
-    }
+    } | ({"left_out": ends.left_out} if ends.left_out else {})
 
 
-def _words(meant: Understanding, text: str) -> list[dict[str, object]]:
+def _words(meant: Understanding, ends: Readable) -> list[dict[str, object]]:
     return [
-        {"word": text[word.start : word.end], "start": word.start, "end": word.end}
+        {
+            "word": ends.text[word.start : word.end],
+            "start": ends.original(word.start),
+            "end": ends.original(word.end),
+        }
         for word in meant.matched
     ]

@@ -15,6 +15,9 @@ from core.intents import Meaning
 MOST: Final = 3
 A_THIRD: Final = 0.1
 """The share from which a third category is offered; the second is, however small."""
+STEPS: Final = 5
+"""What is likelier by less than such a part of certainty stands in the standard's order."""
+PLACE: Final = {category: place for place, category in enumerate(Category)}
 UNSPOKEN: Final = 0.6
 """The share that the first must have where no word of the lexicon spoke for it."""
 OF_NEEDS: Final = 0.3
@@ -59,7 +62,9 @@ def find_doubt(plain: str, text: str, meant: Understanding, lexicon: Lexicon) ->
     if not wanted or (not spoken and odds[ranked[0]] < UNSPOKEN * whole):
         return NO_DOUBT
     third = odds[ranked[MOST - 1]] >= A_THIRD * whole
-    return Doubt(tuple(ranked[: MOST if third else MOST - 1]), _things(plain, text, meant, lexicon))
+    offered = set(ranked[: MOST if third else MOST - 1])
+    in_order = sorted(offered, key=lambda one: (-int(odds[one] / whole * STEPS), PLACE[one]))
+    return Doubt(tuple(in_order), _things(plain, text, meant, lexicon))
 
 
 def _things(plain: str, text: str, meant: Understanding, lexicon: Lexicon) -> tuple[Thing, ...]:

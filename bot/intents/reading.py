@@ -20,6 +20,7 @@ from bot.intents.entities.wishes import find_wishes
 from bot.intents.fringe import within
 from bot.intents.lexicon import Lexicon
 from bot.intents.likely import NO_DOUBT, Doubt, find_doubt
+from bot.intents.long_texts import readable
 from bot.intents.matching import find
 from bot.intents.normal import normalise
 from bot.intents.understand import Understanding, understand
@@ -47,13 +48,15 @@ class Slots:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a message holds. `ordinal` is set where the whole message is a small number, as people
-    answer a numbered list; `instead` are the words that the message was edited from; `doubt` is
+    answer a numbered list; `left_out` is how many characters in the middle of a long message were
+    not read; `instead` are the words that the message was edited from; `doubt` is
     what may be meant where it is not clear."""
 
     text: str
     plain: str
     at: datetime
     meant: Understanding
+    left_out: int = 0
     phones: tuple[PhoneFound, ...] = ()
     wishes: tuple[WishFound, ...] = ()
     companies: tuple[Found, ...] = ()
@@ -82,7 +85,8 @@ class Reading:
 
 def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     """Read a message; `at` is its own time, from which "下周三" counts."""
-    whole, text = text, text[slice(*within(text))]
+    ends = readable(text)
+    whole, text = ends.text, ends.text[slice(*within(ends.text))]
     plain = normalise(text)
     slots = read_slots(plain, text, at, lexicon)
     meant = _meant(plain, whole, lexicon)
@@ -91,6 +95,7 @@ def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
         plain=plain,
         at=at,
         meant=meant,
+        left_out=ends.left_out,
         phones=slots.phones,
         wishes=slots.wishes,
         companies=slots.companies,

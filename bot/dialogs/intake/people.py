@@ -68,6 +68,8 @@ def hear_phone(listening: Listening) -> Hearing:
     given = _given_phone(listening)
     if given:
         return Hearing({"phone": given})
+    if reading.phones and all(found.denied for found in reading.phones):
+        return Hearing()
     digits = ATTEMPT.search(reading.plain) and not NOT_TO_CALL.search(reading.plain)
     digits = digits and "phone" not in listening.answers
     named = PHONE_NAMED.search(reading.plain)

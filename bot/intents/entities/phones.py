@@ -57,16 +57,20 @@ SECOND_CALL: Final = re.compile(
 )
 MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
 FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为]{0,3}$")
-_OTHERS: Final = "客户|供应商|厂家|经销商|房东|对方|快递员?|维保(?:单位|公司)|别人|中介|开发商"
+_OTHERS: Final = (
+    "客户|隔壁[厂家]?|同行|供应商|厂家|经销商|房东|对方|快递员?|维保(?:单位|公司)|别人|中介|开发商"
+)
 _CALLED: Final = "电话|热线|号码|手机号?|座机|联系方式"
 THEIRS: Final = re.compile(
     rf"(?:(?:你们|您们|贵站|贵司)(?:那边|站里|单位)?的?(?:客服|服务|投诉)?(?:{_CALLED})?"
+    rf"|(?:发票|开票)(?:抬头)?上?的?(?:{_CALLED})"
     rf"|(?:打给?|给|是)(?:物业|{_OTHERS})的?(?:{_CALLED})?|(?:{_OTHERS})的?(?:{_CALLED}))"
     r"[ :是为]{0,3}$"
 )
 """Whose number it is, where that is not the writer's."""
 NOT_MINE: Final = re.compile(
     r"(?:这?个?号码?)?[ ,(]?(?:那?个?(?:不是我(?!们?(?:单位|公司)?(?:打|要|想))"
+    r"|(?:给|跟)我们?打(?:[来过了]|电话[^,。;]{0,3}[说讲称问推])|打(?:电话)?[来过][^,。;]{0,3}[的说讲称推]"
     r"|是(?:物业|客户|别人|快递|供应商|厂家|你们|前任)"
     r"|已?经?(?:停用|作废|注销|不用了)|别打|莫打|不要打|空号))"
 )
@@ -122,9 +126,9 @@ def _is_aside(plain: str, one: PhoneFound) -> bool:
 
 def read_phone(plain: str) -> Phone | BadPhone | None:
     """Read the answer to "your phone?": a number, what is wrong with it, or that none was given."""
-    for found in find_phones(plain):
-        if not found.denied:
-            return found.phone
+    whole = find_phones(plain)
+    if whole:
+        return next((found.phone for found in whole if not found.denied), None)
     slip = find_slip(plain)
     return slip[1] if slip else None
 

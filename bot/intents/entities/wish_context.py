@@ -16,14 +16,14 @@ DENIED_BEFORE: Final = re.compile(
     r"(?:不是|不要|别|不用|避开|避过|错开|除了|不能是|取消|原来[是定]?的?|本来[是定]?的?|原定|之前[约定说]的?[是在]?|约的|定的|每[个逢]?月?|逢)$"
 )
 DATED_BEFORE: Final = re.compile(
-    r"(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次"
+    r"(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次|发布会|展会|博览会|考试"
     r"|已经|自从)(?:日期?|时间)?[:为到至是在]{0,2}$"
 )
 REFUSED_AFTER: Final = re.compile(
     r"[^,。;!?\n可行能]{0,9}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
-    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|不成|没人(?!用)|来不及|不可以|不合适|太晚|太早|外地|排满|排不开|忙不过来)"
+    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|不成|没人(?!用)|来不及|赶不上|调休|放[^,。;!?\n]{0,3}假|不可以|不合适|太晚|太早|外地|排满|排不开|忙不过来)"
     r"|[^,。;!?\n]{0,4},(?:但|可|不过)?(?:我|我们)?(?:说|觉得|看|怕)?(?:太晚|太早|太迟|来不及|赶不上|有点晚)"
-    r"|是[^,。;!?\n]{1,5}吗"
+    r"|是[^,。;!?\n]{1,5}吗|[^,。;!?\n]{0,3}对[不吧吗]"
 )
 NOT_NOW: Final = re.compile(
     r"(?:我们?|咱)?(?:再|接着)(?:来?[聊填发补写报传拍给提]|继续|说(?=[吧哈啊了哦]*(?:$|[,。!])))"
@@ -41,23 +41,27 @@ DONE_AFTER: Final = re.compile(
     r"(?:过去|过来|上去|出去|完|去|来|掉|坏)?(?:的(?!话|时候)|了(?!再|才)|过(?![来去]))"
 )
 EVENT_AFTER: Final = re.compile(
-    r"到期|过期|失效|才?(?:结束|完工|竣工)|开标|开[业张园幕盘新]|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班(?!了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|开门|开不开|关门"
+    r"到期|过期|失效|提货|装船|[到进]厂的|搞活动|办活动|满\d|算(?!了)|交[货付](?![之以]?前)|放[^,。;!?\n]{0,4}假|才?(?:结束|完工|竣工)|开标|开[业张园幕盘新]|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|上班(?!了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|开门|开不开|关门"
     r"|营业(?!执照)|天气|下雨|[要有招]个?[招投]标|招标|开学|高考|中考|搬[迁家]|出货|发货|投产|年会"
 )
 ARRIVES: Final = re.compile(
     r"(?:应该|估计|大概|可能)(?:就)?(?:能|会)?(?:寄|送)?到|(?:能|会)?(?:寄|送)?到你们|的?(?:快递|货)(?:能|会)?到"
 )
 """When what was sent should be there."""
+MADE_THEN: Final = re.compile(r"(?:才|刚)?[检校测发建出办做买装交报][证好]?的(?!话|时候|那[期批])")
+"""我们2月14号检的."""
 BESIDE_AFTER: Final = re.compile(
-    r"[^,。;!?\n]{0,6}?(?:上市|复工|开工|回来(?:发现|才|看到)|审核|要?用(?=[,。]|$)|展会|考试|新标准|新国标|实施|生效|[验审]厂|开会|出差|发货|交货|交付|检查|飞检)"
+    r"[^,。;!?\n]{0,6}?(?:上市|复工|开工|回来(?:发现|才|看到)|审核|要?用(?=[,。]|$)|展会|考试|新标准|要?迎客|装船|停机(?!那|时|期|的)|放(?:假|到|[一二三四五六七八九十\d]+天)|做到|提货|来(?=,)|新国标|实施|生效|[验审]厂|开会|出差|发货|交货|交付|检查|飞检)"
 )
 BESIDE_BEFORE: Final = re.compile(
     r"(?:客户|甲方|总部|他们|对方|老板|领导|机构|海关|平台|快递)[^,。;!?\n]{0,4}?(?:说|讲|定在?|通知|约)[^,。;!?\n]{0,2}$"
-    r"|(?:开[业工标幕园]|验收|评审|投产|交货|审核|年会|庆典|展会|上市|实施|放假)(?:日期|时间|仪式)?(?:就?定|安排|放|是|从)?[在于]?$"
+    r"|(?:开[业工标幕园]|验收|评审|投产|交货|审核|年会|庆典|展会|发布会|做到|[庆一旦节假]放到|上市|实施|放假)(?:日期|时间|仪式)?(?:就?定|安排|放|是|从)?[在于]?$"
 )
-VISIT_AFTER: Final = re.compile(r"审|检查|验|飞检|考察|参观|来人|抽查|交货|催|查")
+VISIT_AFTER: Final = re.compile(
+    r"审|检查|验|飞检|考察|参观|来人|有人?师傅|抽查|交货|催|查|送来|拖来|要?来提|提货|发来"
+)
 OTHERS: Final = re.compile(
-    r"客户|甲方|机构|审核|总部|主机厂|应急|环保|市监|市场监管|平台|超市|领导|检查组|集团|采购|厂家|买家|外商|老外"
+    r"客户|甲方|机构|审核|总部|主机厂|应急|环保|市监|市场监管|平台|超市|领导|检查组|集团|采购|厂家|[买卖]家|供应商|隔壁|同行|税务|租赁|业主|外商|老外"
 )
 THEIRS: Final = re.compile(
     r"(?:你们|您们|站里|窗口|那边|食堂).{0,12}(?:有人(?!来|过来|上门)|在吗|在不在|休息|吃)"
@@ -69,13 +73,22 @@ LOOKS_BACK: Final = re.compile(
 _OPEN: Final = r"(?:上班|办公|开门|营业|值班|休息|放假|有人(?:在|值班|上班)?)"
 ASKS_IF_OPEN: Final = re.compile(
     rf"[^,。;!?\n]{{0,8}}?(?:{_OPEN}(?:吗|么|没有?|冇|不)(?![要想])|上不上班|办不办公|开不开门?|营不营业|值不值班"
-    r"|休不休息|放不放假|有没有?人(?:在|上班|值班)?(?:$|[,。;!?\s啊呀呢]))"
+    r"|你们放几天|是不是[^,。;!?\n]{0,5}上班|休不休息|放不放假|有没有?人(?:在|上班|值班|收样|收)?(?:$|[,。;!?\s啊呀呢]))"
 )
 """Whether the station is open then is a question about it; “周六有人吗” wishes for nothing."""
 ASKED_WHEN: Final = re.compile(r"(?:时间|日期|期望|希望)\s?:\s?$")
 ASKS_FOR: Final = re.compile(
     r"[带班能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
 )
+
+
+_EMPTY: Final = " 吧的就了呀啊嘛呢()0123456789:①②③④⑤⑥⑦⑧⑨"
+FEWEST_TOLD: Final = 5
+SERVED: Final = re.compile(
+    r"来(?![人了着,])|派|[校测]|检(?!修|查组)|送|[报申]|办(?!活动)|拿|[取寄约]|安排|上门|培训|讲|可以|[行好]吗|行不|都[行好可]"
+    r"|有空|方便|想|递|回[个复]|给(?:我|咱)|就[行好]|结果|要(?![不么是])|登记|弄|出(?:报告|证)|能|最好|开始"
+)
+"""What is wished of the station in the clause of a day."""
 
 
 TAKEN_UP: Final = re.compile(
@@ -104,7 +117,12 @@ def is_told(plain: str, start: int, end: int, days: Days) -> bool:
         return False
     first, last = clause_around(plain, start, end)
     rest = plain[end : min(last, end + FAR)]
-    if ARRIVES.match(rest) or EVENT_AFTER.search(rest) or DATED_BEFORE.search(plain, first, start):
+    if (
+        MADE_THEN.match(rest)
+        or ARRIVES.match(rest)
+        or EVENT_AFTER.search(rest)
+        or DATED_BEFORE.search(plain, first, start)
+    ):
         return True
     if days.open and DONE_AFTER.match(rest):
         return True
@@ -118,12 +136,18 @@ def is_beside(plain: str, start: int, end: int) -> bool:
     return bool(BESIDE_AFTER.match(plain, end) or BESIDE_BEFORE.search(before))
 
 
+def is_served(plain: str, start: int, end: int) -> bool:
+    """Whether the clause of the day says what is to be done then, or next to nothing."""
+    first, last = clause_around(plain, start, end)
+    return last - end < FEWEST_TOLD or bool(SERVED.search(plain[first:start] + plain[start:last]))
+
+
 def asked_for(plain: str, start: int, end: int) -> bool:
     """今天 in "今天能告诉我吗" but not in "今天这雨下得出不了门"."""
     first, last = clause_around(plain, start, end)
     clause = plain[first:start] + plain[end:last]
     if ASKED_WHEN.search(plain, first, start) or (end == last and plain[start - 1 : start] == " "):
         return True
-    if not clause.strip(" 吧的就了呀啊嘛呢"):
+    if not clause.strip(_EMPTY):
         return True
     return bool(ASKS_FOR.search(clause)) and not LOOKS_BACK.search(clause)

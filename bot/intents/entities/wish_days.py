@@ -9,6 +9,7 @@ from bot.intents.entities.days.finding import DayFound, day_at
 from bot.intents.entities.days.holidays import next_holiday
 from bot.intents.entities.days.values import SATURDAY, Days
 from bot.intents.entities.days.weeks import week_of_month
+from bot.intents.entities.events import BEFORE_EVENT, beside_event, latest
 from bot.intents.entities.hours import Hours, hours_at
 from bot.intents.entities.numbers import count_of
 from core.wishes import Wish, WishKind, week_of
@@ -24,12 +25,13 @@ BY_AFTER: Final = re.compile(
     r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审]|校(?![完好准]))|截止|为止)"
 )
 FROM_AFTER: Final = re.compile(
-    r"之后|以后|过后|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
+    r"之后|以后|过后|节?过了(?=再|才)|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
 )
 ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人|得空|方便|在)")
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
+IN_BRACKETS: Final = re.compile(r"\((?:周|星期|礼拜)?[一二三四五六日天]\)")
 ITS_WEEK: Final = re.compile(
     r"(?:的)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
 )
@@ -91,6 +93,8 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
         return (weekday.days, weekday.end) if weekday else (days, end)
     if (nth := NTH_WEEK.match(plain, end)) and days.first and days.last and days.period:
         return _week_in(plain, nth, days.first, days.last)
+    if beside := IN_BRACKETS.match(plain, end):
+        end = beside.end()
     for _ in range(MOST_JOINED):
         second = _second(plain, days, end, today)
         if second is None:
@@ -187,7 +191,7 @@ def _past_trimmings(plain: str, place: int) -> int:
 def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
     place = _past_trimmings(plain, reading.end)
     after = EDGE.match(plain, place) or BY_AFTER.match(plain, place)
-    after = after or FROM_AFTER.match(plain, place)
+    after = after or FROM_AFTER.match(plain, place) or beside_event(plain, reading.start, place)
     if after is None:
         return reading
     said = reading.said + text[reading.end : after.end()]
@@ -220,6 +224,8 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
     days, before, after = reading.days, reading.before, reading.after
     if after and after.re is EDGE and days.first:
         return _at_edge(after, days.first)
+    if after and after.re is BEFORE_EVENT:
+        return WishKind.BY, latest(days.first, after), None
     if before and before.re is NOT_UNTIL:
         begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
         return WishKind.BY, begins if before["over"] else _day_before(begins), None
@@ -236,7 +242,10 @@ def _at_edge(after: re.Match[str], holiday: date) -> tuple[WishKind, date | None
         return WishKind.AT, _day_before(holiday), None
     first, last = next_holiday(holiday)
     day = last + timedelta(days=1) if first <= holiday else holiday
-    return (WishKind.RANGE, day, week_of(day)[1]) if after["week"] else (WishKind.AT, day, None)
+    if not after["week"]:
+        return WishKind.AT, day, None
+    monday, sunday = week_of(day + timedelta(days=1) if day.weekday() > SATURDAY else day)
+    return WishKind.RANGE, max(day, monday), sunday
 
 
 def _unbound(reading: DayReading) -> tuple[WishKind, date | None, date | None]:

@@ -14,7 +14,14 @@ from bot.intents.entities.days.finding import RULES_BY_START, day_at
 from bot.intents.entities.found import WishFound, list_marks, overlaps
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
-from bot.intents.entities.wish_context import asked_for, is_beside, is_put_off, is_told, is_wish
+from bot.intents.entities.wish_context import (
+    asked_for,
+    is_beside,
+    is_put_off,
+    is_served,
+    is_told,
+    is_wish,
+)
 from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
 from core.wishes import Wish, WishKind, covers
 
@@ -73,7 +80,7 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
 def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFound, ...]:
     dated = _said_oneself(plain, _dated(plain, text, today, asked), today)
     words = find_urgency(plain, text)
-    dated = _narrowed(plain, dated)
+    dated = _served(plain, _narrowed(plain, dated))
     kept = [word for word in words if not any(_same_sentence(plain, word, day) for day in dated)]
     return tuple(sorted((*dated, *kept), key=lambda found: found.start))
 
@@ -122,10 +129,19 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
     narrowed: list[WishFound] = []
     for found in reversed(dated):
         after = narrowed[-1] if narrowed else found
-        same = MORE_EXACTLY.fullmatch(plain, found.end, after.start)
+        same = found.end == after.start or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
         means = after.wish if same and covers(found.wish, after.wish) else found.wish
         narrowed.append(replace(found, wish=means))
     return narrowed[::-1]
+
+
+def _served(plain: str, dated: list[WishFound]) -> list[WishFound]:
+    """Of several days, not those of which something else is told than what is to be done then
+    (国庆放到7号，8号就来检)."""
+    if len(dated) < 2:
+        return dated
+    wished = {one.wish for one in dated if is_served(plain, one.start, one.end)}
+    return [one for one in dated if one.wish in wished or not wished]
 
 
 def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
@@ -134,7 +150,7 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
         return False
     if asked or reading.before or (reading.after and reading.end > reading.after.start()):
         return True
-    if is_put_off(plain, end) and days.last and days.last - today <= SHORT_WHILE:
+    if days.last and (days.last < today or _is_put_off(plain, end, days.last, today)):
         return False
     if reading.after:
         return True
@@ -145,6 +161,10 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
     )  # 3月中旬 may begin today by chance, 这几天 does by its sense
     loose = named and days.first == today and (days.kind is None or days.period)
     return not loose or asked_for(plain, start, end)
+
+
+def _is_put_off(plain: str, end: int, last: date, today: date) -> bool:
+    return is_put_off(plain, end) and last - today <= SHORT_WHILE
 
 
 def _same_sentence(plain: str, word: WishFound, day: WishFound) -> bool:

@@ -32,6 +32,7 @@ _LUNAR: Final = {
     2038: ("02-04", "06-07", "09-13"), 2039: ("01-24", "05-27", "10-02"),
     2040: ("02-12", "06-14", "09-20"),
 }  # fmt: skip
+_TERMS: Final = {"清明": (4, 4.81), "冬至": (12, 21.94)}
 LUNAR: Final = {"春节": 0, "过年": 0, "新年": 0, "端午": 1, "中秋": 2}
 
 DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动节": 5, "过年": 8, "新年": 8}
@@ -60,8 +61,8 @@ def holiday_after(name: str, today: date) -> date | None:
 def holiday_in(name: str, year: int) -> date | None:
     if name in FIXED:
         return date(year, *FIXED[name])
-    if name == "清明":
-        return _qingming(year)
+    if name in _TERMS:
+        return _solar_term(name, year)
     if name == "元宵":
         return _lunar_day(year, LANTERNS)
     row = _LUNAR.get(year)
@@ -85,10 +86,11 @@ def _length(name: str) -> int:
     return DAYS_OFF.get(name, THREE_DAYS if name in STATUTORY else 1)
 
 
-def _qingming(year: int) -> date:
+def _solar_term(name: str, year: int) -> date:
     # The mean solar term of this century: within a day's rounding exact from 2000 to 2099.
+    month, mean = _TERMS[name]
     past = year % 100
-    return date(year, 4, int(past * 0.2422 + 4.81) - past // 4)
+    return date(year, month, int(past * 0.2422 + mean) - past // 4)
 
 
 def _holiday(match: re.Match[str], today: date) -> Days:
@@ -154,8 +156,8 @@ RULES: Final = (
     rule("过", r"过[完了]年", _over_new_year),
     rule("正大年", rf"(?:正月|大?年(?=初))初?(?P<number>{NUMBER})[日号]?", _of_first_month),
     rule(
-        "元劳国春清端中过新妇青儿建教圣",
-        r"(?P<name>元旦|元宵|劳动节|国庆|春节|清明|端午|中秋|过年|新年|妇女节|青年节|儿童节|建军节|教师节|圣诞)"
+        "元劳国春清端中过新妇青儿建教圣冬",
+        r"(?P<name>元旦|元宵|劳动节|国庆|春节|清明|端午|中秋|过年|新年|妇女节|青年节|儿童节|建军节|教师节|圣诞|冬至)"
         rf"节?{_FREE}(?!快乐|愉快|安康|好(?!的))",
         _holiday,
     ),
@@ -167,7 +169,7 @@ RULES: Final = (
     ),
     rule(
         "年",
-        r"(?<![\d一二三四五六七八九十两几多半去今明前后当些近])年(?=之?前|以前|之?后|以后)",
+        r"(?<![\d一二三四五六七八九十两几多半去今明前后当些近小])年(?=之?前|以前|之?后|以后)",
         _lunar_year,
     ),
     rule("节长假", rf"{_DAYS_OFF}(?=之?前|以前)", _before_days_off),
