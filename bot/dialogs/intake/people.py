@@ -92,9 +92,9 @@ def _given_phone(listening: Listening) -> str:
     own = [found for found in reading.phones if not found.denied]
     if not own:
         return _respelled(reading.plain, listening.answers.get("phone", ""))
-    if listening.corrects or "phone" in listening.answers:
-        return str(own[-1].phone)
-    return str(next((found for found in own if not found.aside), own[0]).phone)
+    last = listening.corrects or "phone" in listening.answers
+    one = own[-1] if last else next((found for found in own if not found.aside), own[0])
+    return _respelled(reading.plain, str(one.phone)) or str(one.phone)
 
 
 def _respelled(plain: str, known: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.entities.numbers import SPOKEN_CLASS, SPOKEN_DIGITS
+from bot.intents.entities.phone_owners import is_of_others
 from core.phones import LOCAL_DIGITS, MOBILE, MOBILE_DIGITS, BadPhone, Phone, phone_of
 
 FEWEST_DIGITS: Final = 5
@@ -19,17 +20,21 @@ LONGEST_COUNT: Final = 2
 
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
 _DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
-_BETWEEN: Final = r"[ \-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
+_BETWEEN: Final = r"[ /\-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
 RUN: Final = re.compile(rf"{_DIGITS}(?:{_BETWEEN}{_DIGITS}){{0,24}}+")
 ENOUGH: Final = re.compile(rf"(?:[0-9{SPOKEN_CLASS}]{_BETWEEN}个?){{{FEWEST_DIGITS}}}")
 GROUP: Final = re.compile(rf"(?:{_TIMES}|[{SPOKEN_CLASS}])+|[0-9]+")
 EXTENSION: Final = re.compile(
     rf"[ ,(]*(?:转|分机号?|ext\.?|-|—)[ :是]*([0-9]{{1,6}}|[{SPOKEN_CLASS}]{{1,6}})(?![0-9])"
 )
+LOOKALIKE: Final = re.compile(r"(?<![a-z0-9])(?=[^0-9]{0,3}[0-9])[0-9oil]{11}(?![a-z0-9])")
+_FIGURES: Final = str.maketrans("oil", "011")
+"""18O7l230556: letters that look like figures."""
 COUNTRY: Final = ("86", "0086")
 
 LABEL: Final = re.compile(
     r"(?:电话|手机|座机|固话|号码|联系方式|热线|tel|phone|mobile|微信|wx|vx)[^0-9]{0,6}$"
+    r"|(?<![a-z0-9])[mt] ?: ?$"
 )
 OTHER_NUMBER: Final = re.compile(
     r"(?:[a-z]|[a-z][/-]|[工订运货]单|单号|编号|证[书件]?编?号|批[号次]|型号|标准号?|代码|账[号户]|卡号|邮编|身份证号?|税号|qq"
@@ -49,6 +54,10 @@ FIRST_CALL: Final = re.compile(
     r"(?:(?P<mobile>手机)|座机|固话|办公室|办公电话)"
     r"|打(?:(?P<called>手机)|座机|固话|办公室|办公电话)(?:就|即可|吧|更|比较|方便|快)"
 )
+PREFERRED: Final = re.compile(
+    r"(?:最好|直接|优先|还是|尽量|请)(?:打|跟|找|联系|拨|和)[^,。;0-9]{0,12}$"
+)
+"""最好打我另一个号 139…, 你们直接跟库管祝师傅对接 130…."""
 SELDOM_ANSWERED: Final = re.compile(
     r"[^0-9,。;]{0,10}?(?:没人接|不通|打不进|关机|接不到|不一定接|难打通|停机|信号|很少[用接]|备用|不常用|上班才)"
 )
@@ -56,27 +65,7 @@ SECOND_CALL: Final = re.compile(
     r"(?:备用|其次|再不行|实在不行|打不通|没人接|找不到我?)[^0-9。;]{0,9}$"
 )
 MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
-FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为]{0,3}$")
-_OTHERS: Final = (
-    "客户|隔壁[厂家]?|同行|供应商|厂家|经销商|房东|对方|快递员?|维保(?:单位|公司)|别人|中介|开发商"
-)
-_CALLED: Final = "电话|热线|号码|手机号?|座机|联系方式"
-THEIRS: Final = re.compile(
-    rf"(?:(?:你们|您们|贵站|贵司)(?:那边|站里|单位)?的?(?:客服|服务|投诉)?(?:{_CALLED})?"
-    rf"|(?:发票|开票)(?:抬头)?上?的?(?:{_CALLED})"
-    rf"|(?:打给?|给|是)(?:物业|{_OTHERS})的?(?:{_CALLED})?|(?:{_OTHERS})的?(?:{_CALLED}))"
-    r"[ :是为]{0,3}$"
-)
-"""Whose number it is, where that is not the writer's."""
-NOT_MINE: Final = re.compile(
-    r"(?:这?个?号码?)?[ ,(]?(?:那?个?(?:不是我(?!们?(?:单位|公司)?(?:打|要|想))"
-    r"|(?:给|跟)我们?打(?:[来过了]|电话[^,。;]{0,3}[说讲称问推])|打(?:电话)?[来过][^,。;]{0,3}[的说讲称推]"
-    r"|是(?:物业|客户|别人|快递|供应商|厂家|你们|前任)"
-    r"|已?经?(?:停用|作废|注销|不用了)|别打|莫打|不要打|空号))"
-)
-DENIED: Final = re.compile(
-    r"(?:不是|不用|不要|别打|作废|停用|旧号码?|老号码?|原来的?)[^0-9,。;]{0,6}$"
-)
+FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为到发至]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +90,25 @@ class _Group:
 
 def find_phones(plain: str) -> tuple[PhoneFound, ...]:
     """Find what is certainly a phone, whatever was asked."""
+    plain = LOOKALIKE.sub(_in_figures, plain)
     if not ENOUGH.search(plain):
         return ()
     found = [found for run in RUN.finditer(plain) for found in _in_run(plain, run)]
     return tuple(found) if len(found) < 2 else _ranked(plain, found)
 
 
+def _in_figures(found: re.Match[str]) -> str:
+    figures = found.group().translate(_FIGURES)
+    return figures if MOBILE.fullmatch(figures) else found.group()
+
+
 def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:
     """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
+    preferred = [PREFERRED.search(plain, 0, one.start) is not None for one in found]
+    if any(preferred):
+        return tuple(
+            replace(one, aside=not chosen) for one, chosen in zip(found, preferred, strict=True)
+        )
     first = FIRST_CALL.search(plain)
     mobile = bool(first and (first["mobile"] or first["called"]))
     return tuple(
@@ -175,8 +175,11 @@ def _decoded(group: str) -> tuple[str, bool]:
 def _joined(groups: list[_Group]) -> str:
     digits = "".join(group.digits for group in groups)
     for code in COUNTRY:
-        if MOBILE.match(digits.removeprefix(code)):
-            return digits.removeprefix(code)
+        rest = digits.removeprefix(code)
+        if MOBILE.match(rest):
+            return rest
+        if rest != digits and not isinstance(phone_of(f"0{rest}"), BadPhone):
+            return f"0{rest}"
     return digits
 
 
@@ -268,9 +271,7 @@ def _with_extension(plain: str, whole: PhoneFound) -> PhoneFound:
     start = whole.start
     while start and plain[start - 1] in "+(":
         start -= 1
-    before = plain[max(0, start - 12) : start]
-    theirs = THEIRS.search(before) or NOT_MINE.match(plain, whole.end)
-    denied = bool(DENIED.search(before) or theirs)
+    denied = is_of_others(plain, start, whole.end)
     more = None if whole.phone.is_mobile else EXTENSION.match(plain, whole.end)
     if more is None:
         return PhoneFound(start, whole.end, whole.phone, denied)

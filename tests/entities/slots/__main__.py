@@ -1,9 +1,10 @@
-"""Print how well slots are read on both halves; `--errors` lists those of the tuning half."""
+"""Print how well slots are read on every set; `--errors` lists them where they may be seen."""
 
 import sys
 
 from bot.intents.lexicon import load_lexicon
 from tests.entities.slots.scoring import (
+    HARD,
     MEASURES,
     TUNING,
     UNTOUCHED,
@@ -17,15 +18,15 @@ from tests.entities.slots.scoring import (
 
 def main() -> None:
     lexicon = load_lexicon()
-    tuning = noted_of(load(TUNING), lexicon)
+    tuning, hard = (noted_of(load(path), lexicon) for path in (TUNING, HARD))
     if "--errors" in sys.argv:
         for name, measure in MEASURES.items():
-            for pair in wrong(tuning, measure):
+            for pair in wrong((*tuning, *hard), measure):
                 print(f"{name}: {pair.message.text!r} {pair.message.at:%Y-%m-%d %a}")
                 print(f"    wanted {pair.message.slots}\n    noted  {pair.noted}")
-    halves = {"tuning": tuning, "untouched": noted_of(load(UNTOUCHED), lexicon)}
-    for half, pairs in halves.items():
-        print(f"\n{half}, {len(pairs)} messages")
+    sets = {"tuning": tuning, "hard": hard, "untouched": noted_of(load(UNTOUCHED), lexicon)}
+    for name_of_set, pairs in sets.items():
+        print(f"\n{name_of_set}, {len(pairs)} messages")
         for name, measure in MEASURES.items():
             low, high = interval(pairs, measure)
             print(f"  {name:10} {score(pairs, measure):.3f}  [{low:.3f}, {high:.3f}]")

@@ -23,6 +23,8 @@ from core.wishes import Wish, WishKind, decode
 HERE: Final = Path(__file__).parent
 TUNING: Final = HERE / "tuning.jsonl"
 UNTOUCHED: Final = HERE / "untouched.jsonl"
+HARD: Final = HERE / "hard.jsonl"
+"""Dates and numbers of others beside the wished and the own; looked at."""
 
 ONE_NEED: Final = {"need.1.category": "metrology", "need.1.detail": ""}
 BLANKS: Final = re.compile(r"\s")

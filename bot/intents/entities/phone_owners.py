@@ -1,0 +1,47 @@
+"""Whose number a phone is: the writer's, or somebody else's that is only spoken of.
+
+The words of its own clause say so (供货商郑总189…, 你们那个027-…), and those right behind it
+(…千万别打他, …打来的).
+"""
+
+import re
+from typing import Final
+
+_NEAR: Final = 12
+_CALLED: Final = "电话|热线|号码|手机号?|座机|联系方式"
+_OTHERS: Final = (
+    "客户|隔壁[厂家]?|同行|供应商|供货商|厂家|经销商|房东|对方|快递员?|维保(?:单位|公司)|别人|中介"
+    "|开发商"
+)
+_BESIDE: Final = re.compile(
+    rf"(?:(?:你们|您们|贵站|贵司)(?:那[边个]|站里|单位|这里)?的?(?:客服|服务|投诉)?(?:{_CALLED})?"
+    rf"|(?:发票|开票)(?:抬头)?上?的?(?:{_CALLED})"
+    rf"|(?:打给?|给|是)(?:物业|{_OTHERS})的?(?:{_CALLED})?|(?:{_OTHERS})的?(?:{_CALLED}))"
+    r"[ :是为]{0,3}$"
+)
+_SPOKEN_OF: Final = re.compile(
+    r"(?<!是)(?:供货商|供应商|厂家(?:售后)?|经销商|我们?客户|客户(?=那|的|方)|认证(?:公司|机构)(?=那|的|老)|隔壁|同行"
+    r"|宣传单|海报|铭牌|网上|(?:以前|原来|原先|之前)(?:登记|留|填|报)的|前任)"
+    r"(?!(?:介绍|推荐|叫|让|要求|说)我)[^,。;!?\n:0-9]{0,14}$"
+)
+_DENIED: Final = re.compile(
+    r"(?:不是|不用|不要|别打|作废|停用|旧号码?|老号码?|原来的?)[^0-9,。;]{0,6}$"
+)
+_BEHIND: Final = re.compile(
+    r"(?:这?个?号码?)?[ ,()]{0,2}(?:那?个?(?:不是我(?!们?(?:单位|公司)?(?:打|要|想))"
+    r"|(?:给|跟)我们?打(?:[来过了]|电话[^,。;]{0,3}[说讲称问推])|打(?:电话)?[来过][^,。;]{0,3}[的说讲称推]"
+    r"|是(?:物业|客户|别人|快递|供应商|厂家|你们|前任|(?:编|单|型|批|证书?|设备)号)"
+    r"|已?经?(?:停用|作废|注销|不用了)|别打|莫打|不要打|空号))"
+    r"|[^0-9。;!?\n]{0,16}?(?:千万|以?后)?(?:别|莫|甭|不要|不用|不必)再?(?:去|给)?(?:打|联系|找|拨)(?:给|到)?(?:他|她|这|那|$|[,。])"
+)
+
+
+def is_of_others(plain: str, start: int, end: int) -> bool:
+    """Whether the number at [start, end) is not the one to call."""
+    before = plain[max(0, start - _NEAR) : start]
+    return bool(
+        _DENIED.search(before)
+        or _BESIDE.search(before)
+        or _SPOKEN_OF.search(plain, 0, start)
+        or _BEHIND.match(plain, end)
+    )
