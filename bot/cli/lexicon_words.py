@@ -7,6 +7,8 @@ from bot.clock import SystemClock
 from bot.installation import reading, writing
 from bot.intents.lexicon import Lexicon, why_not
 from bot.intents.terms import term_of
+from bot.lessons.gold import gold_sets
+from bot.lessons.judging import Bench
 from bot.own_words import lexicon_of
 from bot.settings import read_settings
 from core.lexicon_changes import ChangeKind, ChangeOrigin, TermChange
@@ -16,6 +18,10 @@ from storage.stations import list_stations
 ADDED: Final = "已把“{term}”加进 {group}（{about}），这是第{version}版改动。"
 DROPPED: Final = "已把“{term}”从 {group}（{about}）去掉，这是第{version}版改动。"
 SOON: Final = "运行中的服务几秒内生效。要撤销：station lexicon undo {version}"
+WORSE: Final = (
+    "注意：样例 {name} 有{changed}句的答案变了，比原来差（类别 {category}，意图 {intent}）。"
+    "看是哪几句：station lexicon explain；不合适就撤销。"
+)
 ALREADY: Final = "“{term}”已经在 {group} 里了。"
 NOT_THERE: Final = "{group} 里没有“{term}”。"
 ELSEWHERE: Final = "{group} 里没有“{term}”，它在：{groups}。"
@@ -69,3 +75,23 @@ def _keep(change: TermChange, of: ChangeOrigin, lexicon: Lexicon, template: str)
     about = lexicon.groups[change.group].about
     say(template.format(term=change.term, group=change.group, about=about, version=version))
     say(SOON.format(version=version))
+    _say_what_it_costs(change, lexicon)
+
+
+def _say_what_it_costs(change: TermChange, lexicon: Lexicon) -> None:
+    """A change by hand is the station's own decision; that it spoils known answers must be seen."""
+    before = Bench(lexicon, gold_sets(), ())
+    worse = [each for each in before.effect(before.with_changes([change])).sets if each.worse]
+    for each in worse:
+        say(
+            WORSE.format(
+                name=each.name,
+                changed=each.changed,
+                category=_fall(each.before.category, each.after.category),
+                intent=_fall(each.before.intent, each.after.intent),
+            )
+        )
+
+
+def _fall(before: float, after: float) -> str:
+    return f"{100 * before:.2f}→{100 * after:.2f}"

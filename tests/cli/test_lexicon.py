@@ -69,6 +69,14 @@ def test_a_word_of_the_release_can_be_dropped(station: Station) -> None:
     assert "equipment" in station.run("lexicon", "explain", "行车").out
 
 
+def test_a_word_that_spoils_known_answers_is_made_and_said(station: Station) -> None:
+    good = station.run("lexicon", "add", "火眼计", "instrument")
+    bad = station.run("lexicon", "add", "我们", "complain")
+    assert "注意" not in good.out
+    assert "注意：样例" in bad.out
+    assert "→" in bad.out
+
+
 def test_a_word_is_kept_as_it_is_looked_for(station: Station) -> None:
     station.run("lexicon", "add", "ＣＭＡ標章", "lab")
     assert "+cma标章(lab)" in station.run("lexicon", "history").out
