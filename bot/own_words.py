@@ -20,6 +20,7 @@ from storage.database import read
 from storage.lexicon_changes import LexiconStanding, in_force, is_kept, standing
 
 LEFT_OUT: Final = "a change of the lexicon is left out"
+NOT_MADE: Final = "the lexicon could not be made anew"
 MADE_ANEW: Final = "the lexicon is made anew"
 
 log = structlog.get_logger()
@@ -47,10 +48,14 @@ class OwnWords:
         return None if now == self._standing else News(now, in_force(connection))
 
     async def take(self, news: News) -> None:
-        """Make the lexicon anew. Each news are tried once: where that fails, the one that is in
-        force stays."""
+        """Make the lexicon anew. News are tried once: where that fails, the log says so, and the
+        lexicon that is in force stays."""
         self._standing = news.standing
-        self.lexicon = await asyncio.to_thread(_made, self._base, news.changes)
+        try:
+            self.lexicon = await asyncio.to_thread(_made, self._base, news.changes)
+        except Exception:
+            log.exception(NOT_MADE, version=news.standing.version)
+            return
         log.info(MADE_ANEW, version=news.standing.version, own=len(self.lexicon.own))
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.intents.hearing import heard, meant_by
 from bot.intents.lexicon import Lexicon
-from bot.intents.normal import normalise
-from bot.intents.understand import understand
 from core.intents import Intent
 from tests.understanding.scoring import Labelled
 
@@ -58,5 +57,5 @@ def ours(messages: Sequence[Labelled], lexicon: Lexicon) -> list[Judged]:
 
 
 def _ours(text: str, lexicon: Lexicon) -> Answer:
-    meant = understand(normalise(text), lexicon)
+    meant = meant_by(heard(text), lexicon)
     return Answer(str(meant.intent), tuple(map(str, meant.ranked)), meant.confidence, meant.ask)

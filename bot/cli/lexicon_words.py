@@ -80,7 +80,7 @@ def _keep(change: TermChange, of: ChangeOrigin, lexicon: Lexicon, template: str)
 
 def _say_what_it_costs(change: TermChange, lexicon: Lexicon) -> None:
     """A change by hand is the station's own decision; that it spoils known answers must be seen."""
-    before = Bench(lexicon, gold_sets(), ())
+    before = Bench.of(lexicon, gold_sets())
     worse = [each for each in before.effect(before.with_changes([change])).sets if each.worse]
     for each in worse:
         say(

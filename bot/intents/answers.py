@@ -12,7 +12,6 @@ _DATUM: Final = re.compile(
     r"|[上下中]午|\d点|尽快|越快越好|^\W*(?:一共|总共|共)?\d+[个台块把支件套人份只部条瓶]?\W*$"
 )
 _SLIGHT: Final = 2.0
-_CHATTY: Final = re.compile(r"你(?!们)|哈哈|呵呵|嘻嘻|^.{0,6}$")
 
 
 def is_plain_answer(plain: str, meaning: Meaning, strength: float, asks: bool) -> bool:
@@ -20,9 +19,3 @@ def is_plain_answer(plain: str, meaning: Meaning, strength: float, asks: bool) -
     if meaning not in {Meaning.NONE, Meaning.NEED} or strength >= _SLIGHT:
         return False
     return bool(_DATUM.search(plain)) and not (asks and strength > 1)
-
-
-def is_service_like(plain: str) -> bool:
-    """Whether a message in which nothing was recognised may still be a need: people write to the
-    station for service, and a question back costs less than a need taken for chatter."""
-    return not _CHATTY.search(plain)

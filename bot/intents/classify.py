@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from bot.intents.hearing import Heard, heard, meant_by
 from bot.intents.lexicon import Lexicon
-from bot.intents.long_texts import Readable, readable
-from bot.intents.normal import normalise
-from bot.intents.understand import Understanding, understand
+from bot.intents.understand import Understanding
 
 _NO_OBJECT = '这一行不是 JSON 对象，应为 {"id": …, "text": …}'
 _NO_TEXT = "这一行没有文字，text 应为一段文字"
@@ -32,8 +31,8 @@ def _classify(line: str, lexicon: Lexicon) -> dict[str, object]:
 
 
 def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, object]:
-    ends = readable(text)
-    meant = understand(normalise(ends.text), lexicon)
+    message = heard(text)
+    meant, left_out = meant_by(message, lexicon), message.ends.left_out
     item = meant.item
     return {
         "id": identifier,
@@ -42,18 +41,18 @@ def _verdict(identifier: object, text: str, lexicon: Lexicon) -> dict[str, objec
         "ranked": list(meant.ranked),
         "confidence": meant.confidence,
         "ask": meant.ask,
-        "matched": _words(meant, ends),
+        "matched": _words(meant, message),
         "flow": meant.flow,
         "item": {"clause": item.clause, "name": item.name} if item else None,
-    } | ({"left_out": ends.left_out} if ends.left_out else {})
+    } | ({"left_out": left_out} if left_out else {})
 
 
-def _words(meant: Understanding, ends: Readable) -> list[dict[str, object]]:
+def _words(meant: Understanding, message: Heard) -> list[dict[str, object]]:
     return [
         {
-            "word": ends.text[word.start : word.end],
-            "start": ends.original(word.start),
-            "end": ends.original(word.end),
+            "word": message.text[word.start : word.end],
+            "start": message.original(word.start),
+            "end": message.original(word.end),
         }
         for word in meant.matched
     ]

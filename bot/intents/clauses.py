@@ -52,9 +52,6 @@ class Clauses:
     weights: tuple[float, ...]
     index: tuple[int, ...]
 
-    def weight(self, hit: Hit) -> float:
-        return self.weights[hit.start]
-
     def of(self, hit: Hit) -> int:
         return self.index[hit.start]
 

@@ -13,6 +13,7 @@ from typing import Final
 from bot.intents.formulas import find_act_formulas
 from bot.intents.groups import Group, Hit, Rule
 from bot.intents.lexicon import Lexicon
+from bot.intents.long_texts import readable
 from bot.intents.normal import normalise
 from bot.intents.reading import read
 from bot.intents.scoring import score
@@ -98,7 +99,7 @@ def _understood(text: str, at: datetime, lexicon: Lexicon) -> tuple[str, Underst
     reading = read(text, at, lexicon)
     if understand(reading.plain, lexicon) == reading.meant:
         return reading.plain, reading.meant
-    return normalise(text), reading.meant
+    return normalise(readable(text).text), reading.meant
 
 
 def _words(weighed: Weighed, lexicon: Lexicon) -> Iterator[Word]:

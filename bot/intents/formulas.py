@@ -17,8 +17,6 @@ from bot.intents.groups import Group, Hit
 from bot.intents.lexicon import Lexicon
 from bot.intents.telling import Pieces, telling
 
-_SHORT: Final = 120
-
 
 class Formula(NamedTuple):
     """A pattern of a group, and the pieces of which any match holds one of each set."""
@@ -69,12 +67,12 @@ PATTERNS: Final = tuple(formula.pattern for formula in (*_OF_MEANINGS.every, *_O
 
 def find_formulas(plain: str, lexicon: Lexicon) -> list[Hit]:
     """What is said of meanings, topics and things."""
-    return list(_find(_OF_MEANINGS, plain[:_SHORT], lexicon))
+    return list(_find(_OF_MEANINGS, plain, lexicon))
 
 
 def find_act_formulas(plain: str, lexicon: Lexicon) -> list[Hit]:
     """What is done in the conversation."""
-    return list(_find(_OF_ACTS, plain[:_SHORT], lexicon))
+    return list(_find(_OF_ACTS, plain, lexicon))
 
 
 def _find(formulas: _Formulas, text: str, lexicon: Lexicon) -> Iterator[Hit]:

@@ -29,12 +29,14 @@ OwnTerms = frozenset[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`known` are the groups of each term; `entries[i]` is what the automaton's pattern i,
-    `terms[i]`, stands for; `own` are the (term, group) that the station added."""
+    `terms[i]`, stands for; `released` are the groups of each term of the release, and `own` the
+    (term, group) that the station added to these."""
 
     groups: Mapping[str, Group]
     rules: Rules
     names: frozenset[str]
     known: Mapping[str, tuple[Group, ...]]
+    released: Mapping[str, tuple[Group, ...]]
     own: OwnTerms
     terms: tuple[str, ...]
     entries: tuple[Entry, ...]
@@ -54,7 +56,7 @@ class BrokenChange:
 def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
     """Read the given tables, or those of the release. `LexiconError` says what is wrong in them."""
     tables = tables_in() if paths is None else read_tables(tuple(paths))
-    return _compile(tables, frozenset(), load_weights())
+    return _compile(tables, tables.known, frozenset(), load_weights())
 
 
 def tables_in(folder: Path = LEXICON_DIR) -> Tables:
@@ -90,16 +92,18 @@ def changed(lexicon: Lexicon, changes: Iterable[TermChange]) -> Lexicon:
         others = tuple(one for one in owners if one is not group)
         if change.kind is ChangeKind.DROP:
             own.discard(pair)
-        elif len(others) == len(owners):
+        elif len(others) == len(owners) and group not in lexicon.released.get(change.term, ()):
             own.add(pair)
         kept = (*others, group) if change.kind is ChangeKind.ADD else others
         if kept:
             known[change.term] = kept
     tables = Tables(lexicon.groups, lexicon.rules, lexicon.names, known)
-    return _compile(tables, frozenset(own), lexicon.weights)
+    return _compile(tables, lexicon.released, frozenset(own), lexicon.weights)
 
 
-def _compile(tables: Tables, own: OwnTerms, weights: Weights) -> Lexicon:
+def _compile(
+    tables: Tables, released: Mapping[str, tuple[Group, ...]], own: OwnTerms, weights: Weights
+) -> Lexicon:
     tails: dict[str, list[tuple[str, tuple[Group, ...]]]] = {}
     known = {term: _emphasised(term, owners, own) for term, owners in tables.known.items()}
     for term, owners in known.items():
@@ -113,6 +117,7 @@ def _compile(tables: Tables, own: OwnTerms, weights: Weights) -> Lexicon:
         tables.rules,
         tables.names,
         tables.known,
+        released,
         own,
         terms,
         tuple(_entry(term, whole.get(term, ()), tuple(tails.get(term, ()))) for term in terms),

@@ -13,10 +13,10 @@ from core.categories import Category
 from core.intents import Meaning
 
 MOST: Final = 3
-A_THIRD: Final = 0.1
+THIRD_FROM: Final = 0.1
 """The share from which a third category is offered; the second is, however small."""
 STEPS: Final = 5
-"""What is likelier by less than such a part of certainty stands in the standard's order."""
+"""What lies in the same fifth of certainty stands in the standard's order."""
 PLACE: Final = {category: place for place, category in enumerate(Category)}
 UNSPOKEN: Final = 0.6
 """The share that the first must have where no word of the lexicon spoke for it."""
@@ -61,7 +61,7 @@ def find_doubt(plain: str, text: str, meant: Understanding, lexicon: Lexicon) ->
     spoken = any(one.points_to in frozenset(Category) for one in meant.matched)
     if not wanted or (not spoken and odds[ranked[0]] < UNSPOKEN * whole):
         return NO_DOUBT
-    third = odds[ranked[MOST - 1]] >= A_THIRD * whole
+    third = odds[ranked[MOST - 1]] >= THIRD_FROM * whole
     offered = set(ranked[: MOST if third else MOST - 1])
     in_order = sorted(offered, key=lambda one: (-int(odds[one] / whole * STEPS), PLACE[one]))
     return Doubt(tuple(in_order), _things(plain, text, meant, lexicon))

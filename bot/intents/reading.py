@@ -17,13 +17,11 @@ from bot.intents.entities.quantities import find_quantities
 from bot.intents.entities.standards import find_standards
 from bot.intents.entities.things import find_things
 from bot.intents.entities.wishes import find_wishes
-from bot.intents.fringe import within
+from bot.intents.hearing import heard, meant_by
 from bot.intents.lexicon import Lexicon
 from bot.intents.likely import NO_DOUBT, Doubt, find_doubt
-from bot.intents.long_texts import readable
 from bot.intents.matching import find
-from bot.intents.normal import normalise
-from bot.intents.understand import Understanding, understand
+from bot.intents.understand import Understanding
 from core.intents import Act, Meaning
 
 ORDINAL: Final = re.compile(
@@ -85,17 +83,16 @@ class Reading:
 
 def read(text: str, at: datetime, lexicon: Lexicon) -> Reading:
     """Read a message; `at` is its own time, from which "下周三" counts."""
-    ends = readable(text)
-    whole, text = ends.text, ends.text[slice(*within(ends.text))]
-    plain = normalise(text)
+    message = heard(text)
+    text, plain = message.text, message.plain
     slots = read_slots(plain, text, at, lexicon)
-    meant = _meant(plain, whole, lexicon)
+    meant = meant_by(message, lexicon)
     return Reading(
         text=text,
         plain=plain,
         at=at,
         meant=meant,
-        left_out=ends.left_out,
+        left_out=message.ends.left_out,
         phones=slots.phones,
         wishes=slots.wishes,
         companies=slots.companies,
@@ -129,15 +126,6 @@ def read_slots(plain: str, text: str, at: datetime, lexicon: Lexicon) -> Slots:
         things=things,
         standards=standards,
     )
-
-
-def _meant(plain: str, whole: str, lexicon: Lexicon) -> Understanding:
-    """What is meant between the fringes; thanks behind what means nothing else are meant."""
-    meant = understand(plain, lexicon)
-    if meant.meaning is not Meaning.NONE or len(plain) == len(whole):
-        return meant
-    thanked = understand(normalise(whole), lexicon)
-    return thanked if thanked.meaning is Meaning.THANKS else meant
 
 
 def _ordinal(plain: str) -> int | None:

@@ -133,4 +133,6 @@ def _strength(first: list[Evidence], second: list[Evidence], clauses: Clauses) -
             if clauses.of(one.hit) != clauses.of(other.hit):
                 both *= _ACROSS_CLAUSES
             best = max(best, both)
+            if best >= 1.0:
+                return best
     return best

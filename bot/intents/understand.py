@@ -24,7 +24,7 @@ from core.intents import REPORTED, Act, Intent, Meaning, Topic
 from core.service_items import ServiceItem
 
 _CATEGORIES: Final = tuple(Category)
-ASK_BELOW: Final = 0.65
+ASK_BELOW: Final = 0.72
 RIVAL: Final = 0.33
 """How probable a second category must be for the question which of both is meant."""
 _TINY: Final = 1e-9

@@ -5,13 +5,14 @@ before, so that a change is judged in a fraction of a second and yet exactly.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Final
 
+from bot.intents.hearing import heard
 from bot.intents.lexicon import Lexicon, changed
-from bot.intents.normal import normalise
+from bot.intents.terms import GAP
 from bot.intents.understand import Understanding, understand
 from bot.lessons.gold import GoldSet
 from bot.lessons.proposals import Taught
@@ -85,42 +86,47 @@ class Asked:
     spoken: str
 
 
+@dataclass(frozen=True, slots=True)
 class Bench:
-    """Messages whose answers are known, answered by the lexicon that is in force. `with_changes`
-    gives the bench as it would be; nothing here is ever changed."""
+    """Messages whose answers are known, answered by the lexicon that is in force; the lessons held
+    out are the last of them."""
 
-    def __init__(
-        self, lexicon: Lexicon, gold: Sequence[GoldSet], held_out: Sequence[Taught]
-    ) -> None:
-        self.lexicon = lexicon
-        self._gold, self._held_out = gold, held_out
+    lexicon: Lexicon
+    gold: tuple[GoldSet, ...]
+    held_out: tuple[Taught, ...]
+    asked: tuple[tuple[Asked, ...], ...]
+    answers: tuple[tuple[Understanding, ...], ...]
+
+    @classmethod
+    def of(
+        cls, lexicon: Lexicon, gold: Sequence[GoldSet], held_out: Sequence[Taught] = ()
+    ) -> "Bench":
+        """The bench with everything answered."""
         codes = lexicon.sounds.codes
-        plains = [[normalise(one.text) for one in each.messages] for each in gold]
+        plains = [[heard(one.text).plain for one in each.messages] for each in gold]
         plains.append([one.plain for one in held_out])
-        self._asked = [[Asked(one, one.translate(codes)) for one in each] for each in plains]
-        self._answers = [[understand(one.plain, lexicon) for one in each] for each in self._asked]
+        asked = tuple(tuple(Asked(one, one.translate(codes)) for one in each) for each in plains)
+        answers = tuple(tuple(understand(one.plain, lexicon) for one in each) for each in asked)
+        return cls(lexicon, tuple(gold), tuple(held_out), asked, answers)
 
     def with_changes(self, changes: Sequence[TermChange]) -> "Bench":
         """The same messages, as the lexicon would answer them with the changes."""
-        other = object.__new__(Bench)
-        other._gold, other._held_out, other._asked = self._gold, self._held_out, self._asked
-        other.lexicon = changed(self.lexicon, changes)
-        sounds = {change.term.translate(other.lexicon.sounds.codes) for change in changes}
-        other._answers = [
-            [
-                understand(one.plain, other.lexicon)
-                if any(sound in one.spoken for sound in sounds)
-                else before
+        lexicon = changed(self.lexicon, changes)
+        codes = lexicon.sounds.codes
+        words = [change.term.translate(codes).split(GAP) for change in changes]
+        answers = tuple(
+            tuple(
+                understand(one.plain, lexicon) if _is_touched(one, words) else before
                 for one, before in zip(asked, answers, strict=True)
-            ]
-            for asked, answers in zip(self._asked, self._answers, strict=True)
-        ]
-        return other
+            )
+            for asked, answers in zip(self.asked, self.answers, strict=True)
+        )
+        return replace(self, lexicon=lexicon, answers=answers)
 
     def effect(self, after: "Bench") -> Effect:
         """What leads from this bench to another one does, and whether it will do."""
-        *sets, lessons = zip(self._answers, after._answers, strict=True)
-        pairs = zip(self._gold, sets, strict=True)
+        *sets, lessons = zip(self.answers, after.answers, strict=True)
+        pairs = zip(self.gold, sets, strict=True)
         effects = tuple(
             SetEffect(
                 gold.name,
@@ -130,7 +136,7 @@ class Bench:
             )
             for gold, (before, now) in pairs
         )
-        held_out = _lesson_effect(self._held_out, *lessons)
+        held_out = _lesson_effect(self.held_out, *lessons)
         touched = any(
             _differs(*pair) for both in (*sets, lessons) for pair in zip(*both, strict=True)
         )
@@ -174,6 +180,11 @@ def _unfit(sets: Iterable[SetEffect], held_out: LessonEffect, *, touched: bool) 
         yield Unfit.LESSON_LOST
     if held_out.after - held_out.before < MORE_RIGHT:
         yield Unfit.TOO_FEW_RIGHT
+
+
+def _is_touched(message: Asked, words: Iterable[Sequence[str]]) -> bool:
+    """Whether a word stands or sounds in it; one over a gap with both of its parts."""
+    return any(all(part in message.spoken for part in parts) for parts in words)
 
 
 def is_held_out(one: Taught) -> bool:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.intents.hearing import heard, meant_by
 from bot.intents.lexicon import Lexicon
-from bot.intents.normal import normalise
-from bot.intents.understand import understand
 from core.categories import Category
 from core.context import Context
 from core.decision import Decision
@@ -44,7 +43,7 @@ def explained(decision: Decision, lexicon: Lexicon) -> Decision:
 
 
 def _explained(lesson: Lesson, lexicon: Lexicon) -> Lesson:
-    meant = understand(normalise(lesson.words), lexicon)
+    meant = meant_by(heard(lesson.words), lexicon)
     spoke = (
         Spoke(one.word, one.points_to) for one in meant.matched if one.points_to in _CATEGORIES
     )

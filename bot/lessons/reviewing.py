@@ -56,7 +56,7 @@ def review(lessons: Sequence[Lesson], lexicon: Lexicon, gold: Sequence[GoldSet])
     every = taught(lessons)
     held_out = _once_each([one for one in every if is_held_out(one)])
     learned = [one for one in every if not is_held_out(one)]
-    first = Bench(lexicon, gold, held_out)
+    first = Bench.of(lexicon, gold, held_out)
     bench, judged = first, dict[tuple[TermChange, ...], Judged]()
     for _ in range(MOST_ROUNDS):
         before = bench

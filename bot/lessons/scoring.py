@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.intents.hearing import heard, meant_by
 from bot.intents.lexicon import Lexicon
-from bot.intents.normal import normalise
-from bot.intents.understand import Understanding, understand
+from bot.intents.understand import Understanding
 from core.intents import Intent
 
 
@@ -35,7 +35,7 @@ def load(path: Path) -> tuple[Labelled, ...]:
 
 def answers(messages: Iterable[Labelled], lexicon: Lexicon) -> list[tuple[Labelled, Understanding]]:
     """What the product makes of each."""
-    return [(message, understand(normalise(message.text), lexicon)) for message in messages]
+    return [(message, meant_by(heard(message.text), lexicon)) for message in messages]
 
 
 def intent_f1(answered: Answered) -> float:

@@ -44,21 +44,22 @@ def groups_of(found: Station, group: str) -> list[str]:
 
 
 def test_a_word_is_added_used_and_taken_back(station: Station) -> None:
-    before = category(station, "火眼子要校一下")
+    before = category(station, "火眼子一个")
     named = ("--why", "本地叫法", "--by", "周岚")
-    said = station.run("lexicon", "add", "火眼计", "instrument", *named)
+    said = station.run("lexicon", "add", "火眼子", "instrument", *named)
     assert "第1版" in said.out
     assert groups_of(station, "instrument")[3] == "1"
-    assert "本站" in station.run("lexicon", "explain", "火眼计坏了").out
+    assert "本站" in station.run("lexicon", "explain", "火眼子坏了").out
+    assert category(station, "火眼子一个") == "metrology" != before
 
     [headline, changes] = station.run("lexicon", "history").lines
     assert all(each in headline for each in ("第1版 在用", "周岚", "手工：本地叫法"))
-    assert changes.strip() == "+火眼计(instrument)"
+    assert changes.strip() == "+火眼子(instrument)"
 
     station.run("lexicon", "undo", "1", "--by", "李雪")
     assert "由李雪撤销" in station.run("lexicon", "history").lines[0]
     assert groups_of(station, "instrument")[3] == ""
-    assert category(station, "火眼子要校一下") == before
+    assert category(station, "火眼子一个") == before
 
 
 def test_a_word_of_the_release_can_be_dropped(station: Station) -> None:

@@ -166,6 +166,6 @@ def test_only_what_a_change_can_touch_is_answered_anew(
     lexicon: Lexicon, change: TermChange
 ) -> None:
     gold: tuple[GoldSet, ...] = gold_sets()
-    bench = Bench(lexicon, gold, ())
+    bench = Bench.of(lexicon, gold)
     quick = bench.effect(bench.with_changes((change,)))
-    assert quick == bench.effect(Bench(changed(lexicon, (change,)), gold, ()))
+    assert quick == bench.effect(Bench.of(changed(lexicon, (change,)), gold))

@@ -17,7 +17,6 @@ from tests.understanding.scoring import (
     DEV,
     OWN,
     TUNING,
-    UNTOUCHED,
     Labelled,
     answers,
     both_needs,
@@ -65,15 +64,6 @@ def test_messages_that_nothing_was_learned_from_are_understood(tuning: Answered)
     assert in_first_two(tuning) >= 0.98
     assert both_needs(tuning) >= 0.90
     assert taken_for_need(tuning) <= 0.07
-
-
-def test_messages_that_nobody_looks_at_are_understood(lexicon: Lexicon) -> None:
-    untouched = answers(load(UNTOUCHED), lexicon)
-    assert category_f1(untouched) >= 0.925
-    assert intent_f1(untouched) >= 0.945
-    assert in_first_two(untouched) >= 0.98
-    assert both_needs(untouched) >= 0.82
-    assert taken_for_need(untouched) <= 0.07
 
 
 def test_no_message_of_our_own_repeats_a_labelled_one() -> None:
