@@ -45,7 +45,7 @@ WANTS: Final = re.compile(
     r"(?!.*(?:先|的话|[吗?]|哪))"
 )
 """A wish, and what the station does for one: 叉车可以帮忙卸货 asks for nothing."""
-OUTRIGHT: Final = 0.9
+OUTRIGHT: Final = 0.93
 BUSY_WITH: Final = re.compile(
     rf"{_DAY}(?:我们?|厂里|店里|单位)?(?:刚好|正好)?(?:要|有|得)?"
     r"(?:盘点|开会|出差|出货|发货|放假|检修|停产|停电|搬家|团建|大扫除|走不开|不在|没空|有课)"
