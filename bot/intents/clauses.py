@@ -24,10 +24,12 @@ _KNOWN_FROM: Final = re.compile(
     r"的(?:那[个家位]?(?:公司|单位|厂|人|客户)?|企业|公司|单位)?\W*"
 )
 """By what somebody is known from before: “我是上星期报行车检验的那家”."""
-_FROM_BEFORE: Final = frozenset("上前昨刚那早去")
+_FROM_BEFORE: Final = re.compile("[上前昨刚那早去]")
 _ELSE: Final = re.compile(r"[^,;。]{0,6}?(?:就|不行|行吗|可以吗|行不|会|罚|吗|么|[不没]$)")
 _ENDS_A_NAME: Final = re.compile(r"公司|合作社|经营部|事务所|协会|颐养")
 
+ASKING: Final = frozenset({"want", "ask"})
+"""The groups of words that wish and ask."""
 NEGATED: Final = -0.5
 ABROAD: Final = 0.3
 SETTLED: Final = 0.2
@@ -86,7 +88,7 @@ def _set_aside(
         for hit in hits:
             if hit.group.layer is Layer.CATEGORY and _is_refused(plain, hit):
                 weights[hit.start : hit.end] = [NEGATED] * (hit.end - hit.start)
-    if _FROM_BEFORE.isdisjoint(plain):
+    if not _FROM_BEFORE.search(plain):
         return
     for start, end in spans:
         if _KNOWN_FROM.fullmatch(plain, start, end) and any(
@@ -134,7 +136,7 @@ def _weigh_wishes(
 ) -> None:
     if len(spans) == 1:
         return
-    wishing = {index[mark.start] for mark in marks if mark.group.name in {"want", "ask"}}
+    wishing = {index[mark.start] for mark in marks if mark.group.name in ASKING}
     for number, (start, end) in enumerate(spans):
         factor = ASKED if number in wishing else BACKGROUND
         weights[start:end] = [factor] * (end - start)

@@ -26,6 +26,9 @@ class Formula(NamedTuple):
     held: tuple[Pieces, ...]
 
 
+_NOWHERE: Final[frozenset[int]] = frozenset()
+
+
 class _Formulas:
     """Formulas, and the pieces that make each of them worth looking for."""
 
@@ -44,18 +47,18 @@ class _Formulas:
             tuple(frozenset(map(number.__getitem__, held)) for held in formula.held[1:])
             for formula in self.every
         ]
-        self._by_first: list[list[int]] = [[] for _ in pieces]
-        for place, formula in enumerate(self.every):
-            for piece in formula.held[0]:
-                self._by_first[number[piece]].append(place)
+        self._by_first = [
+            frozenset(place for place, formula in enumerate(self.every) if piece in formula.held[0])
+            for piece in pieces
+        ]
 
     def worth_looking_for(self, text: str) -> Iterator[Formula]:
         """Those of whose every set of pieces the text holds one, in their order."""
         found = {
             piece for piece, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)
         }
-        by_first, others = self._by_first, self._others
-        for place in sorted({place for piece in found for place in by_first[piece]}):
+        others = self._others
+        for place in sorted(_NOWHERE.union(*map(self._by_first.__getitem__, found))):
             if not any(map(found.isdisjoint, others[place])):
                 yield self.every[place]
 

@@ -30,7 +30,7 @@ _LEFT_TO_WORDS: Final = re.compile(
 _SHAPES: Final = (
     (
         "instrument_like",
-        frozenset("计仪表尺衡"),
+        re.compile("[计仪表尺衡]"),
         re.compile(
             r"[\u4e00-\u9fff]{1,2}(?:(?<![设会统预合估总共累])计(?![划算件时入量数较价])"
             r"|(?<![礼司殡葬])仪(?![表式器])|(?<![代列报图外发填附课])表(?![示格现明面达演述态彰扬单决白])"
@@ -40,21 +40,20 @@ _SHAPES: Final = (
     ),
     (
         "property_like",
-        frozenset("率强含残系释等"),
+        re.compile("[率强含残系释等]"),
         re.compile(
             r"[\u4e00-\u9fff]{1,2}(?:(?<![效概汇利税频几])率|强度|含量|残留量?|系数|释放量|等级(?=测|检))"
         ),
     ),
     (
         "equipment_like",
-        frozenset("吊梯罐釜炉"),
+        re.compile("[吊梯罐釜炉]"),
         re.compile(
             r"[\u4e00-\u9fff](?:吊(?![牌顶灯销坠唁着秤磅])|(?<![阶楼人])梯(?![队形级田次])|罐(?![头装])|釜"
             r"|炉(?![子灶火]))"
         ),
     ),
 )
-_TELLING: Final = frozenset().union(*(telling for _, telling, _ in _SHAPES))
 
 
 def find(plain: str, lexicon: Lexicon) -> list[Hit]:
@@ -138,8 +137,8 @@ def _by_shape(plain: str, lexicon: Lexicon) -> Iterator[tuple[int, int, Entry]]:
     for code in standard_codes(plain):
         if not _LEFT_TO_WORDS.match(code.group()):
             yield code.start(), -code.end(), _entry("standard_code", lexicon)
-    for name, telling, pattern in () if _TELLING.isdisjoint(plain) else _SHAPES:
-        if not telling.isdisjoint(plain):
+    for name, telling, pattern in _SHAPES:
+        if telling.search(plain):
             for found in pattern.finditer(plain):
                 yield found.start(), -found.end(), _entry(name, lexicon)
 

@@ -136,9 +136,9 @@ def likelihood(intent: Intent, odds: Probabilities) -> float:
     return odds[intent]
 
 
-def settle(meaning: Meaning, odds: Probabilities) -> Meaning:
-    """The meaning that the rules found, unless another intent is likelier than its own."""
-    intent = likeliest(odds)
+def settle(meaning: Meaning, intent: Intent, odds: Probabilities) -> Meaning:
+    """The meaning that the rules found, unless `intent`, the likeliest one, is another's and likely
+    enough."""
     if meaning in _DECISIVE or (REPORTED[meaning] is intent and meaning is not Meaning.NONE):
         return meaning
     least = _OUT_OF_NOTHING if meaning in _STAYING else _AGAINST_WORDS

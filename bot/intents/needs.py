@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.intents.clauses import Clauses
-from bot.intents.groups import Layer
 from bot.intents.lexicon import Lexicon
 from bot.intents.scoring import Evidence, score
 from core.categories import Category
 
 _CATEGORIES: Final = tuple(Category)
 _CLEAR: Final = 1.5
+_SPOKEN_FOR: Final = 1.0
 _BESIDE_TOP: Final = 0.2
 _SPEAKS: Final = 1.7
 _ACTIONS: Final = frozenset({"equip_act", "standard_soft"})
@@ -79,26 +79,25 @@ class _Segment:
 
 
 def find_needs(
-    plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
+    plain: str,
+    evidence: list[Evidence],
+    clauses: Clauses,
+    totals: dict[str, float],
+    lexicon: Lexicon,
 ) -> tuple[Need, ...]:
-    """Two clear categories in two segments that the message joins; else none, the total decides."""
-    if not _can_be_several(plain, evidence, clauses):
+    """Two clear categories in two segments that the message joins; else none, the total decides.
+    `totals` are the points of the whole message."""
+    if not _can_be_several(plain, totals, clauses):
         return ()
     ways = (_together, _paired, _side_by_side)
     found = (needs for way in ways if (needs := way(plain, evidence, clauses, lexicon)))
     return _whole(plain, next(found, ()), clauses)
 
 
-def _can_be_several(plain: str, evidence: list[Evidence], clauses: Clauses) -> bool:
-    """Whether words speak for two categories, and there is a joint or a pause between them."""
-    layer = Layer.CATEGORY
-    said = {
-        target
-        for item in evidence
-        if item.weight > 0 and item.hit.group.layer is layer
-        for target, _ in item.hit.group.points
-    }
-    if len(said) < 2:
+def _can_be_several(plain: str, totals: dict[str, float], clauses: Clauses) -> bool:
+    """Whether the whole speaks for two categories, and there is a joint or a pause in it."""
+    _, second, *_ = sorted(map(totals.__getitem__, _CATEGORIES), reverse=True)
+    if second < _SPOKEN_FOR:
         return False
     return len(clauses.spans) > 1 or bool(_JOINT.search(plain) or _PAIR.search(plain))
 

@@ -1,7 +1,7 @@
 """From weighted words to a score for each category and each meaning."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bot.intents.clauses import NAMED, Clauses
@@ -81,10 +81,11 @@ def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[
     groups = _by_group(evidence)
     factors = dict.fromkeys(groups, 1.0)
     totals: dict[str, float] = dict.fromkeys(_TARGETS, 0.0)
-    for rule in _rules_for(groups, lexicon):
-        strength = _strength(groups[rule.first], groups[rule.second], clauses)
+    for first, second, rules in _rules_for(groups, lexicon):
+        strength = _strength(first, second, clauses.index)
         if strength > 0:
-            _apply(rule, strength, totals, factors)
+            for rule in rules:
+                _apply(rule, strength, totals, factors)
     for name, found in groups.items():
         amount = _amount(found) * factors[name]
         for target, points in lexicon.groups[name].points:
@@ -92,11 +93,15 @@ def score(evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon) -> dict[
     return totals
 
 
-def _rules_for(groups: dict[str, list[Evidence]], lexicon: Lexicon) -> Iterator[Rule]:
-    for first in groups:
-        if seconds := lexicon.rules.get(first):
-            for second in groups:
-                yield from seconds.get(second, ())
+def _rules_for(
+    groups: dict[str, list[Evidence]], lexicon: Lexicon
+) -> Iterator[tuple[list[Evidence], list[Evidence], tuple[Rule, ...]]]:
+    """What is found of two groups, with what both mean together."""
+    for name, first in groups.items():
+        if seconds := lexicon.rules.get(name):
+            for other, second in groups.items():
+                if rules := seconds.get(other):
+                    yield first, second, rules
 
 
 def _apply(
@@ -125,14 +130,14 @@ def _amount(found: list[Evidence]) -> float:
     )
 
 
-def _strength(first: list[Evidence], second: list[Evidence], clauses: Clauses) -> float:
+def _strength(first: list[Evidence], second: list[Evidence], clause_of: Sequence[int]) -> float:
     best = 0.0
-    for one in first:
-        for other in second:
-            both = min(one.weight, other.weight, 1.0)
-            if clauses.of(one.hit) != clauses.of(other.hit):
+    for one, weight in first:
+        for other, its_weight in second:
+            both = min(weight, its_weight, 1.0)
+            if clause_of[one.start] != clause_of[other.start]:
                 both *= _ACROSS_CLAUSES
+            if both >= 1.0:
+                return both
             best = max(best, both)
-            if best >= 1.0:
-                return best
     return best

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.intents.acts import find_acts
 from bot.intents.answers import is_plain_answer
-from bot.intents.clauses import Clauses, read_clauses
+from bot.intents.clauses import ASKING, Clauses, read_clauses
 from bot.intents.formulas import find_act_formulas, find_formulas
 from bot.intents.groups import Hit, Layer
 from bot.intents.items import find_flow, find_item
@@ -75,19 +75,20 @@ class Understanding(Verdict):
 def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
     """The points that the lexicon alone gives to each category and meaning."""
     reading = _as_written(plain, lexicon)
-    settled = _strength(reading.totals) >= _SETTLED
+    settled = reading.strength >= _SETTLED
     return reading.totals if settled else _as_heard(reading, lexicon).totals
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The words of a message, what they weigh at their places, and what they add up to."""
+class Weighed(NamedTuple):
+    """The words of a message, what they weigh at their places, what they add up to, and the points
+    of the strongest category."""
 
     plain: str
     hits: list[Hit]
     clauses: Clauses
     evidence: list[Evidence]
     totals: dict[str, float]
+    strength: float
 
 
 def understand(plain: str, lexicon: Lexicon) -> Understanding:
@@ -95,7 +96,7 @@ def understand(plain: str, lexicon: Lexicon) -> Understanding:
     reading, odds = weigh_words(plain, lexicon)
     verdict = _verdict(reading, odds, lexicon)
     hits = [*reading.hits, *find_act_formulas(plain, lexicon)]
-    judged = (verdict.meaning, _strength(reading.totals))
+    judged = (verdict.meaning, reading.strength)
     told = Intent.NEED if verdict.meaning is Meaning.NONE else verdict.intent
     served, sure = verdict.category, verdict.category if not verdict.ask else None
     return Understanding(
@@ -116,10 +117,11 @@ def tell(plain: str, lexicon: Lexicon) -> Verdict:
 
 def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict:
     plain = reading.plain
-    needs = find_needs(plain, reading.evidence, reading.clauses, lexicon)
+    needs = find_needs(plain, reading.evidence, reading.clauses, reading.totals, lexicon)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
-    meaning, plain_answer = _meaning(reading, odds, topics)
-    intent = likeliest(odds) if meaning is Meaning.NONE else REPORTED[meaning]
+    likely = likeliest(odds)
+    meaning, plain_answer = _meaning(reading, odds, likely, topics)
+    intent = likely if meaning is Meaning.NONE else REPORTED[meaning]
     need, ranked = intent is Intent.NEED, _rank(odds, needs)
     sure = round(confidence_of(_sureness(odds, intent, ranked, needs), lexicon.weights.curve), 3)
     open_ = sure < ASK_BELOW or meaning is Meaning.NONE or _has_rival(odds, ranked, needs)
@@ -137,18 +139,18 @@ def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict
 
 
 def _meaning(
-    reading: Weighed, odds: Probabilities, topics: tuple[Topic, ...]
+    reading: Weighed, odds: Probabilities, likely: Intent, topics: tuple[Topic, ...]
 ) -> tuple[Meaning, bool]:
     """What the rules make of it, unless the probabilities speak against it; and whether the message
     is a mere answer."""
-    strength, wish = _strength(reading.totals), _wish(reading)
+    strength, wish = reading.strength, _wish(reading)
     judged, _ = judge(reading.totals, strength, wish, len(reading.plain))
     meaning = refine(judged, reading.hits, topics, wish)
     if is_plain_answer(reading.plain, meaning, strength, bool(wish)):
         return Meaning.NONE, True
     if topics and meaning is Meaning.NONE:
         return meaning, False
-    return settle(meaning, odds), False
+    return settle(meaning, likely, odds), False
 
 
 def _has_rival(odds: Probabilities, ranked: tuple[Category, ...], needs: tuple[Need, ...]) -> bool:
@@ -160,7 +162,7 @@ def weigh_words(plain: str, lexicon: Lexicon) -> tuple[Weighed, Probabilities]:
     """Typos are looked for only where what is written right leaves the matter open."""
     reading = _as_written(plain, lexicon)
     odds = probabilities(plain, reading.totals, lexicon.weights)
-    if max(odds.values()) >= _CLEAR_ENOUGH or _strength(reading.totals) >= _SETTLED:
+    if reading.strength >= _SETTLED or max(odds.values()) >= _CLEAR_ENOUGH:
         return reading, odds
     heard = _as_heard(reading, lexicon)
     return heard, odds if heard is reading else probabilities(plain, heard.totals, lexicon.weights)
@@ -179,15 +181,15 @@ def _as_heard(reading: Weighed, lexicon: Lexicon) -> Weighed:
 def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> Weighed:
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
-    return Weighed(plain, hits, clauses, evidence, score(evidence, clauses, lexicon))
-
-
-def _strength(totals: dict[str, float]) -> float:
-    return max(map(totals.__getitem__, _CATEGORIES))
+    totals = score(evidence, clauses, lexicon)
+    strength = max(map(totals.__getitem__, _CATEGORIES))
+    return Weighed(plain, hits, clauses, evidence, totals, strength)
 
 
 def _rank(odds: Probabilities, needs: tuple[Need, ...]) -> tuple[Category, ...]:
     ranked = sorted(_CATEGORIES, key=odds.__getitem__, reverse=True)
+    if not needs:
+        return tuple(ranked)
     said = [need.category for need in needs]
     return (*said, *(category for category in ranked if category not in said))
 
@@ -197,7 +199,7 @@ def _sureness(
 ) -> float:
     """Any of the needs that are stated is a right answer; a mere answer has no intent at all."""
     sure = (
-        sum(odds[category] for category in ranked[: max(1, len(needs))])
+        sum(map(odds.__getitem__, ranked[: max(1, len(needs))]))
         if intent is Intent.NEED
         else odds[intent]
     )
@@ -206,16 +208,19 @@ def _sureness(
 
 def _wish(reading: Weighed) -> Wish:
     """Whether a clause that speaks of a category also holds a wish or a question."""
-    clauses = reading.clauses
+    layer, clause_of = Layer.CATEGORY, reading.clauses.index
     busy = {
-        clauses.of(item.hit)
-        for item in reading.evidence
-        if item.weight > 0 and item.hit.group.layer is Layer.CATEGORY
+        clause_of[hit.start]
+        for hit, weight in reading.evidence
+        if weight > 0 and hit.group.layer is layer
     }
-    if any(_WANTED.search(reading.plain, *clauses.spans[number]) for number in busy):
-        return Wish.WANTED
-    asking = (hit for hit in reading.hits if hit.group.name in {"want", "ask"})
-    return Wish.ASKED if any(clauses.of(hit) in busy for hit in asking) else Wish.NONE
+    for clause in busy:
+        if _WANTED.search(reading.plain, *reading.clauses.spans[clause]):
+            return Wish.WANTED
+    for hit in reading.hits:
+        if hit.group.name in ASKING and clause_of[hit.start] in busy:
+            return Wish.ASKED
+    return Wish.NONE
 
 
 def _stated(

@@ -39,7 +39,8 @@ CODE: Final = re.compile(
     rf"(?:[\s-]?(?P<serial>[a-z]?\d{{1,6}}{_PARTS})(?P<since>{_YEAR})?)?"
     r")(?![\da-z])"
 )
-SIGNS: Final = frozenset("0123456789/")
+_LETTER: Final = re.compile("[a-z]")
+_SIGN: Final = re.compile("[0-9/]")
 _FEWEST_BARE: Final = 4
 _BLANKS: Final = re.compile(r"\s")
 _DASHES: Final = re.compile(rf"{_DASH}+")
@@ -53,7 +54,7 @@ def find_standards(plain: str) -> tuple[Found, ...]:
 
 def standard_codes(plain: str) -> list[re.Match[str]]:
     """Where such numbers stand, also what they only begin with (Q/WHJX, DB42)."""
-    if SIGNS.isdisjoint(plain):
+    if not (_LETTER.search(plain) and _SIGN.search(plain)):
         return []
     return [code for code in CODE.finditer(plain) if _is_sure(code)]
 

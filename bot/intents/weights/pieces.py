@@ -12,8 +12,9 @@ BEGIN: Final = "^"
 END: Final = "$"
 _UNSAID: Final = re.compile(r"[^\u4e00-\u9fffa-z0-9]+")
 _FILLERS: Final = re.compile(
-    r"那个|就是说?|请问(?:一下)?|嗯|呃|喂|哦|哈|啊|呢|吧|(?<![太很好更添嫌])麻烦了|然后呢?|的话"
+    r"那个|就是说?|请问(?:一下)?|嗯|呃|喂|哦|哈|啊|呢|吧|麻(?<![太很好更添嫌]麻)烦了|然后呢?|的话"
 )
+"""Each begins with a letter, by which alone most places are passed over."""
 _NUMBER: Final = re.compile(r"[0-9]+")
 
 

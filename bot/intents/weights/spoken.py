@@ -5,10 +5,10 @@ to be expected beforehand the parts are the points that it turns into probabilit
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from bot.intents.weights.pieces import pieces_of
-from bot.intents.weights.tables import CLASSES, UNIT, Class, Weights
+from bot.intents.weights.tables import CLASSES, UNIT, Class, Row, Weights, figures_of, rarity_of
 
 Points = Mapping[Class, float]
 
@@ -16,10 +16,9 @@ Points = Mapping[Class, float]
 def by_piece(plain: str, weights: Weights) -> Mapping[str, Points]:
     """What each known piece says."""
     known = sorted(weights.pieces.keys() & pieces_of(plain))
-    rows = {piece: weights.total({piece}) for piece in known}
-    rarity = sum(row[0] for row in rows.values())
+    rarity = rarity_of(weights.total(frozenset(known)))
     share = 1 / math.sqrt(rarity / UNIT) if rarity else 0.0
-    return {piece: _points(row[1:], share) for piece, row in rows.items()}
+    return {piece: _points(weights.pieces[piece], share) for piece in known}
 
 
 def by_verdict(totals: Mapping[str, float], weights: Weights) -> Mapping[str, Points]:
@@ -36,5 +35,6 @@ def beforehand(weights: Weights) -> Points:
     return _points(weights.before, 1.0)
 
 
-def _points(row: Sequence[int], factor: float) -> Points:
-    return {each: factor * points / UNIT for each, points in zip(CLASSES, row, strict=True)}
+def _points(row: Row, factor: float) -> Points:
+    figures = zip(CLASSES, figures_of(row), strict=True)
+    return {each: factor * points / UNIT for each, points in figures}

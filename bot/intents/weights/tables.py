@@ -34,41 +34,54 @@ UNIT: Final = 100
 
 _LANES: Final = len(CLASSES) + 1
 _LANE_BITS: Final = 32
+_LANE: Final = (1 << _LANE_BITS) - 1
 _AS_LANES: Final = Struct(f"<{_LANES}I")
 _MIDDLE: Final = 1 << (_LANE_BITS - 1)
+MOST: Final = _MIDDLE
 _MIDDLES: Final = sum(_MIDDLE << (_LANE_BITS * lane) for lane in range(_LANES))
 """Added to a sum so that every lane of it is positive and can be read by itself."""
+
+Row = int
+"""A rarity and the figures for each class, side by side in one number: rows are added, and taken
+several times, all figures at once, which is a tenth of the time of one after the other. No figure
+of a sum may reach `MOST`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`pieces` are the figures of a piece, its rarity first, side by side in one number; `words`
-    those of a target, `before` those that stand before anything is read."""
+    """The rows of the pieces, of the lexicon's targets, and of what stands before anything is
+    read. Only the rows of pieces have a rarity."""
 
-    pieces: Mapping[str, int]
-    words: Mapping[str, tuple[int, ...]]
-    before: tuple[int, ...]
+    pieces: Mapping[str, Row]
+    words: Mapping[str, Row]
+    before: Row
     curve: Curve
 
-    def total(self, pieces: AbstractSet[str]) -> list[int]:
-        """The sums of the figures of those pieces that are known: one addition a piece sums all of
-        its figures, which is a tenth of the time of one addition each."""
-        summed = sum(map(self.pieces.get, pieces, repeat(0)), _MIDDLES)
-        return [
-            each - _MIDDLE for each in _AS_LANES.unpack(summed.to_bytes(_AS_LANES.size, "little"))
-        ]
+    def total(self, pieces: AbstractSet[str]) -> Row:
+        """The sum of the rows of those pieces that are known."""
+        return sum(map(self.pieces.get, pieces, repeat(0)))
 
 
 def load_weights(folder: Path = HERE) -> Weights:
-    words = dict(_rows(folder / WORDS.name))
+    words = {name: side_by_side((0, *figures)) for name, figures in _rows(folder / WORDS.name)}
     pieces = {piece: side_by_side(figures) for piece, figures in _rows(folder / PIECES.name)}
     curve = load_curve(folder / CONFIDENCE)
     return Weights(pieces, words, words.pop(BEFORE), curve)
 
 
-def side_by_side(figures: Sequence[int]) -> int:
+def side_by_side(figures: Sequence[int]) -> Row:
     packed = _AS_LANES.pack(*(figure + _MIDDLE for figure in figures))
     return int.from_bytes(packed, "little") - _MIDDLES
+
+
+def rarity_of(row: Row) -> int:
+    return row & _LANE
+
+
+def figures_of(row: Row) -> list[int]:
+    """The figures of a row, in the order of the classes."""
+    _, *lanes = _AS_LANES.unpack((row + _MIDDLES).to_bytes(_AS_LANES.size, "little"))
+    return [each - _MIDDLE for each in lanes]
 
 
 def _rows(path: Path) -> Iterator[tuple[str, tuple[int, ...]]]:
