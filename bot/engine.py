@@ -6,7 +6,6 @@ the writer, so there is one order of events.
 """
 
 import asyncio
-import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +28,7 @@ from core.due import Due
 from core.due_context import DecideDue, DueContext
 from core.lessons import TaughtMonth
 from core.messages import Inbound, Line
+from storage.connections import Connection, Opened
 from storage.loading import Loader
 from storage.memory import DATA_VERSION, Remembering
 from storage.schema import Schema
@@ -51,7 +51,7 @@ class Engine:
     def __init__(
         self,
         writing: Remembering,
-        connect: Callable[[], sqlite3.Connection],
+        connect: Callable[[], Opened],
         schema: Schema,
         lexicon: Lexicon,
         clock: Clock,
@@ -68,7 +68,7 @@ class Engine:
         self.connect = connect
         self.delivered: set[str] = set()
         """The messengers that a courier delivers to now."""
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[Opened] = []
         self._data_version = 0
 
     async def receive(self, inbound: Inbound, *also: Line) -> Taken:
@@ -81,7 +81,7 @@ class Engine:
         """A message as a turn takes it, for a unit that does more than the turn."""
         return arrival(inbound, self._words.lexicon, also)
 
-    async def take(self, unit: Callable[[sqlite3.Connection], Taken]) -> Taken:
+    async def take(self, unit: Callable[[Connection], Taken]) -> Taken:
         """Run a unit that takes an arrival, and wake whoever shows what came of it."""
         taken = await self.writer.run(unit)
         self.note(taken)
@@ -117,7 +117,7 @@ class Engine:
         if news:
             await self._words.take(news)
 
-    def _seen(self, connection: sqlite3.Connection) -> tuple[int, News | None]:
+    def _seen(self, connection: Connection) -> tuple[int, News | None]:
         version: int = connection.execute(DATA_VERSION).fetchone()[0]
         return version, self._words.news(connection)
 
@@ -153,20 +153,20 @@ class Engine:
         """When the next thing falls due, if anything is waiting."""
         return await self.read(self._sweep.next_due)
 
-    def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
+    def station(self, connection: Connection, key: str) -> Station | None:
         """A station with its settings and people, for a page. Pages have a cache of their own: a
         turn must see what it read in its own transaction."""
         return self._shown.station(connection, key)
 
-    async def write(self, unit: Callable[[sqlite3.Connection], Result]) -> Result:
+    async def write(self, unit: Callable[[Connection], Result]) -> Result:
         """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""
         return await self.writer.run(unit)
 
-    async def read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+    async def read(self, query: Callable[[Connection], Result]) -> Result:
         """Run a query beside the writer, on a snapshot of what is committed."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query)
 
-    def _read(self, query: Callable[[sqlite3.Connection], Result]) -> Result:
+    def _read(self, query: Callable[[Connection], Result]) -> Result:
         connection = self._idle.pop() if self._idle else self.connect()
         try:
             return query(connection)

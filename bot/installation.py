@@ -1,12 +1,12 @@
 """One installation on this machine: whether its database is ready, and what is done on it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
 from bot.settings import Settings
+from storage.connections import Connection
 from storage.database import open_database, open_for_reading, transaction
 from storage.migrations.upgrade import Standing, standing, upgrade
 from storage.schema import Schema, schema
@@ -63,7 +63,7 @@ def make_ready(settings: Settings) -> None:
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[sqlite3.Connection]:
+def reading(settings: Settings) -> Iterator[Connection]:
     """A connection for a few reads of a database that is ready."""
     assert_ready(settings.database)
     with closing(open_for_reading(settings.database)) as connection:
@@ -71,7 +71,7 @@ def reading(settings: Settings) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def writing(settings: Settings) -> Iterator[sqlite3.Connection]:
+def writing(settings: Settings) -> Iterator[Connection]:
     """One transaction on a database that is ready, beside a server if there is one."""
     assert_ready(settings.database)
     with closing(open_database(settings.database)) as connection, transaction(connection):

@@ -6,7 +6,6 @@ it. A change that cannot be made (a release may give up a group) is left out and
 """
 
 import asyncio
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import structlog
 
 from bot.intents.lexicon import Lexicon, broken_among, load_lexicon, with_own
 from core.lexicon_changes import TermChange
+from storage.connections import Connection
 from storage.database import read
 from storage.lexicon_changes import LexiconStanding, in_force, is_kept, standing
 
@@ -42,7 +42,7 @@ class OwnWords:
         self._base = base
         self._standing = LexiconStanding()
 
-    def news(self, connection: sqlite3.Connection) -> News | None:
+    def news(self, connection: Connection) -> News | None:
         """What was changed or undone since the lexicon was made."""
         now = standing(connection)
         return None if now == self._standing else News(now, in_force(connection))

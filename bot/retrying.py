@@ -4,7 +4,6 @@ The failed row makes way for a new delivery of the same message, and comes back 
 the person hears one apology, however often it is tried.
 """
 
-import sqlite3
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +11,7 @@ from bot.intents.lexicon import Lexicon
 from bot.turn import arrival
 from core.conversations import Received
 from core.messages import Inbound
+from storage.connections import Connection
 from storage.memory import take_back
 from storage.schema import Schema
 from storage.turns import Turns
@@ -28,7 +28,7 @@ class Retrier:
         self._turns = Turns(schema)
         self._lexicon = lexicon
 
-    def retry(self, connection: sqlite3.Connection, received: Received) -> bool:
+    def retry(self, connection: Connection, received: Received) -> bool:
         """Whether it went well this time; otherwise everything is as before."""
         connection.execute("SAVEPOINT again")
         connection.execute(DROP, [received.id])
@@ -40,7 +40,7 @@ class Retrier:
         return not taken.fault
 
 
-def _delivered(connection: sqlite3.Connection, received: Received) -> Inbound:
+def _delivered(connection: Connection, received: Received) -> Inbound:
     """The message as its channel brought it."""
     channel, _, chat = received.chat.partition(":")
     sender = connection.execute(SENDER, [channel, received.person]).fetchone()[0]

@@ -3,7 +3,6 @@
 Nothing here is loaded unless the sample is asked for by name, and never beside a real station.
 """
 
-import sqlite3
 from datetime import date, datetime, time
 from typing import Final
 
@@ -14,6 +13,7 @@ from core.people import Role
 from core.refusals import Refused
 from core.setting_kinds import Closure
 from core.settings import StationSettings
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.staff import add_member
 from storage.stations import add_station, list_stations, mark_as_sample
@@ -60,7 +60,7 @@ STAFF: Final = (
 )
 
 
-def load_sample(connection: sqlite3.Connection, schema: Schema, at: datetime) -> None:
+def load_sample(connection: Connection, schema: Schema, at: datetime) -> None:
     """Put the sample station in, once; `Refused` where a real station lives."""
     stations = list_stations(connection)
     for real in (each for each in stations if not each.sample):

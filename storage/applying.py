@@ -1,6 +1,5 @@
 """Writing what a turn decided: its rows, its numbers, its messages in their places."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from core.due import CallOff
 from core.lessons import Lesson
 from core.messages import Outbound
 from core.parties import Person
+from storage.connections import Connection
 from storage.lexicon_changes import standing
 from storage.numbers import drawn, filled
 from storage.schema import Schema
@@ -28,7 +28,7 @@ class Applier:
         self._said = schema.of(Said)
 
     def write(
-        self, connection: sqlite3.Connection, decision: Decision, code: str, at: datetime
+        self, connection: Connection, decision: Decision, code: str, at: datetime
     ) -> Sequence[Outbound]:
         """Write the rows of a decision; return what it says, with the numbers that were drawn."""
         for call_off in decision.calls_off:
@@ -47,7 +47,7 @@ class Applier:
 
     def say(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         messages: Sequence[Outbound],
         turn: str,
         at: datetime,
@@ -86,7 +86,7 @@ def _first_state(chat: str) -> OutboxState:
     return OutboxState.KEPT if channel in FETCHED_BY_PAGE else OutboxState.PENDING
 
 
-def _call_off(connection: sqlite3.Connection, off: CallOff) -> None:
+def _call_off(connection: Connection, off: CallOff) -> None:
     marks = ", ".join("?" * len(off.kinds))
     only = f" AND kind IN ({marks})" if off.kinds else ""
     connection.execute(CALL_OFF + only, [off.object, *off.kinds])

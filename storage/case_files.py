@@ -1,6 +1,5 @@
 """Complaints, opinions and bad ratings with what was said in them and what they are about."""
 
-import sqlite3
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
@@ -12,6 +11,7 @@ from core.context import CaseFile
 from core.feedback import Feedback
 from core.parties import Words
 from core.requests.request import ServiceRequest
+from storage.connections import Connection
 from storage.rows import Query
 from storage.schema import Schema
 
@@ -30,14 +30,12 @@ class CaseFiles:
         self._words = of(Words).query("id")
         self._request = of(ServiceRequest).query("id")
 
-    def open_at(self, connection: sqlite3.Connection, station: str) -> tuple[CaseFile, ...]:
+    def open_at(self, connection: Connection, station: str) -> tuple[CaseFile, ...]:
         """All open cases of a station, the oldest of each kind first."""
         found = (case for query in self._open for case in query.all(connection, station))
         return tuple(self._file(connection, case) for case in found)
 
-    def about(
-        self, connection: sqlite3.Connection, requests: Iterable[str]
-    ) -> tuple[CaseFile, ...]:
+    def about(self, connection: Connection, requests: Iterable[str]) -> tuple[CaseFile, ...]:
         """The cases of these requests."""
         return tuple(
             self._file(connection, case)
@@ -46,7 +44,7 @@ class CaseFiles:
             for case in query.all(connection, request)
         )
 
-    def _file(self, connection: sqlite3.Connection, case: Case) -> CaseFile:
+    def _file(self, connection: Connection, case: Case) -> CaseFile:
         said = case.said if isinstance(case, Feedback) else ()
         words = (self._words.one(connection, key) for key in said)
         request = self._request.one(connection, case.request) if case.request else None

@@ -1,6 +1,5 @@
 """Loading what a thing that fell due is about, inside the transaction in which it is decided."""
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,11 +20,12 @@ from core.parties import Person
 from core.rating import Rating
 from core.requests.request import ServiceRequest
 from core.requests.status import OPEN
+from storage.connections import Connection
 from storage.loading import Frame, Loader
 from storage.rows import Query, given
 from storage.schema import Schema
 
-Fill = Callable[[sqlite3.Connection, Due, DueContext], DueContext]
+Fill = Callable[[Connection, Due, DueContext], DueContext]
 
 OF_A_REQUEST: Final = frozenset(watch.kind for watch in WATCHES)
 OF_A_CASE: Final = frozenset(
@@ -60,7 +60,7 @@ class Subjects:
         }
 
     def known(
-        self, connection: sqlite3.Connection, due: Due, now: datetime, station: Station
+        self, connection: Connection, due: Due, now: datetime, station: Station
     ) -> DueContext:
         """The chat's context with nobody writing in it, and the row's subject."""
         chat = self._loader.chat.one(connection, due.chat) if due.chat else None
@@ -72,16 +72,16 @@ class Subjects:
         fill = self._fills.get(due.kind)
         return fill(connection, due, known) if fill else known
 
-    def _request(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+    def _request(self, connection: Connection, due: Due, known: DueContext) -> DueContext:
         return replace(known, dossier=self._loader.request(connection, due.object))
 
-    def _answered(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+    def _answered(self, connection: Connection, due: Due, known: DueContext) -> DueContext:
         rooms = known.context.station.rooms
         lost = (_not_fetched(self._of_thread.all(connection, room, due.object)) for room in rooms)
         unseen = tuple(one for lines in lost for one in lines)
         return replace(self._request(connection, due, known), unseen=unseen)
 
-    def _rated(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+    def _rated(self, connection: Connection, due: Due, known: DueContext) -> DueContext:
         rating = self._rating.one(connection, due.object)
         if rating is None:
             return known
@@ -95,21 +95,19 @@ class Subjects:
             complaint_open=any(complaint.is_open for complaint in about),
         )
 
-    def _with_served(
-        self, connection: sqlite3.Connection, context: Context, rating: Rating
-    ) -> Context:
+    def _with_served(self, connection: Connection, context: Context, rating: Rating) -> Context:
         """The request that was served, also where nobody of the enterprise has a chat."""
         if any(dossier.request.id == rating.request for dossier in context.dossiers):
             return context
         served = self._loader.request(connection, rating.request)
         return replace(context, dossiers=(*context.dossiers, served)) if served else context
 
-    def _bad(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+    def _bad(self, connection: Connection, due: Due, known: DueContext) -> DueContext:
         case = self._case.one(connection, due.object)
         dossier = self._loader.request(connection, case.request) if case else None
         return replace(known, case=case, dossier=dossier)
 
-    def _station(self, connection: sqlite3.Connection, due: Due, known: DueContext) -> DueContext:
+    def _station(self, connection: Connection, due: Due, known: DueContext) -> DueContext:
         return replace(known, requests=self._in_work.all(connection, due.station))
 
 

@@ -1,11 +1,11 @@
 """Pictures that still lie at a messenger, which keeps them for a while only."""
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from core.conversations import Picture
+from storage.connections import Connection
 from storage.schema import Schema
 
 LIKE: Final = "SELECT id FROM picture WHERE reference LIKE ? || ':%' AND path = '' LIMIT ?"
@@ -21,13 +21,13 @@ class Elsewhere:
         self._table = schema.of(Picture)
         self._by_id = self._table.query("id")
 
-    def waiting(self, connection: sqlite3.Connection, limit: int) -> Sequence[Picture]:
+    def waiting(self, connection: Connection, limit: int) -> Sequence[Picture]:
         """Pictures to fetch, and where they lie."""
         keys = connection.execute(LIKE, [self._channel, limit]).fetchall()
         found = (self._by_id.one(connection, key) for (key,) in keys)
         return [picture for picture in found if picture]
 
-    def fetched(self, connection: sqlite3.Connection, picture: Picture, kept: Picture) -> None:
+    def fetched(self, connection: Connection, picture: Picture, kept: Picture) -> None:
         """Say where a picture lies now; its request may have been found meanwhile."""
         now = self._by_id.one(connection, picture.id)
         if now is not None:
@@ -43,7 +43,7 @@ class Elsewhere:
                 ),
             )
 
-    def gone(self, connection: sqlite3.Connection, picture: Picture) -> None:
+    def gone(self, connection: Connection, picture: Picture) -> None:
         """It cannot be fetched, now or ever."""
         now = self._by_id.one(connection, picture.id)
         if now is not None:

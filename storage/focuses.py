@@ -1,11 +1,11 @@
 """Which request a member of the staff writes about in their own chat, for how long, and to whom."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from core.conversations import Focus
+from storage.connections import Connection
 from storage.schema import Schema
 
 FOCUS_LIFE: Final = timedelta(minutes=30)
@@ -21,15 +21,15 @@ class Focuses:
         self._focuses = schema.of(Focus)
         self._focus = self._focuses.query("chat")
 
-    def of(self, connection: sqlite3.Connection, chat: str, now: datetime) -> Focus | None:
+    def of(self, connection: Connection, chat: str, now: datetime) -> Focus | None:
         """What is in focus there now."""
         found = self._focus.one(connection, chat)
         return found if found and found.until > now else None
 
-    def use(self, connection: sqlite3.Connection, focus: Focus, now: datetime) -> None:
+    def use(self, connection: Connection, focus: Focus, now: datetime) -> None:
         """Put it in focus, or keep it there."""
         self._focuses.save(connection, replace(focus, until=now + FOCUS_LIFE))
 
-    def end(self, connection: sqlite3.Connection, chat: str) -> None:
+    def end(self, connection: Connection, chat: str) -> None:
         """Nothing is in focus there any more."""
         connection.execute(END, [chat])

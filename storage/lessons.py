@@ -1,6 +1,5 @@
 """What was taught in a time, and the requests that were filed in it."""
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -10,6 +9,7 @@ from sqlalchemy import or_, select
 
 from core.lessons import Lesson
 from storage.codec import micros
+from storage.connections import Connection
 from storage.rows import Query, given
 from storage.schema import Schema
 
@@ -20,7 +20,7 @@ FILED: Final = (
 
 
 def lessons_between(
-    connection: sqlite3.Connection,
+    connection: Connection,
     schema: Schema,
     since: datetime,
     until: datetime,
@@ -32,7 +32,7 @@ def lessons_between(
 
 
 def filed_between(
-    connection: sqlite3.Connection, since: datetime, until: datetime, station: str = ""
+    connection: Connection, since: datetime, until: datetime, station: str = ""
 ) -> Mapping[str, str]:
     """The category, as it now is, of each request that was filed."""
     arguments = [micros(since), micros(until), station, station]

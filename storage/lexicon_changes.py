@@ -4,7 +4,6 @@ They hold for the whole installation, since all its stations are served by one l
 station a change came from is kept with it.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -20,6 +19,7 @@ from core.lexicon_changes import (
 )
 from core.refusals import Refused
 from storage.codec import instant, micros
+from storage.connections import Connection
 
 NEXT: Final = "SELECT coalesce(max(version), 0) + 1 FROM lexicon_change"
 KEEP: Final = (
@@ -59,7 +59,7 @@ class LexiconStanding(NamedTuple):
 
 
 def append(
-    connection: sqlite3.Connection,
+    connection: Connection,
     changes: Sequence[TermChange],
     origin: ChangeOrigin,
     at: datetime,
@@ -75,7 +75,7 @@ def append(
     return version
 
 
-def undo(connection: sqlite3.Connection, version: int, by: str, at: datetime) -> None:
+def undo(connection: Connection, version: int, by: str, at: datetime) -> None:
     """Take a version out of force, or `Refused`; what came after it stays."""
     if connection.execute(UNDO, [micros(at), by, version]).rowcount:
         return
@@ -83,23 +83,23 @@ def undo(connection: sqlite3.Connection, version: int, by: str, at: datetime) ->
     raise Refused(UNDONE_ALREADY if kept else NO_SUCH_VERSION, version=str(version))
 
 
-def in_force(connection: sqlite3.Connection) -> list[TermChange]:
+def in_force(connection: Connection) -> list[TermChange]:
     """The changes that nobody has undone, in the order in which they were made."""
     return [_change(*row) for row in connection.execute(IN_FORCE).fetchall()]
 
 
-def is_kept(connection: sqlite3.Connection) -> bool:
+def is_kept(connection: Connection) -> bool:
     """Whether this database keeps changes at all: one that is empty or of an older release does
     not."""
     return connection.execute(IS_KEPT).fetchone() is not None
 
 
-def standing(connection: sqlite3.Connection) -> LexiconStanding:
+def standing(connection: Connection) -> LexiconStanding:
     """Where the changes stand; cheap enough to be asked each second."""
     return LexiconStanding(*connection.execute(STANDING).fetchone())
 
 
-def history(connection: sqlite3.Connection) -> list[LexiconVersion]:
+def history(connection: Connection) -> list[LexiconVersion]:
     """All versions, newest first."""
     rows = connection.execute(HISTORY).fetchall()
     return [_version(list(made)) for _, made in groupby(rows, itemgetter(0))]

@@ -5,13 +5,13 @@ database can find it out, but within its ten minutes also in the message that to
 """
 
 import secrets
-import sqlite3
 from datetime import datetime
 from typing import Final
 
 from core.conversations import Chat
 from core.links import ALONE, CODE_DIGITS, TRIES_LAST, Circle, Link, LinkCode, Linking, LinkTries
 from storage.codec import micros
+from storage.connections import Connection
 from storage.schema import Schema
 
 WRONG_LATELY: Final = "SELECT total(wrong) FROM link_tries WHERE station = ? AND since > ?"
@@ -28,12 +28,12 @@ class Links:
         self._code = schema.of(LinkCode).query("digest")
         self._tries = schema.of(LinkTries).query("chat")
 
-    def others(self, connection: sqlite3.Connection, chat: str) -> tuple[str, ...]:
+    def others(self, connection: Connection, chat: str) -> tuple[str, ...]:
         """The other chats of the circle, in the order in which they came."""
         links = self._links(connection, chat)
         return tuple(link.chat for link in links if link.chat != chat)
 
-    def circle(self, connection: sqlite3.Connection, chat: str) -> Circle:
+    def circle(self, connection: Connection, chat: str) -> Circle:
         """The circle that a chat stands in."""
         links = self._links(connection, chat)
         if not links:
@@ -41,9 +41,7 @@ class Links:
         found = (self._chat.one(connection, link.chat) for link in links if link.chat != chat)
         return Circle(links, tuple(one for one in found if one))
 
-    def linking(
-        self, connection: sqlite3.Connection, chat: Chat, said: str, now: datetime
-    ) -> Linking:
+    def linking(self, connection: Connection, chat: Chat, said: str, now: datetime) -> Linking:
         """What a turn may look at in which a code is asked for or (`said`) given."""
         fresh = self._fresh(connection)
         code = self._code.one(connection, self._seal.digest(said)) if said else None
@@ -59,14 +57,14 @@ class Links:
             int(wrong),
         )
 
-    def _links(self, connection: sqlite3.Connection, chat: str) -> tuple[Link, ...]:
+    def _links(self, connection: Connection, chat: str) -> tuple[Link, ...]:
         place = self._place.one(connection, chat)
         if place is None or not place.circle:
             return ()
         found = self._circle.all(connection, place.circle)
         return tuple(sorted(found, key=lambda link: (link.linked_at, link.chat)))
 
-    def _fresh(self, connection: sqlite3.Connection) -> str:
+    def _fresh(self, connection: Connection) -> str:
         """A code that no chat has given out."""
         while True:
             code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"

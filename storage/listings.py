@@ -3,7 +3,6 @@
 Whatever is found belongs to the room's own station; a number of another one finds nothing.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -32,6 +31,7 @@ from core.requests.status import HELD, OPEN, Status
 from core.shanghai import day_bounds, day_of
 from storage.case_files import CaseFiles
 from storage.codec import micros
+from storage.connections import Connection
 from storage.rows import Query
 from storage.schema import PHONE_END, Schema
 
@@ -42,7 +42,7 @@ MOST_HANDED_ON: Final = 1000
 TO_DO: Final = tuple(sorted(OPEN | {Status.EVALUATED}))
 HANDED_ON: Final = tuple(sorted(HELD | {Status.ENDED, Status.EVALUATED}))
 
-Find = Callable[[sqlite3.Connection, ServiceRequest], Dossier]
+Find = Callable[[Connection, ServiceRequest], Dossier]
 
 
 class Listings:
@@ -68,7 +68,7 @@ class Listings:
         self._profile = of(Contact).query("person", order="-at", limit=1)
         self._members = members(schema)
 
-    def widened(self, connection: sqlite3.Connection, context: Context, needs: Needs) -> Context:
+    def widened(self, connection: Connection, context: Context, needs: Needs) -> Context:
         """The context with all that a message in a room needs; other chats need nothing more."""
         if context.chat.kind is not ChatKind.ROOM:
             return context
@@ -84,9 +84,7 @@ class Listings:
             reception=self._reception(connection, found),
         )
 
-    def _found(
-        self, connection: sqlite3.Connection, context: Context, needs: Needs
-    ) -> Iterator[Dossier]:
+    def _found(self, connection: Connection, context: Context, needs: Needs) -> Iterator[Dossier]:
         keys = dict.fromkeys((*needs.requests, *_asked_about(context)))
         year = day_of(context.at).year
         seen: set[str] = set()
@@ -97,21 +95,19 @@ class Listings:
                 seen.add(request.id)
                 yield self._dossier(connection, request)
 
-    def _pictures_of(
-        self, connection: sqlite3.Connection, found: Iterable[Dossier]
-    ) -> Iterator[Picture]:
+    def _pictures_of(self, connection: Connection, found: Iterable[Dossier]) -> Iterator[Picture]:
         for dossier in found:
             if dossier.pictures:
                 yield from self._pictures.all(connection, dossier.request.id)
 
     def _listed(
-        self, connection: sqlite3.Connection, context: Context, needs: Needs
+        self, connection: Connection, context: Context, needs: Needs
     ) -> tuple[Dossier, ...]:
         requests = self._requests(connection, context, needs)
         return tuple(self._dossier(connection, request) for request in requests)
 
     def _requests(
-        self, connection: sqlite3.Connection, context: Context, needs: Needs
+        self, connection: Connection, context: Context, needs: Needs
     ) -> tuple[ServiceRequest, ...]:
         station, term = context.station.id, needs.term.strip()
         match needs.listing:
@@ -126,7 +122,7 @@ class Listings:
                 return self._searched(connection, context, term)
         return ()
 
-    def _owner(self, connection: sqlite3.Connection, context: Context, name: str) -> str:
+    def _owner(self, connection: Connection, context: Context, name: str) -> str:
         """A member's id by name; who has left the station may have left work behind."""
         if name in ONESELF:
             return context.person.id
@@ -134,7 +130,7 @@ class Listings:
         return next((person.id for person in members if person.name == name), "")
 
     def _searched(
-        self, connection: sqlite3.Connection, context: Context, term: str
+        self, connection: Connection, context: Context, term: str
     ) -> tuple[ServiceRequest, ...]:
         code, year = context.station.settings.code.upper(), day_of(context.at).year
         short = term.lstrip("#").isdecimal()
@@ -146,7 +142,7 @@ class Listings:
 
     def _case_files(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         context: Context,
         needs: Needs,
         found: tuple[Dossier, ...],
@@ -157,7 +153,7 @@ class Listings:
         ids = [dossier.request.id for dossier in found]
         return self._cases.about(connection, ids)
 
-    def _counted(self, connection: sqlite3.Connection, context: Context) -> Counted:
+    def _counted(self, connection: Connection, context: Context) -> Counted:
         first = micros(_month_begins(context.now))
         station = context.station.id
         return Counted(
@@ -165,9 +161,7 @@ class Listings:
             self._ended.all(connection, station, first),
         )
 
-    def _reception(
-        self, connection: sqlite3.Connection, found: tuple[Dossier, ...]
-    ) -> Reception | None:
+    def _reception(self, connection: Connection, found: tuple[Dossier, ...]) -> Reception | None:
         """The enterprise's side of the draft that is spoken of."""
         draft = next((one.request for one in found if one.request.status is Status.DRAFT), None)
         chat = self._chat.one(connection, draft.chat) if draft and draft.chat else None

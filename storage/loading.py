@@ -1,7 +1,6 @@
 """Loading what a turn may look at, inside the turn's own transaction."""
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from core.requests.request import ServiceRequest
 from core.requests.status import NEVER_FILED, Status
 from core.settings import from_dict
 from core.working_time import Calendar
+from storage.connections import Connection
 from storage.links import Links
 from storage.listings import Listings, members
 from storage.schema import Schema
@@ -84,7 +84,7 @@ class Loader:
         self._complaints = of(Feedback).kept("chat", "kind", order="-opened_at", limit=RECENT)
         self._bad = of(BadRatingCase).kept("chat", order="-opened_at", limit=RECENT)
 
-    def station(self, connection: sqlite3.Connection, key: str) -> Station | None:
+    def station(self, connection: Connection, key: str) -> Station | None:
         """A station as of this transaction."""
         found = connection.execute("SELECT version FROM station WHERE id = ?", [key]).fetchone()
         if found is None:
@@ -94,7 +94,7 @@ class Loader:
             kept = self._stations[key] = self._fresh(connection, key, found[0])
         return kept
 
-    def dossier(self, connection: sqlite3.Connection, request: ServiceRequest) -> Dossier:
+    def dossier(self, connection: Connection, request: ServiceRequest) -> Dossier:
         """A request with what belongs to it."""
         words = self._words.one(connection, request.detail) if request.detail else None
         contact = self._contact.one(connection, request.contact) if request.contact else None
@@ -103,13 +103,13 @@ class Loader:
         history = self._history.all(connection, request.id) if suspended else ()
         return Dossier(request, contact, words.text if words else "", pictures, history)
 
-    def request(self, connection: sqlite3.Connection, key: str) -> Dossier | None:
+    def request(self, connection: Connection, key: str) -> Dossier | None:
         """A request by its id or its number."""
         found = self._by_id.one(connection, key) or self._by_number.one(connection, key)
         return self.dossier(connection, found) if found else None
 
     def context(
-        self, connection: sqlite3.Connection, frame: Frame, needs: Needs, press: Press | None = None
+        self, connection: Connection, frame: Frame, needs: Needs, press: Press | None = None
     ) -> Context:
         """Everything a decision in this chat may look at."""
         chat, person = frame.chat, frame.person
@@ -137,7 +137,7 @@ class Loader:
         )
         return self._listings.widened(connection, context, needs)
 
-    def _own(self, connection: sqlite3.Connection, frame: Frame, needs: Needs) -> Own:
+    def _own(self, connection: Connection, frame: Frame, needs: Needs) -> Own:
         chat, said = frame.chat, needs.linking
         circle = self._links.circle(connection, chat.id) if needs.linked else ALONE
         contact = self._profile.one(connection, frame.person.id)
@@ -157,7 +157,7 @@ class Loader:
 
     def _dossiers(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         chat: Chat,
         circle: Circle,
         ratings: tuple[Rating, ...],
@@ -176,7 +176,7 @@ class Loader:
         return tuple(self.dossier(connection, request) for request in found)
 
     def _open_complaints(
-        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
+        self, connection: Connection, chat: Chat, circle: Circle
     ) -> tuple[Feedback, ...]:
         kind = FeedbackKind.COMPLAINT
         every = (self._complaints.all(connection, one.id, kind) for one in (chat, *circle.others))
@@ -184,14 +184,12 @@ class Loader:
         return tuple(sorted(found, key=_opened_at, reverse=True) if circle.others else found)
 
     def _served(
-        self, connection: sqlite3.Connection, dossiers: tuple[Dossier, ...]
+        self, connection: Connection, dossiers: tuple[Dossier, ...]
     ) -> Mapping[str, tuple[str, ...]]:
         requests = (dossier.request for dossier in dossiers)
         return {one.id: served_by(one, self._history.all(connection, one.id)) for one in requests}
 
-    def _rated(
-        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
-    ) -> tuple[Rating, ...]:
+    def _rated(self, connection: Connection, chat: Chat, circle: Circle) -> tuple[Rating, ...]:
         """The open ratings, newest first, then the one closed last in this chat."""
         own = self._ratings.all(connection, chat.id)
         theirs = (self._ratings.all(connection, other.id) for other in circle.others)
@@ -200,18 +198,18 @@ class Loader:
         return (*sorted(found, key=_ended_at, reverse=True), *closed[:1])
 
     def _bad_cases(
-        self, connection: sqlite3.Connection, chat: Chat, circle: Circle
+        self, connection: Connection, chat: Chat, circle: Circle
     ) -> tuple[CaseFile, ...]:
         chats = (chat, *circle.others)
         return tuple(CaseFile(case) for one in chats for case in self._bad.all(connection, one.id))
 
-    def _firm(self, connection: sqlite3.Connection, circle: Circle) -> str:
+    def _firm(self, connection: Connection, circle: Circle) -> str:
         """The name that was given last in a linked chat; whom to call there is nobody's here."""
         found = (self._profile.one(connection, person) for person in sorted(circle.persons))
         known = [contact for contact in found if contact]
         return max(known, key=lambda contact: contact.at).company if known else ""
 
-    def _pressed(self, connection: sqlite3.Connection, chat: str, press: Press) -> Pressed | None:
+    def _pressed(self, connection: Connection, chat: str, press: Press) -> Pressed | None:
         said = self._said.one(connection, chat, press.message)
         if said is None:
             return None
@@ -220,7 +218,7 @@ class Loader:
                 return Pressed(said.message, choice.does, choice.label)
         return None
 
-    def _fresh(self, connection: sqlite3.Connection, key: str, version: int) -> Station:
+    def _fresh(self, connection: Connection, key: str, version: int) -> Station:
         raw = connection.execute("SELECT settings FROM station WHERE id = ?", [key]).fetchone()[0]
         settings = from_dict(json.loads(raw))
         staff = {

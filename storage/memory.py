@@ -12,6 +12,8 @@ import sqlite3
 from collections.abc import Hashable
 from typing import Any, Final
 
+from storage.connections import Connection
+
 MOST_PLACES: Final = 20_000
 DATA_VERSION: Final = "PRAGMA data_version"
 """Changes on a connection when another connection has committed."""
@@ -63,12 +65,12 @@ class Remembering(sqlite3.Connection):
     memory: Memory | None = None
 
 
-def memory_of(connection: sqlite3.Connection) -> Memory | None:
+def memory_of(connection: Connection) -> Memory | None:
     """The memory of a connection that has one."""
     return connection.memory if isinstance(connection, Remembering) else None
 
 
-def take_back(connection: sqlite3.Connection, savepoint: str = "") -> None:
+def take_back(connection: Connection, savepoint: str = "") -> None:
     """Roll back to a savepoint, or the whole transaction, and forget what was read meanwhile."""
     connection.execute(f"ROLLBACK TO {savepoint}" if savepoint else "ROLLBACK")
     if memory := memory_of(connection):

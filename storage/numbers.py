@@ -5,7 +5,6 @@ and filled in wherever they stand. A savepoint that is rolled back gives its num
 """
 
 import re
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter
 from core.feedback import Feedback
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of
+from storage.connections import Connection
 
 PLACEHOLDER: Final = re.compile("\ue000(\\d+)\ue001")
 FORM: Final = "{code}-{year}-{value:04d}"
@@ -26,9 +26,7 @@ DRAW: Final = (
 )
 
 
-def drawn(
-    connection: sqlite3.Connection, code: str, at: datetime, saves: Iterable[Any]
-) -> dict[str, str]:
+def drawn(connection: Connection, code: str, at: datetime, saves: Iterable[Any]) -> dict[str, str]:
     """The number for each placeholder among the requests and cases that are saved."""
     numbers: dict[str, str] = {}
     for value in saves:
@@ -51,7 +49,7 @@ def filled(value: Any, numbers: Mapping[str, str]) -> Any:
 
 
 def _next(
-    connection: sqlite3.Connection, code: str, at: datetime, numbered: ServiceRequest | Feedback
+    connection: Connection, code: str, at: datetime, numbered: ServiceRequest | Feedback
 ) -> str:
     letters = numbered.kind.letters if isinstance(numbered, Feedback) else ""
     year = day_of(at).year

@@ -1,12 +1,12 @@
 """Another chat of the same enterprise that can be written to now."""
 
-import sqlite3
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
 from core.conversations import Outlet
 from core.windows import usable
+from storage.connections import Connection
 from storage.links import Links
 from storage.schema import Schema
 from storage.windows import Windows
@@ -23,14 +23,14 @@ class OpenChats:
         self._outlet = schema.of(Outlet).query("chat")
 
     def other(
-        self, connection: sqlite3.Connection, chat: str, served: Collection[str], now: datetime
+        self, connection: Connection, chat: str, served: Collection[str], now: datetime
     ) -> str:
         """The first that is open, "" for none; only messengers that are `served` count."""
         others = self._links.others(connection, chat)
         found = (one for one in others if one.partition(":")[0] in served)
         return next((one for one in found if self._is_open(connection, one, now)), "")
 
-    def _is_open(self, connection: sqlite3.Connection, chat: str, now: datetime) -> bool:
+    def _is_open(self, connection: Connection, chat: str, now: datetime) -> bool:
         channel, _, own = chat.partition(":")
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
         if outlet.unreachable or channel not in WITH_WINDOWS:

@@ -4,7 +4,6 @@ The rows are the truth. Whoever sends holds a chat's lease, so that a chat is se
 its order; a lease that ran out is anybody's, and what it had begun to send is tried again.
 """
 
-import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said, Topic
 from storage.codec import instant, micros
+from storage.connections import Connection
 from storage.posts import Posts
 from storage.rate_clocks import Clock, use, used_until
 from storage.schema import Schema
@@ -124,13 +124,11 @@ class Outgoing:
         self._outlet = schema.of(Outlet).query("chat")
         self._posts = Posts(schema)
 
-    def free(self, connection: sqlite3.Connection) -> None:
+    def free(self, connection: Connection) -> None:
         """End every lease. Whoever held one is gone: a data folder has one server at a time."""
         connection.execute(FREE, [self._channel])
 
-    def ahead(
-        self, connection: sqlite3.Connection, shared: Clock, now: datetime, limit: int
-    ) -> Ahead:
+    def ahead(self, connection: Connection, shared: Clock, now: datetime, limit: int) -> Ahead:
         """What may be sent now, and when to look again. `shared` is the allowance of all chats."""
         at = micros(now)
         until = used_until(connection, shared, now)
@@ -143,7 +141,7 @@ class Outgoing:
         return Ahead(chats, room, instant(held) if held is not None else None)
 
     def take(
-        self, connection: sqlite3.Connection, chat: str, by: str, clocks: Clocks, now: datetime
+        self, connection: Connection, chat: str, by: str, clocks: Clocks, now: datetime
     ) -> Posting | Wait | Closed | None:
         """The chat's next message, under a lease; None where nothing is left for this sender."""
         outlet = self._outlet.one(connection, chat) or Outlet(chat)
@@ -168,7 +166,7 @@ class Outgoing:
 
     def take_for_reply(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         chat: str,
         by: str,
         now: datetime,
@@ -185,17 +183,15 @@ class Outgoing:
         self._set_out(connection, posting, by, now)
         return posting
 
-    def _set_out(
-        self, connection: sqlite3.Connection, posting: Posting, by: str, now: datetime
-    ) -> None:
+    def _set_out(self, connection: Connection, posting: Posting, by: str, now: datetime) -> None:
         connection.execute(TAKE, [micros(now + LEASE), by, posting.said.chat])
         connection.execute(TRY, [posting.said.chat, posting.said.n])
 
-    def release(self, connection: sqlite3.Connection, chat: str, by: str) -> None:
+    def release(self, connection: Connection, chat: str, by: str) -> None:
         """Whoever held the lease sends nothing more."""
         connection.execute(RELEASE, [chat, by])
 
-    def _waiting(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
+    def _waiting(self, connection: Connection, chat: str) -> tuple[Said, ...]:
         """The chat's messages that still mean something, the one to be sent first: of several
         states of one card that wait, the last alone is worth a place in the allowance, and where
         none is shown yet it comes before what belongs to it."""
@@ -211,7 +207,7 @@ class Outgoing:
         return self._card_first(connection, kept, last) if last else tuple(kept)
 
     def _card_first(
-        self, connection: sqlite3.Connection, waiting: Sequence[Said], cards: Mapping[str, Said]
+        self, connection: Connection, waiting: Sequence[Said], cards: Mapping[str, Said]
     ) -> tuple[Said, ...]:
         chat, thread = waiting[0].chat, waiting[0].message.thread
         card = cards.get(thread)
@@ -219,13 +215,13 @@ class Outgoing:
             return tuple(waiting)
         return (card, *(said for said in waiting if said is not card))
 
-    def card_of(self, connection: sqlite3.Connection, chat: str, thread: str) -> Said | None:
+    def card_of(self, connection: Connection, chat: str, thread: str) -> Said | None:
         """The last card of a request in a chat."""
         latest = self._of_thread.all(connection, chat, thread) if thread else ()
         return next((said for said in latest if said.message.card), None)
 
     def _wait(
-        self, connection: sqlite3.Connection, outlet: Outlet, clocks: Sequence[Clock], now: datetime
+        self, connection: Connection, outlet: Outlet, clocks: Sequence[Clock], now: datetime
     ) -> Wait | None:
         opens = [clock.rate.opens_at(used_until(connection, clock, now)) for clock in clocks]
         until = max([*opens, outlet.held_until or now])
@@ -234,7 +230,7 @@ class Outgoing:
         self.hold(connection, outlet.chat, until)
         return Wait(until)
 
-    def _posting(self, connection: sqlite3.Connection, said: Said, outlet: Outlet) -> Posting:
+    def _posting(self, connection: Connection, said: Said, outlet: Outlet) -> Posting:
         chat, message = said.chat, said.message
         own = chat.partition(":")[2]
         replaced = connection.execute(KEY_OF, [chat, message.replaces]).fetchone()
@@ -248,43 +244,43 @@ class Outgoing:
             self._account(connection, message.only) if message.only else "",
         )
 
-    def _account(self, connection: sqlite3.Connection, person: str) -> str:
+    def _account(self, connection: Connection, person: str) -> str:
         found = connection.execute(ACCOUNT, [self._channel, person]).fetchone()
         return str(found[0]) if found else ""
 
-    def sent(self, connection: sqlite3.Connection, said: Said, key: str, now: datetime) -> None:
+    def sent(self, connection: Connection, said: Said, key: str, now: datetime) -> None:
         """The messenger has it, under these ids."""
         connection.execute(SENT, [key, micros(now), said.chat, said.n])
         connection.execute(REACHED, [said.n, said.chat])
 
-    def begun(self, connection: sqlite3.Connection, said: Said, key: str) -> None:
+    def begun(self, connection: Connection, said: Said, key: str) -> None:
         """The messenger has a part of it; `key` says how far it is."""
         connection.execute(BEGUN, [key, said.chat, said.n])
 
-    def refused(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+    def refused(self, connection: Connection, said: Said, fault: str) -> None:
         """This try failed, for a reason of the message's own."""
         connection.execute(REFUSED, [fault, said.chat, said.n])
 
-    def needless(self, connection: sqlite3.Connection, said: Said, why: str) -> None:
+    def needless(self, connection: Connection, said: Said, why: str) -> None:
         """There is nobody at this messenger whom it is for."""
         connection.execute(NEEDLESS, [why, said.chat, said.n])
 
-    def set_aside(self, connection: sqlite3.Connection, said: Said, fault: str) -> None:
+    def set_aside(self, connection: Connection, said: Said, fault: str) -> None:
         """It is tried no more, unless somebody says so."""
         connection.execute(SET_ASIDE, [fault, said.chat, said.n])
 
-    def hold(self, connection: sqlite3.Connection, chat: str, until: datetime) -> None:
+    def hold(self, connection: Connection, chat: str, until: datetime) -> None:
         """Send nothing to this chat before then."""
         connection.execute(HOLD, [micros(until), chat])
 
-    def move(self, connection: sqlite3.Connection, chat: str, address: str) -> None:
+    def move(self, connection: Connection, chat: str, address: str) -> None:
         """The messenger knows the chat under another id from now on. It counts messages anew
         there: what was posted under the old one cannot be edited, and its ids mean others now."""
         connection.execute(MOVE, [chat, address])
         connection.execute(FORGET_KEYS, [chat])
         self._posts.forget(connection, chat)
 
-    def chat_at(self, connection: sqlite3.Connection, address: str) -> str:
+    def chat_at(self, connection: Connection, address: str) -> str:
         """The id under which we know the chat that the messenger calls so."""
         found = connection.execute(MOVED_FROM, [address]).fetchone()
         return str(found[0]).partition(":")[2] if found else address

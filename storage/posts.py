@@ -1,9 +1,9 @@
 """Where a messenger shows what was posted: a card, a request's strand, whose talk a message is."""
 
-import sqlite3
 from typing import Final
 
 from core.conversations import CardPost, Said, Topic
+from storage.connections import Connection
 from storage.schema import Schema
 
 SENT_AS: Final = "SELECT n FROM outbox WHERE chat = ? AND key = ?"
@@ -27,16 +27,16 @@ class Posts:
         self._topic = self._topics.query("chat", "thread")
         self._topic_by_key = self._topics.query("chat", "key")
 
-    def card(self, connection: sqlite3.Connection, chat: str, card: str) -> str:
+    def card(self, connection: Connection, chat: str, card: str) -> str:
         """The message that shows a card, "" for none."""
         found = self._card.one(connection, chat, card) if card else None
         return found.key if found else ""
 
-    def topic(self, connection: sqlite3.Connection, chat: str, thread: str) -> Topic | None:
+    def topic(self, connection: Connection, chat: str, thread: str) -> Topic | None:
         """The strand of a request."""
         return self._topic.one(connection, chat, thread) if thread else None
 
-    def keep(self, connection: sqlite3.Connection, post: CardPost | Topic) -> None:
+    def keep(self, connection: Connection, post: CardPost | Topic) -> None:
         """Remember what was posted. Of two strands that were opened for one request, that which was
         known first stays."""
         if isinstance(post, CardPost):
@@ -44,46 +44,46 @@ class Posts:
         elif self._other_topic(connection, post) is None:
             self._topics.save(connection, post)
 
-    def _other_topic(self, connection: sqlite3.Connection, topic: Topic) -> Topic | None:
+    def _other_topic(self, connection: Connection, topic: Topic) -> Topic | None:
         known = self.topic(connection, topic.chat, topic.thread)
         return known if known and known.key != topic.key else None
 
-    def under_way(self, connection: sqlite3.Connection, chat: str) -> tuple[Said, ...]:
+    def under_way(self, connection: Connection, chat: str) -> tuple[Said, ...]:
         """The messages that somebody set out to send, and of which nothing was heard."""
         return self._found(connection, chat, connection.execute(UNDER_WAY, [chat]).fetchall())
 
-    def sent_as(self, connection: sqlite3.Connection, chat: str, key: str) -> tuple[Said, ...]:
+    def sent_as(self, connection: Connection, chat: str, key: str) -> tuple[Said, ...]:
         """What stands in a message of ours, or a part of it."""
         whole = connection.execute(SENT_AS, [chat, key]).fetchall()
         found = whole or connection.execute(PART_OF, [chat, key]).fetchall()
         return self._found(connection, chat, sorted(found))
 
     def _found(
-        self, connection: sqlite3.Connection, chat: str, found: list[tuple[int]]
+        self, connection: Connection, chat: str, found: list[tuple[int]]
     ) -> tuple[Said, ...]:
         said = (self._said.one(connection, chat, n) for (n,) in found)
         return tuple(one for one in said if one is not None)
 
-    def forget_card(self, connection: sqlite3.Connection, chat: str, card: str) -> None:
+    def forget_card(self, connection: Connection, chat: str, card: str) -> None:
         """The card's message is gone: the next one is a message of its own."""
         connection.execute(FORGET_CARD, [chat, card])
 
-    def forget_topic(self, connection: sqlite3.Connection, chat: str, thread: str) -> None:
+    def forget_topic(self, connection: Connection, chat: str, thread: str) -> None:
         """The strand is gone, and with it what was posted there."""
         connection.execute(FORGET_TOPIC, [chat, thread])
         self.forget_card(connection, chat, thread)
 
-    def forget(self, connection: sqlite3.Connection, chat: str) -> None:
+    def forget(self, connection: Connection, chat: str) -> None:
         """Nothing that was posted in this chat can be edited any more."""
         for statement in FORGET_ALL:
             connection.execute(statement, [chat])
 
-    def thread_of_topic(self, connection: sqlite3.Connection, chat: str, key: str) -> str:
+    def thread_of_topic(self, connection: Connection, chat: str, key: str) -> str:
         """The request whose strand this is, "" for none."""
         found = self._topic_by_key.one(connection, chat, key)
         return found.thread if found else ""
 
-    def thread_of_message(self, connection: sqlite3.Connection, chat: str, key: str) -> str:
+    def thread_of_message(self, connection: Connection, chat: str, key: str) -> str:
         """The request that a message of ours belongs to, "" for none."""
         said = next(iter(self.sent_as(connection, chat, key)), None)
         return said.message.thread or said.message.about if said else ""

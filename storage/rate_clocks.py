@@ -1,12 +1,12 @@
 """Allowances as rows: how far ahead of now each is used up, whoever sends."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from core.rates import Rate
 from storage.codec import instant, micros
+from storage.connections import Connection
 
 CLOCK: Final = "SELECT until FROM rate_clock WHERE name = ?"
 SET_CLOCK: Final = (
@@ -23,19 +23,19 @@ class Clock:
     rate: Rate
 
 
-def used_until(connection: sqlite3.Connection, clock: Clock, now: datetime) -> datetime:
+def used_until(connection: Connection, clock: Clock, now: datetime) -> datetime:
     """The moment up to which it is used up."""
     found = connection.execute(CLOCK, [clock.name]).fetchone()
     return instant(found[0]) if found else now
 
 
-def use(connection: sqlite3.Connection, clock: Clock, now: datetime) -> None:
+def use(connection: Connection, clock: Clock, now: datetime) -> None:
     """One message goes."""
     after = clock.rate.after_one(used_until(connection, clock, now), now)
     connection.execute(SET_CLOCK, [clock.name, micros(after)])
 
 
-def granted(connection: sqlite3.Connection, clock: Clock, now: datetime) -> timedelta | None:
+def granted(connection: Connection, clock: Clock, now: datetime) -> timedelta | None:
     """Use up an allowance for what is no message; where it is used up already, how long that has
     to wait."""
     opens = clock.rate.opens_at(used_until(connection, clock, now))

@@ -5,13 +5,13 @@ Only digests are kept, so that whoever reads the database can bind nothing.
 
 import hashlib
 import secrets
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from core.conversations import Chat, ChatKind
 from storage.codec import micros
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.stations import touch
 
@@ -25,20 +25,20 @@ USE: Final = (
 )
 
 
-def issue_code(connection: sqlite3.Connection, station: str, at: datetime) -> str:
+def issue_code(connection: Connection, station: str, at: datetime) -> str:
     """A new code of a station."""
     code = secrets.token_urlsafe(CODE_BYTES)
     connection.execute(ISSUE, [_digest(code), station, micros(at)])
     return code
 
 
-def use_code(connection: sqlite3.Connection, code: str, at: datetime) -> str:
+def use_code(connection: Connection, code: str, at: datetime) -> str:
     """The station whose code this is, used up now; "" where it does not count."""
     found = connection.execute(USE, [micros(at), _digest(code), micros(at - CODE_LIFE)]).fetchone()
     return str(found[0]) if found else ""
 
 
-def bind_room(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> None:
+def bind_room(connection: Connection, schema: Schema, chat: Chat) -> None:
     """Make a chat a room of its station."""
     known = schema.of(Chat).query("id").one(connection, chat.id)
     if known is not None and (known.kind, known.station) == (chat.kind, chat.station):
@@ -47,7 +47,7 @@ def bind_room(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> Non
     touch(connection, chat.station)
 
 
-def release_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> None:
+def release_room(connection: Connection, schema: Schema, chat: str) -> None:
     """Let a chat be a room no longer: nothing is told there any more."""
     known = schema.of(Chat).query("id").one(connection, chat)
     if known is not None and known.kind is ChatKind.ROOM:
@@ -55,7 +55,7 @@ def release_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> N
         touch(connection, known.station)
 
 
-def release_others(connection: sqlite3.Connection, schema: Schema, chat: Chat) -> None:
+def release_others(connection: Connection, schema: Schema, chat: Chat) -> None:
     """Let every other room of its channel be a room no longer."""
     rooms = schema.of(Chat).query("channel", "kind").all(connection, chat.channel, ChatKind.ROOM)
     for other in rooms:
@@ -63,7 +63,7 @@ def release_others(connection: sqlite3.Connection, schema: Schema, chat: Chat) -
             release_room(connection, schema, other.id)
 
 
-def is_room(connection: sqlite3.Connection, schema: Schema, chat: str) -> bool:
+def is_room(connection: Connection, schema: Schema, chat: str) -> bool:
     """Whether a chat is a room already, of whichever station."""
     known = schema.of(Chat).query("id").one(connection, chat)
     return known is not None and known.kind is ChatKind.ROOM

@@ -5,7 +5,6 @@ that schema and statements cannot drift apart, and run as text on the bare drive
 them anew costs more than the turn itself.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -16,6 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
 
 from storage.codec import Codec, Raw
+from storage.connections import Connection
 from storage.memory import memory_of
 from storage.seal import Seal
 
@@ -73,7 +73,7 @@ class Bound(Generic[Value]):
         self._queries: dict[Question, Query[Value]] = {}
         self._kept: dict[Question, KeptQuery[Value]] = {}
 
-    def save(self, connection: sqlite3.Connection, value: Value) -> None:
+    def save(self, connection: Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
         row = self.codec.row(value)
         if self._more:
@@ -120,15 +120,15 @@ class Query(Generic[Value]):
         self._codec = codec
         self.sql, self._fixed = compiled(statement)
 
-    def all(self, connection: sqlite3.Connection, *arguments: Raw) -> tuple[Value, ...]:
+    def all(self, connection: Connection, *arguments: Raw) -> tuple[Value, ...]:
         """Every value found."""
         return tuple(self._each(connection, arguments))
 
-    def one(self, connection: sqlite3.Connection, *arguments: Raw) -> Value | None:
+    def one(self, connection: Connection, *arguments: Raw) -> Value | None:
         """The first value found, or None."""
         return next(self._each(connection, arguments), None)
 
-    def _each(self, connection: sqlite3.Connection, arguments: Sequence[Raw]) -> Iterator[Value]:
+    def _each(self, connection: Connection, arguments: Sequence[Raw]) -> Iterator[Value]:
         given = iter(arguments)
         filled = [next(given) if raw is None else raw for raw in self._fixed]
         return map(self._codec.value, connection.execute(self.sql, filled))
@@ -141,7 +141,7 @@ class KeptQuery(Query[Value]):
         super().__init__(codec, statement)
         self._place = place
 
-    def all(self, connection: sqlite3.Connection, *arguments: Raw) -> tuple[Value, ...]:
+    def all(self, connection: Connection, *arguments: Raw) -> tuple[Value, ...]:
         """Every value found, now or before."""
         memory = memory_of(connection)
         if memory is None:
@@ -153,7 +153,7 @@ class KeptQuery(Query[Value]):
             memory.keep(place, question, found)
         return found
 
-    def one(self, connection: sqlite3.Connection, *arguments: Raw) -> Value | None:
+    def one(self, connection: Connection, *arguments: Raw) -> Value | None:
         """The first value found, or None."""
         return next(iter(self.all(connection, *arguments)), None)
 

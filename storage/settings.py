@@ -1,7 +1,6 @@
 """Changing a station's settings, with history: who changed what, from what, to what."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +16,7 @@ from core.settings import (
     to_dict,
 )
 from storage.codec import instant, micros
+from storage.connections import Connection
 
 READ: Final = "SELECT settings FROM station WHERE id = ?"
 WRITE: Final = "UPDATE station SET settings = ?, version = version + 1 WHERE id = ?"
@@ -47,13 +47,13 @@ class SettingChanged:
     new: str
 
 
-def settings_of(connection: sqlite3.Connection, station: str) -> StationSettings:
+def settings_of(connection: Connection, station: str) -> StationSettings:
     """The settings as they are now."""
     return from_dict(json.loads(connection.execute(READ, [station]).fetchone()[0]))
 
 
 def change_setting(  # noqa: PLR0913
-    connection: sqlite3.Connection,
+    connection: Connection,
     station: str,
     person: str,
     name: str,
@@ -76,7 +76,7 @@ def change_setting(  # noqa: PLR0913
     return after
 
 
-def _is_member(connection: sqlite3.Connection, station: str, raw: object) -> bool:
+def _is_member(connection: Connection, station: str, raw: object) -> bool:
     person = str(raw).strip()
     return not person or connection.execute(MEMBER, [person, station]).fetchone() is not None
 
@@ -87,7 +87,7 @@ def shown(row: SettingField, settings: StationSettings) -> str:
     return "\n".join(written) if isinstance(written, list) else str(written)
 
 
-def history(connection: sqlite3.Connection, station: str) -> list[SettingChanged]:
+def history(connection: Connection, station: str) -> list[SettingChanged]:
     """The latest changes, newest first; of settings that still exist."""
     rows = connection.execute(HISTORY, [station, MOST_CHANGES])
     return [

@@ -5,11 +5,11 @@ Only digests of tokens are kept, so that whoever reads the database can sign in 
 
 import hashlib
 import secrets
-import sqlite3
 from datetime import datetime, timedelta
 from typing import Final
 
 from storage.codec import micros
+from storage.connections import Connection
 
 TOKEN_BYTES: Final = 24
 LINK_LIFE: Final = timedelta(days=7)
@@ -32,7 +32,7 @@ END: Final = "UPDATE session SET ended_at = ? WHERE digest = ? AND ended_at IS N
 END_ALL: Final = "UPDATE session SET ended_at = ? WHERE person = ? AND ended_at IS NULL"
 
 
-def issue_link(connection: sqlite3.Connection, person: str, by: str, at: datetime) -> str:
+def issue_link(connection: Connection, person: str, by: str, at: datetime) -> str:
     """The token of a new link; earlier links of this person stop counting."""
     connection.execute(USE_ALL, [micros(at), person])
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -40,13 +40,13 @@ def issue_link(connection: sqlite3.Connection, person: str, by: str, at: datetim
     return token
 
 
-def invited(connection: sqlite3.Connection, token: str, at: datetime) -> str:
+def invited(connection: Connection, token: str, at: datetime) -> str:
     """Whom an unused link is for, empty where it does not count; it stays unused."""
     found = connection.execute(UNUSED, [_digest(token), micros(at - LINK_LIFE)]).fetchone()
     return str(found[0]) if found else ""
 
 
-def sign_in(connection: sqlite3.Connection, token: str, at: datetime) -> str:
+def sign_in(connection: Connection, token: str, at: datetime) -> str:
     """Use a link up and open a session: its token, empty where the link does not count."""
     person = invited(connection, token, at)
     if not person:
@@ -57,18 +57,18 @@ def sign_in(connection: sqlite3.Connection, token: str, at: datetime) -> str:
     return session
 
 
-def signed_in(connection: sqlite3.Connection, session: str, at: datetime) -> str:
+def signed_in(connection: Connection, session: str, at: datetime) -> str:
     """Whose session this is, empty where it has ended."""
     found = connection.execute(OPEN, [_digest(session), micros(at - SESSION_LIFE)]).fetchone()
     return str(found[0]) if found else ""
 
 
-def sign_out(connection: sqlite3.Connection, session: str, at: datetime) -> None:
+def sign_out(connection: Connection, session: str, at: datetime) -> None:
     """End a session."""
     connection.execute(END, [micros(at), _digest(session)])
 
 
-def shut_out(connection: sqlite3.Connection, person: str, at: datetime) -> None:
+def shut_out(connection: Connection, person: str, at: datetime) -> None:
     """End every session of a person and every link that they have not used."""
     connection.execute(USE_ALL, [micros(at), person])
     connection.execute(END_ALL, [micros(at), person])
@@ -78,7 +78,7 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def use_link(connection: sqlite3.Connection, token: str, at: datetime) -> str:
+def use_link(connection: Connection, token: str, at: datetime) -> str:
     """Use a link up without a session (an account at a messenger is bound instead): whom it was
     for, empty where it does not count."""
     person = invited(connection, token, at)

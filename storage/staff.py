@@ -1,6 +1,5 @@
 """The staff of a station: joining, leaving, and who is there."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -9,6 +8,7 @@ from core.parties import Identity, Person
 from core.people import Role
 from core.refusals import Refused
 from core.requests.status import Group, Status
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.sign_ins import shut_out
 from storage.stations import WEB, touch
@@ -20,7 +20,7 @@ NO_SUCH_STATION: Final = "没有编号为“{station}”的服务站。"
 OWNED: Final = "SELECT status FROM request WHERE station = ? AND owner = ?"
 
 
-def add_member(connection: sqlite3.Connection, schema: Schema, member: Person) -> None:
+def add_member(connection: Connection, schema: Schema, member: Person) -> None:
     """Take somebody on, known on the web by their own id, or `Refused`."""
     found = connection.execute("SELECT 1 FROM station WHERE id = ?", [member.station]).fetchone()
     if found is None:
@@ -30,13 +30,13 @@ def add_member(connection: sqlite3.Connection, schema: Schema, member: Person) -
     touch(connection, member.station)
 
 
-def members(connection: sqlite3.Connection, schema: Schema, station: str) -> tuple[Person, ...]:
+def members(connection: Connection, schema: Schema, station: str) -> tuple[Person, ...]:
     """Everybody who works at a station now, in the order in which they joined."""
     everybody = schema.of(Person).query("station", order="joined_at").all(connection, station)
     return tuple(one for one in everybody if one.roles and one.removed_at is None)
 
 
-def member(connection: sqlite3.Connection, schema: Schema, station: str, person: str) -> Person:
+def member(connection: Connection, schema: Schema, station: str, person: str) -> Person:
     """One of them, or `Refused`."""
     for one in members(connection, schema, station):
         if one.id == person:
@@ -44,9 +44,7 @@ def member(connection: sqlite3.Connection, schema: Schema, station: str, person:
     raise Refused(NO_SUCH_MEMBER, person=person)
 
 
-def remove_member(
-    connection: sqlite3.Connection, schema: Schema, leaving: Person, at: datetime
-) -> None:
+def remove_member(connection: Connection, schema: Schema, leaving: Person, at: datetime) -> None:
     """Let somebody go and end every way in that they have. A station keeps a head (clause
     4.1.4.2)."""
     staff = members(connection, schema, leaving.station)
@@ -58,7 +56,7 @@ def remove_member(
     touch(connection, leaving.station)
 
 
-def owned_count(connection: sqlite3.Connection, member: Person) -> int:
+def owned_count(connection: Connection, member: Person) -> int:
     """How many requests somebody still has in hand."""
     found = connection.execute(OWNED, [member.station, member.id])
     return sum(Status(row[0]).group is Group.OPEN for row in found)

@@ -1,13 +1,13 @@
 """Stations: adding them, listing them, and counting each change so that running caches notice."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
 from core.conversations import Chat, ChatKind
 from core.refusals import Refused
 from core.settings import StationSettings, adopt, to_dict
+from storage.connections import Connection
 from storage.schema import Schema
 
 WEB: Final = "web"
@@ -34,7 +34,7 @@ class Listed:
 
 
 def add_station(
-    connection: sqlite3.Connection, schema: Schema, station: str, settings: StationSettings
+    connection: Connection, schema: Schema, station: str, settings: StationSettings
 ) -> None:
     """Add a station and open its staff's room on the web, or `Refused`: ids and codes of numbers
     are never shared."""
@@ -53,17 +53,17 @@ def web_room(station: str) -> str:
     return f"{WEB}:{ROOM.format(station=station)}"
 
 
-def mark_as_sample(connection: sqlite3.Connection, station: str) -> None:
+def mark_as_sample(connection: Connection, station: str) -> None:
     """Say of a station that everything in it is invented."""
     connection.execute(MARK_AS_SAMPLE, [station])
 
 
-def list_stations(connection: sqlite3.Connection) -> tuple[Listed, ...]:
+def list_stations(connection: Connection) -> tuple[Listed, ...]:
     """Every station, by id."""
     return tuple(_listed(*row) for row in connection.execute(ALL).fetchall())
 
 
-def touch(connection: sqlite3.Connection, station: str) -> None:
+def touch(connection: Connection, station: str) -> None:
     """Count a change, so that whoever keeps this station in mind reads it again."""
     connection.execute(TOUCH, [station])
 

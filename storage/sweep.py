@@ -23,6 +23,7 @@ from core.rating import Rating
 from core.timers import send_at, start
 from core.working_time import Calendar
 from storage.codec import instant, micros
+from storage.connections import Connection
 from storage.due_loading import Subjects, turn_of
 from storage.memory import take_back
 from storage.rows import Query
@@ -60,7 +61,7 @@ class Sweep:
         self._past = _past(schema)
 
     def due_now(
-        self, connection: sqlite3.Connection, now: datetime, limit: int
+        self, connection: Connection, now: datetime, limit: int
     ) -> tuple[tuple[Due, ...], ...]:
         """What is past its time, oldest first and together for each chat."""
         for kind in OF_EVERY_STATION:
@@ -70,13 +71,13 @@ class Sweep:
             groups.setdefault((due.station, due.chat), []).append(due)
         return tuple(tuple(group) for group in groups.values())
 
-    def next_due(self, connection: sqlite3.Connection) -> datetime | None:
+    def next_due(self, connection: Connection) -> datetime | None:
         """When the next row goes out, if one waits."""
         found = connection.execute(NEXT).fetchone()[0]
         return None if found is None else instant(found)
 
     def fall_due(
-        self, connection: sqlite3.Connection, dues: Sequence[Due], now: datetime, decide: DecideDue
+        self, connection: Connection, dues: Sequence[Due], now: datetime, decide: DecideDue
     ) -> Taken:
         """Let the rows of one chat fall due; reminders to the same reader become one message."""
         spoken: list[Spoken] = []
@@ -91,7 +92,7 @@ class Sweep:
         return Taken(turn_of(dues[0]) if dues else "", chats, fault="\n".join(faults))
 
     def _one(
-        self, connection: sqlite3.Connection, due: Due, now: datetime, decide: DecideDue
+        self, connection: Connection, due: Due, now: datetime, decide: DecideDue
     ) -> tuple[tuple[Outbound, ...], str]:
         """What one row says, and the trace of a bug. A row that was called off or moved since it
         was found says nothing."""
@@ -110,7 +111,7 @@ class Sweep:
         return said, fault
 
     def _decided(
-        self, connection: sqlite3.Connection, due: Due, now: datetime, decide: DecideDue
+        self, connection: Connection, due: Due, now: datetime, decide: DecideDue
     ) -> tuple[Outbound, ...]:
         # Done first: what a decision calls off or begins anew then leaves this row alone.
         connection.execute(DONE, [due.key])
@@ -123,23 +124,21 @@ class Sweep:
         self._applier.write(connection, silent, code, now)
         return decision.says
 
-    def _held(self, connection: sqlite3.Connection, due: Due, now: datetime) -> bool:
+    def _held(self, connection: Connection, due: Due, now: datetime) -> bool:
         station = self._loader.station(connection, due.station)
         at = send_at(due.kind, now, station.calendar) if station else now
         if at > now:
             connection.execute(PUT_OFF, [micros(at), due.key])
         return at > now
 
-    def _failed(
-        self, connection: sqlite3.Connection, due: Due, now: datetime, bug: Exception
-    ) -> str:
+    def _failed(self, connection: Connection, due: Due, now: datetime, bug: Exception) -> str:
         bug.add_note(f"due work {due.kind} {due.rung} of {due.object}")
         trace = "".join(traceback.format_exception(bug))
         patience = PATIENCE // timedelta(microseconds=1)
         connection.execute(FAILED, [trace, micros(now), patience, MOST_PATIENCE, due.key])
         return trace
 
-    def _begin(self, connection: sqlite3.Connection, kind: DueKind, now: datetime) -> None:
+    def _begin(self, connection: Connection, kind: DueKind, now: datetime) -> None:
         """A station that does not wait for what every station has gets the next one."""
         for (key,) in connection.execute(WITHOUT, [kind]).fetchall():
             station = self._loader.station(connection, key)
@@ -172,7 +171,7 @@ def _is_plain_reminder(message: Outbound) -> bool:
 
 
 def reschedule_station(
-    connection: sqlite3.Connection, schema: Schema, station: str, before: Calendar, after: Calendar
+    connection: Connection, schema: Schema, station: str, before: Calendar, after: Calendar
 ) -> Rescheduled:
     """Move a station's open rows to where its new settings count them; what was moved."""
     table = schema.of(Due)
@@ -186,7 +185,7 @@ def reschedule_station(
     return moved
 
 
-def _move_window(connection: sqlite3.Connection, schema: Schema, due: Due) -> None:
+def _move_window(connection: Connection, schema: Schema, due: Due) -> None:
     """A rating takes answers for as long as its window, wherever that now ends."""
     ratings = schema.of(Rating)
     rating = ratings.query("id").one(connection, due.object)

@@ -1,12 +1,12 @@
 """A chat's log as one person may see it, and how far it was seen."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said
 from core.messages import Delivery, Outbound
+from storage.connections import Connection
 from storage.schema import Schema
 
 AFTER: Final = "chat = ? AND n > ? ORDER BY n LIMIT ?"
@@ -40,7 +40,7 @@ class Timelines:
         self._outlet = schema.of(Outlet).query("chat")
 
     def after(
-        self, connection: sqlite3.Connection, chat: str, person: str, after: int, limit: int
+        self, connection: Connection, chat: str, person: str, after: int, limit: int
     ) -> list[Said]:
         """The first rows after a position that this person may see, in order."""
         found: list[Said] = []
@@ -53,7 +53,7 @@ class Timelines:
         return found[:limit]
 
     def before(
-        self, connection: sqlite3.Connection, chat: str, person: str, before: int, limit: int
+        self, connection: Connection, chat: str, person: str, before: int, limit: int
     ) -> list[Said]:
         """The last rows before a position that this person may see, in order."""
         found: list[Said] = []
@@ -66,14 +66,14 @@ class Timelines:
         return found[:limit][::-1]
 
     def of_thread(
-        self, connection: sqlite3.Connection, chat: str, person: str, thread: str, limit: int
+        self, connection: Connection, chat: str, person: str, thread: str, limit: int
     ) -> list[Said]:
         """The last rows of one request, in order."""
         rows = self._rows(connection, THREAD, chat, thread, limit)
         return [row for row in reversed(rows) if _may_see(row, person)]
 
     def presses(
-        self, connection: sqlite3.Connection, chat: str, rows: Iterable[Said]
+        self, connection: Connection, chat: str, rows: Iterable[Said]
     ) -> dict[int, list[str]]:
         """Which buttons were pressed under these rows, by position."""
         places = [row.n for row in rows if row.message.choices]
@@ -84,13 +84,13 @@ class Timelines:
                 pressed.setdefault(message, []).append(choice)
         return pressed
 
-    def seen(self, connection: sqlite3.Connection, chat: str, person: str) -> int:
+    def seen(self, connection: Connection, chat: str, person: str) -> int:
         """The last position that a person has seen."""
         found = connection.execute(SEEN, [chat, person]).fetchone()
         return int(found[0]) if found else 0
 
     def mark_seen(
-        self, connection: sqlite3.Connection, chat: str, person: str, upto: int
+        self, connection: Connection, chat: str, person: str, upto: int
     ) -> list[Outbound]:
         """Keep what was seen; return the lines in rooms that now say "delivered"."""
         outlet = self._outlet.one(connection, chat)
@@ -105,30 +105,26 @@ class Timelines:
             for replacing in self._passed_on(connection, chat, turn, Delivery.DELIVERED)
         ]
 
-    def given_up(self, connection: sqlite3.Connection, delivered: Iterable[Outbound]) -> set[str]:
+    def given_up(self, connection: Connection, delivered: Iterable[Outbound]) -> set[str]:
         """The requests whose first answer was taken for lost, and is seen after all."""
         requests = {one.about for one in delivered}
         return {key for key in requests if connection.execute(GIVEN_UP, [key]).fetchone()}
 
-    def passed_on(
-        self, connection: sqlite3.Connection, said: Said, became: Delivery
-    ) -> list[Outbound]:
+    def passed_on(self, connection: Connection, said: Said, became: Delivery) -> list[Outbound]:
         """The lines in rooms that now say what became of words passed on to this chat."""
         if not said.message.source:
             return []
         return list(self._passed_on(connection, said.chat, said.turn, became))
 
     def _passed_on(
-        self, connection: sqlite3.Connection, chat: str, turn: str, became: Delivery
+        self, connection: Connection, chat: str, turn: str, became: Delivery
     ) -> Iterable[Outbound]:
         for row in self._rows(connection, "turn = ? AND chat <> ?", turn, chat):
             message = row.message
             if message.passed_to == chat and message.delivery is Delivery.SENDING:
                 yield replace(message, delivery=became, replaces=row.n)
 
-    def _rows(
-        self, connection: sqlite3.Connection, where: str, *arguments: str | int
-    ) -> list[Said]:
+    def _rows(self, connection: Connection, where: str, *arguments: str | int) -> list[Said]:
         found = connection.execute(self._select + where, arguments)
         return [self._codec.value(row) for row in found]
 

@@ -20,6 +20,7 @@ from core.masking import scrub
 from core.messages import Inbound, InboundKind, Line, Outbound, text_of
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
+from storage.connections import Connection
 from storage.loading import Frame, Loader
 from storage.memory import take_back
 from storage.schema import Schema
@@ -88,7 +89,7 @@ class Turns:
         self._identity = schema.of(Identity).query("channel", "sender")
         self._received = schema.of(Received)
 
-    def take(self, connection: sqlite3.Connection, arrival: Arrival) -> Taken:
+    def take(self, connection: Connection, arrival: Arrival) -> Taken:
         """Keep the message and do what it asks for."""
         inbound = arrival.inbound
         chat = self._chat(connection, inbound)
@@ -103,9 +104,7 @@ class Turns:
         frame = Frame(f"i{key}", inbound.at, inbound.received_at, station, chat, person)
         return self._decided(connection, arrival, frame, key)
 
-    def _decided(
-        self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
-    ) -> Taken:
+    def _decided(self, connection: Connection, arrival: Arrival, frame: Frame, key: int) -> Taken:
         connection.execute("SAVEPOINT decision")
         try:
             taken = self._decide(connection, arrival, frame, key)
@@ -118,9 +117,7 @@ class Turns:
         connection.execute("RELEASE decision")
         return taken
 
-    def _decide(
-        self, connection: sqlite3.Connection, arrival: Arrival, frame: Frame, key: int
-    ) -> Taken:
+    def _decide(self, connection: Connection, arrival: Arrival, frame: Frame, key: int) -> Taken:
         inbound = arrival.inbound
         needs = arrival.needs(frame.chat)
         context = self.loader.context(connection, frame, needs, inbound.press)
@@ -142,7 +139,7 @@ class Turns:
             connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
         return Taken(frame.turn, chats, decision.toast, told, unsaid=unsaid)
 
-    def _keep_count(self, connection: sqlite3.Connection, chat: Chat) -> None:
+    def _keep_count(self, connection: Connection, chat: Chat) -> None:
         """Count a message of a chat that is otherwise as it was; a new chat is written whole."""
         if chat.heard == 1:
             self._schema.of(Chat).save(connection, chat)
@@ -151,7 +148,7 @@ class Turns:
 
     def _failed(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         arrival: Arrival,
         frame: Frame,
         key: int,
@@ -174,7 +171,7 @@ class Turns:
         return Taken(frame.turn, chats, fault=trace)
 
     def _keep(
-        self, connection: sqlite3.Connection, inbound: Inbound, chat: Chat, person: Person
+        self, connection: Connection, inbound: Inbound, chat: Chat, person: Person
     ) -> int | None:
         received = Received(
             0, chat.id, inbound.id, chat.heard + 1, person.id, inbound.at, inbound.received_at,
@@ -185,12 +182,12 @@ class Turns:
         found = connection.execute(KEEP, row).fetchone()
         return None if found is None else int(found[0])
 
-    def _chat(self, connection: sqlite3.Connection, inbound: Inbound) -> Chat:
+    def _chat(self, connection: Connection, inbound: Inbound) -> Chat:
         key = f"{inbound.channel}:{inbound.chat}"
         chat = self.loader.chat.one(connection, key)
         return chat or Chat(key, inbound.channel, ChatKind.PRIVATE, inbound.station)
 
-    def _person(self, connection: sqlite3.Connection, inbound: Inbound, chat: Chat) -> Person:
+    def _person(self, connection: Connection, inbound: Inbound, chat: Chat) -> Person:
         stranger = Person(stranger_id(inbound.channel, inbound.sender), chat.station)
         if chat.person == stranger.id:
             return stranger  # of whom nothing more is kept than the id

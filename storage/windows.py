@@ -1,12 +1,12 @@
 """What the contacts of an enterprise have opened, and the notices that it consented to."""
 
-import sqlite3
 from datetime import datetime
 from typing import Final
 
 from core.consents import Consents
 from core.windows import ALLOWANCES, ContactKind, Window
 from storage.codec import micros
+from storage.connections import Connection
 from storage.schema import Schema
 
 OPEN: Final = (
@@ -39,47 +39,43 @@ class Windows:
         self._windows = schema.of(Window).query("place")
         self._consents = schema.of(Consents).query("place", "template")
 
-    def of(self, connection: sqlite3.Connection, place: str) -> tuple[Window, ...]:
+    def of(self, connection: Connection, place: str) -> tuple[Window, ...]:
         return self._windows.all(connection, place)
 
-    def open(
-        self, connection: sqlite3.Connection, place: str, kind: ContactKind, at: datetime
-    ) -> None:
+    def open(self, connection: Connection, place: str, kind: ContactKind, at: datetime) -> None:
         """Somebody was in contact: what it opens begins anew. One that is told late changes
         nothing."""
         connection.execute(OPEN, [place, kind, micros(at)])
 
-    def use(self, connection: sqlite3.Connection, window: Window) -> None:
+    def use(self, connection: Connection, window: Window) -> None:
         """A message went out; a contact that came meanwhile has a count of its own."""
         connection.execute(USE, [window.place, window.kind, micros(window.opened_at)])
 
-    def use_up(self, connection: sqlite3.Connection, window: Window) -> None:
+    def use_up(self, connection: Connection, window: Window) -> None:
         """The messenger says that nothing is left of it."""
         most = ALLOWANCES[window.kind].most
         connection.execute(USE_UP, [most, window.place, window.kind, micros(window.opened_at)])
 
-    def close(self, connection: sqlite3.Connection, place: str) -> None:
+    def close(self, connection: Connection, place: str) -> None:
         """The messenger says that nothing is open."""
         connection.execute(CLOSE, [place])
 
-    def consents(self, connection: sqlite3.Connection, place: str, template: str) -> Consents:
+    def consents(self, connection: Connection, place: str, template: str) -> Consents:
         found = self._consents.one(connection, place, template)
         return found or Consents(place, template)
 
-    def consent(
-        self, connection: sqlite3.Connection, place: str, template: str, event: str
-    ) -> None:
+    def consent(self, connection: Connection, place: str, template: str, event: str) -> None:
         """Somebody said yes once more, by this event."""
         connection.execute(CONSENT, [place, template, event])
 
-    def use_consent(self, connection: sqlite3.Connection, place: str, template: str) -> None:
+    def use_consent(self, connection: Connection, place: str, template: str) -> None:
         connection.execute(USE_CONSENT, [place, template])
 
-    def no_consent(self, connection: sqlite3.Connection, place: str, template: str) -> None:
+    def no_consent(self, connection: Connection, place: str, template: str) -> None:
         """The messenger, or somebody, says that there is none."""
         connection.execute(NO_CONSENT, [place, template])
 
-    def forget(self, connection: sqlite3.Connection, place: str) -> None:
+    def forget(self, connection: Connection, place: str) -> None:
         """The account has left: nothing of it is open, and no consent stands."""
         self.close(connection, place)
         connection.execute(FORGET_CONSENTS, [place])

@@ -21,11 +21,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from storage.connections import Connection
 from storage.database import sentence_of
 from storage.memory import Memory, Remembering, take_back
 
 Result = TypeVar("Result")
-Unit = Callable[[sqlite3.Connection], Result]
+Unit = Callable[[Connection], Result]
 
 MOST_UNITS: Final = 64
 CLOSED: Final = "服务正在重启，请稍候。"

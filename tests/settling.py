@@ -1,11 +1,11 @@
 """Waiting until an outbox stands still."""
 
 import asyncio
-import sqlite3
 from typing import Final
 
 from bot.replay.stage import Stage
 from storage.codec import micros
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.rate_clocks import Clock
 
@@ -19,7 +19,7 @@ LEASED: Final = (
 async def stands_still(stage: Stage, *clocks: Clock) -> None:
     """Wait until nothing is left that may be sent now, by the messengers whose clocks these are."""
 
-    def is_busy(connection: sqlite3.Connection) -> bool:
+    def is_busy(connection: Connection) -> bool:
         now, schema = stage.clock.now(), stage.engine.schema
         outboxes = [
             Outgoing(schema, clock.name).ahead(connection, clock, now, 1) for clock in clocks

@@ -1,9 +1,9 @@
 """Which station a command is about: the one that is named, or the only one there is."""
 
-import sqlite3
 from typing import Final
 
 from bot.cli.screen import Stop
+from storage.connections import Connection
 from storage.stations import Listed, list_stations
 
 NO_STATION: Final = "还没有服务站。请先添加：station station add HY 站名"
@@ -12,7 +12,7 @@ WHICH_STATION: Final = "有几个服务站，请用 --station 说明是哪一个
 PAUSE: Final = "、"
 
 
-def chosen_station(connection: sqlite3.Connection, given: str) -> Listed:
+def chosen_station(connection: Connection, given: str) -> Listed:
     """The station, or `Stop` with what there is to choose from."""
     known = {each.id: each for each in list_stations(connection)}
     if given and given not in known:
@@ -24,6 +24,6 @@ def chosen_station(connection: sqlite3.Connection, given: str) -> Listed:
     return known[given] if given else next(iter(known.values()))
 
 
-def first_station(connection: sqlite3.Connection) -> str:
+def first_station(connection: Connection) -> str:
     """The station that is meant where an account names none, "" where there is none."""
     return next((each.id for each in list_stations(connection)), "")

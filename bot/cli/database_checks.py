@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.cli.findings import Finding, error
 from bot.installation import NOT_READY
 from bot.settings import Settings
+from storage.connections import Connection
 from storage.database import open_for_probing, open_for_reading, sentence_of
 from storage.migrations.upgrade import Standing, standing
 from storage.rows import Table
@@ -27,7 +28,7 @@ RIGHT_KEY: Final = "请把 STATION_KEY 设回原来的值。"
 
 INTEGRITY: Final = "PRAGMA integrity_check(3)"
 
-Check = Callable[[sqlite3.Connection, Settings], Iterator[Finding]]
+Check = Callable[[Connection, Settings], Iterator[Finding]]
 
 
 def examine_database(settings: Settings) -> Iterator[Finding]:
@@ -43,21 +44,21 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
         yield error(UNREADABLE.format(why=sentence_of(fault)), MEND)
 
 
-def release(connection: sqlite3.Connection, _settings: Settings) -> Iterator[Finding]:
+def release(connection: Connection, _settings: Settings) -> Iterator[Finding]:
     """Whether it has the tables of this release."""
     stands = standing(connection)
     if stands is not Standing.CURRENT:
         yield error(OTHER_RELEASE, NOT_READY[stands])
 
 
-def integrity(connection: sqlite3.Connection, _settings: Settings) -> Iterator[Finding]:
+def integrity(connection: Connection, _settings: Settings) -> Iterator[Finding]:
     """Whether its pages and indexes agree with each other."""
     for row in connection.execute(INTEGRITY):
         if row[0] != "ok":
             yield error(DAMAGED.format(found=row[0]), MEND)
 
 
-def writing(_connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+def writing(_connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Whether it takes a write now."""
     try:
         with closing(open_for_probing(settings.database)) as connection:
@@ -69,7 +70,7 @@ def writing(_connection: sqlite3.Connection, settings: Settings) -> Iterator[Fin
         yield error(NOT_WRITABLE.format(why=sentence_of(fault)), LET_WRITE)
 
 
-def key(connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]:
+def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Whether what was sealed opens with the key that is set."""
     seal = Seal(settings.key)
     for table in TABLES:
@@ -80,7 +81,7 @@ def key(connection: sqlite3.Connection, settings: Settings) -> Iterator[Finding]
                 return
 
 
-def _opens(connection: sqlite3.Connection, seal: Seal, table: Table[Any], column: str) -> bool:
+def _opens(connection: Connection, seal: Seal, table: Table[Any], column: str) -> bool:
     name = table.schema.name
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone():
         return True

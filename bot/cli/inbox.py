@@ -1,7 +1,6 @@
 """`station inbox`: messages on which a turn failed."""
 
 import re
-import sqlite3
 from typing import Final
 
 import typer
@@ -12,6 +11,7 @@ from bot.installation import reading, tables_of
 from bot.settings import read_settings
 from core.conversations import InboxState, Received
 from core.shanghai import moment_words
+from storage.connections import Connection
 from storage.schema import Schema
 
 NONE: Final = "没有处理失败的消息。"
@@ -33,7 +33,7 @@ def list_failed() -> None:
     show_any(TITLES, [_row(each) for each in found], NONE)
 
 
-def failed(connection: sqlite3.Connection, schema: Schema) -> tuple[Received, ...]:
+def failed(connection: Connection, schema: Schema) -> tuple[Received, ...]:
     """Every message on which a turn failed, oldest first."""
     return schema.of(Received).query("state", order="id").all(connection, InboxState.FAILED)
 

@@ -1,6 +1,5 @@
 """What is wrong with the lexicon, in the release's tables and in the station's own changes."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from bot.intents.faults import LexiconError
 from bot.intents.lexicon import LEXICON_DIR, tables_in, why_not
 from bot.intents.lexicon_tables import Tables
 from core.lexicon_changes import LexiconVersion
+from storage.connections import Connection
 from storage.lexicon_changes import history
 
 BAD_TABLE: Final = "词表文件有误：{fault}"
@@ -20,9 +20,7 @@ MEND_CHANGE: Final = (
 )
 
 
-def examine_lexicon(
-    connection: sqlite3.Connection | None, folder: Path = LEXICON_DIR
-) -> Iterator[Finding]:
+def examine_lexicon(connection: Connection | None, folder: Path = LEXICON_DIR) -> Iterator[Finding]:
     """Every fault by itself. A change cannot be judged by tables that cannot be read."""
     try:
         tables = tables_in(folder)

@@ -1,6 +1,5 @@
 """`station lexicon check`, `stats` and `groups`: the lexicon as a whole."""
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from bot.intents.lexicon import LEXICON_DIR, Lexicon
 from bot.intents.weights.tables import PIECES, WORDS
 from bot.own_words import lexicon_of
 from bot.settings import Settings, read_settings
+from storage.connections import Connection
 from storage.database import read
 from storage.lexicon_changes import is_kept
 
@@ -101,7 +101,7 @@ def _count_examples() -> int:
 
 
 @contextmanager
-def _kept(settings: Settings) -> Iterator[sqlite3.Connection | None]:
+def _kept(settings: Settings) -> Iterator[Connection | None]:
     """The database, where there is one that keeps changes."""
     path: Path = settings.database
     if not path.exists():

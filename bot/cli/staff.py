@@ -1,7 +1,6 @@
 """`station staff`: who works at a station, and their ways in."""
 
 import secrets
-import sqlite3
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -15,6 +14,7 @@ from bot.installation import reading, tables_of, writing
 from bot.settings import Settings, read_settings
 from core.parties import Person
 from core.people import Role
+from storage.connections import Connection
 from storage.sign_ins import LINK_LIFE, issue_link
 from storage.staff import add_member, member, members, owned_count, remove_member
 from storage.stations import list_stations
@@ -109,7 +109,7 @@ def remove(person: PersonArgument, station: StationOption = "") -> None:
         say(STILL_OWNS.format(name=leaving.name, count=owned))
 
 
-def _station(connection: sqlite3.Connection, given: str) -> str:
+def _station(connection: Connection, given: str) -> str:
     """The station that was meant: the one named, or the only one there is."""
     known = [each.id for each in list_stations(connection)]
     if given:

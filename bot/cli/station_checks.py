@@ -1,6 +1,5 @@
 """What `station doctor` looks at inside: stations, people, calendars, messages, the clock."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from core.people import Role
 from core.shanghai import day_of, moment_words
 from core.working_time import Calendar
 from storage.codec import instant
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.set_aside import count_set_aside
 from storage.staff import members
@@ -79,9 +79,7 @@ class Scene:
 Check = Callable[[Scene], Iterator[Finding]]
 
 
-def examine_stations(
-    connection: sqlite3.Connection, schema: Schema, now: datetime
-) -> Iterator[Finding]:
+def examine_stations(connection: Connection, schema: Schema, now: datetime) -> Iterator[Finding]:
     """What is wrong with the stations and their messages."""
     stations = list_stations(connection)
     if not stations:
@@ -135,25 +133,25 @@ def holidays(scene: Scene) -> Iterator[Finding]:
 STATION_CHECKS: Final[tuple[Check, ...]] = (saved_settings, head, duty, escalation, holidays)
 
 
-def failed_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
+def failed_messages(connection: Connection) -> Iterator[Finding]:
     count = connection.execute(FAILED_COUNT).fetchone()[0]
     if count:
         yield error(FAILED.format(count=count), RETRY)
 
 
-def unsent_messages(connection: sqlite3.Connection) -> Iterator[Finding]:
+def unsent_messages(connection: Connection) -> Iterator[Finding]:
     count = count_set_aside(connection)
     if count:
         yield error(SET_ASIDE.format(count=count), SEND_AGAIN)
 
 
-def closed_rooms(connection: sqlite3.Connection) -> Iterator[Finding]:
+def closed_rooms(connection: Connection) -> Iterator[Finding]:
     """Groups of the staff that the assistant was put out of."""
     for chat, channel, why, count in connection.execute(CLOSED_ROOMS):
         yield error(CLOSED_ROOM.format(chat=chat, why=why, count=count), LET_IN[channel])
 
 
-def clock(connection: sqlite3.Connection, now: datetime) -> Iterator[Finding]:
+def clock(connection: Connection, now: datetime) -> Iterator[Finding]:
     """What was written cannot lie ahead of now."""
     last = connection.execute(LAST).fetchone()[0]
     if last is not None and instant(last) > now + PATIENCE:

@@ -2,7 +2,6 @@
 of the staff is bound."""
 
 import asyncio
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,6 +19,7 @@ from bot.weixin.tokens import beside
 from core.conversations import ChatKind
 from core.parties import Person
 from core.people import Role
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.staff import members
 from storage.stations import list_stations
@@ -67,7 +67,7 @@ class Staff:
         return tuple(self.userids[one.id] for one in self.people if one.id in self.userids)
 
 
-def staff_of(connection: sqlite3.Connection, schema: Schema, account: WecomAccount) -> Staff:
+def staff_of(connection: Connection, schema: Schema, account: WecomAccount) -> Staff:
     """What is known of an app's people."""
     station = account.station or first_station(connection)
     prefix, corp = room_prefix(account), f"{account.corp_id}."

@@ -21,6 +21,7 @@ from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
+from storage.connections import Connection
 from storage.outgoing import LEASE, Closed, Outgoing, Posting
 from storage.rate_clocks import Clock
 from storage.writer import Unavailable
@@ -186,7 +187,7 @@ class Courier:
         """Keep a receipt and take what is next, in one commit."""
         chat, now = posting.said.chat, self._engine.clock.now()
 
-        def unit(each: sqlite3.Connection) -> tuple[Letter | None, frozenset[str]]:
+        def unit(each: Connection) -> tuple[Letter | None, frozenset[str]]:
             told = self._outcomes.keep(each, posting, receipt, now)
             letter, more = self._next(each, chat)
             return letter, told | more
@@ -200,9 +201,7 @@ class Courier:
         await self._engine.write(lambda each: self._outcomes.keep_bare(each, posting, receipt, now))
         return await self._engine.write(lambda each: self._next(each, chat))
 
-    def _next(
-        self, connection: sqlite3.Connection, chat: str
-    ) -> tuple[Letter | None, frozenset[str]]:
+    def _next(self, connection: Connection, chat: str) -> tuple[Letter | None, frozenset[str]]:
         """What is to be sent now, and the chats that hold something new since nothing is."""
         now = self._engine.clock.now()
         taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
@@ -210,7 +209,7 @@ class Courier:
             return None, self._outcomes.strand(connection, chat, taken.why, now)
         return self._letter(connection, taken) if isinstance(taken, Posting) else None, frozenset()
 
-    def _letter(self, connection: sqlite3.Connection, posting: Posting) -> Letter:
+    def _letter(self, connection: Connection, posting: Posting) -> Letter:
         loader = self._engine.turns.loader
         chat = loader.chat.one(connection, posting.said.chat)
         if chat is None or chat.kind is not ChatKind.ROOM:

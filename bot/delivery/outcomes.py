@@ -1,6 +1,5 @@
 """What follows from a receipt, in the commit that keeps it: rows, and what the staff are shown."""
 
-import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,6 +25,7 @@ from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from core.messages import Delivery
+from storage.connections import Connection
 from storage.open_chats import OpenChats
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
@@ -52,7 +52,7 @@ class Outcomes:
         self._telling, self._open_chats = Telling(engine, explain), OpenChats(engine.schema)
 
     def keep(
-        self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
+        self, connection: Connection, posting: Posting, receipt: Receipt, now: datetime
     ) -> frozenset[str]:
         """Keep what became of a message; return the chats that now hold something new."""
         said = posting.said
@@ -77,7 +77,7 @@ class Outcomes:
         return frozenset()
 
     def _sent(
-        self, connection: sqlite3.Connection, said: Said, receipt: Sent, now: datetime
+        self, connection: Connection, said: Said, receipt: Sent, now: datetime
     ) -> frozenset[str]:
         self._keep_posts(connection, receipt)
         if receipt.then:
@@ -91,7 +91,7 @@ class Outcomes:
         return told
 
     def _forwarded(
-        self, connection: sqlite3.Connection, said: Said, receipt: Forwarded, now: datetime
+        self, connection: Connection, said: Said, receipt: Forwarded, now: datetime
     ) -> frozenset[str]:
         """The copy has a row of its own, and is delivered like any other there."""
         self._outgoing.sent(connection, said, f"{FORWARDED}{receipt.chat}", now)
@@ -102,7 +102,7 @@ class Outcomes:
 
     def _note(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         said: Said,
         receipt: Begun | Later | Needless | Moved,
         now: datetime,
@@ -124,7 +124,7 @@ class Outcomes:
                 self._outgoing.move(connection, said.chat, receipt.address)
 
     def keep_bare(
-        self, connection: sqlite3.Connection, posting: Posting, receipt: Receipt, now: datetime
+        self, connection: Connection, posting: Posting, receipt: Receipt, now: datetime
     ) -> None:
         """Keep that the messenger has a message, or that its try failed, and nothing else: what
         else follows has met a bug, and must not send anything twice or without end."""
@@ -134,9 +134,7 @@ class Outcomes:
         else:
             self._is_set_aside(connection, posting.said, f"{BUG} {type(receipt).__name__}", now)
 
-    def _is_set_aside(
-        self, connection: sqlite3.Connection, said: Said, why: str, now: datetime
-    ) -> bool:
+    def _is_set_aside(self, connection: Connection, said: Said, why: str, now: datetime) -> bool:
         """Count a refusal; whether it was the last of those that a message may meet."""
         if said.refusals < len(PAUSES):
             self._outgoing.refused(connection, said, why)
@@ -146,9 +144,7 @@ class Outcomes:
         log.error("a message was set aside", chat=said.chat, n=said.n, why=why)
         return True
 
-    def strand(
-        self, connection: sqlite3.Connection, chat: str, why: str, now: datetime
-    ) -> frozenset[str]:
+    def strand(self, connection: Connection, chat: str, why: str, now: datetime) -> frozenset[str]:
         """Let everything wait that is to go to a closed chat, and say so."""
         waiting = self._stranded.strand(connection, chat)
         if not waiting:
@@ -167,10 +163,10 @@ class Outcomes:
                 told |= self._forwarded(connection, said, Forwarded(other, ELSEWHERE), now)
         return told
 
-    def _is_room(self, connection: sqlite3.Connection, chat: str) -> bool:
+    def _is_room(self, connection: Connection, chat: str) -> bool:
         found = self._engine.turns.loader.chat.one(connection, chat)
         return found is not None and found.kind is ChatKind.ROOM
 
-    def _keep_posts(self, connection: sqlite3.Connection, receipt: Sent | Begun) -> None:
+    def _keep_posts(self, connection: Connection, receipt: Sent | Begun) -> None:
         for post in receipt.posts:
             self._posts.keep(connection, post)

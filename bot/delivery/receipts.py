@@ -3,18 +3,18 @@
 A try is one call of the messenger, so that each is counted by its clocks and kept before the next.
 """
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
 from core.conversations import CardPost, Said, Topic
+from storage.connections import Connection
 
 BUG: Final = "a bug:"
 """Begins the `why` of what met one; its kind follows, and nothing of what the message says."""
 
-Then = Callable[[sqlite3.Connection], None]
+Then = Callable[[Connection], None]
 """What else is kept in the commit of a receipt."""
 
 

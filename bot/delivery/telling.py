@@ -4,7 +4,6 @@ Words that somebody passed on say it of themselves; what the system says by itse
 talk of its request.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +15,7 @@ from core.due import About, Due, DueKind
 from core.masking import scrub
 from core.messages import Audience, Delivery, Line, Outbound, text_of
 from core.timers import start
+from storage.connections import Connection
 from storage.timelines import Timelines
 
 WHY: Final[dict[Delivery, str]] = {
@@ -49,7 +49,7 @@ class Telling:
         self._timelines = Timelines(engine.schema)
 
     def delivered(
-        self, connection: sqlite3.Connection, said: Said, now: datetime, how: str = ""
+        self, connection: Connection, said: Said, now: datetime, how: str = ""
     ) -> frozenset[str]:
         """The enterprise has it; a first answer that was taken for lost counts from now."""
         passed = self._timelines.passed_on(connection, said, Delivery.DELIVERED)
@@ -58,9 +58,7 @@ class Telling:
             self._note_reached(connection, said.chat, request, now)
         return self._say(connection, lines, said, Delivery.DELIVERED, now)
 
-    def went(
-        self, connection: sqlite3.Connection, said: Said, how: str, now: datetime
-    ) -> frozenset[str]:
+    def went(self, connection: Connection, said: Said, how: str, now: datetime) -> frozenset[str]:
         """By which unusual way something went that nobody passed on."""
         about = said.message.about
         if said.message.source or not about:
@@ -70,7 +68,7 @@ class Telling:
 
     def undelivered(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         messages: Sequence[Said],
         became: Delivery,
         why: str,
@@ -92,7 +90,7 @@ class Telling:
 
     def _named(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         about: str,
         messages: Sequence[Said],
         became: Delivery,
@@ -106,7 +104,7 @@ class Telling:
             line = Line(template, values)
             yield Outbound(room, (line,), thread=about, audience=Audience.NOTICE, about=about)
 
-    def _rooms(self, connection: sqlite3.Connection, chat: str) -> Sequence[str]:
+    def _rooms(self, connection: Connection, chat: str) -> Sequence[str]:
         loader = self._engine.turns.loader
         own = loader.chat.one(connection, chat)
         if own is None or own.kind is ChatKind.ROOM:
@@ -116,7 +114,7 @@ class Telling:
 
     def _say(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         lines: Sequence[Outbound],
         said: Said,
         became: Delivery,
@@ -125,9 +123,7 @@ class Telling:
         turn = f"{became}.{said.chat}.{said.n}"
         return self._engine.turns.applier.say(connection, lines, turn, now)
 
-    def _note_reached(
-        self, connection: sqlite3.Connection, chat: str, request: str, now: datetime
-    ) -> None:
+    def _note_reached(self, connection: Connection, chat: str, request: str, now: datetime) -> None:
         loader = self._engine.turns.loader
         talk = loader.chat.one(connection, chat)
         station = loader.station(connection, talk.station) if talk else None

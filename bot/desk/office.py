@@ -1,7 +1,6 @@
 """What the head changes in a page: settings with their history, and what a change moves."""
 
 from collections.abc import Sequence
-from sqlite3 import Connection
 from typing import Final
 
 from bot.channels.web.desk import Member, Setting, SettingChange
@@ -10,6 +9,7 @@ from bot.engine import Engine
 from core.rejected import Rejected
 from core.settings import SETTINGS_FIELDS
 from core.working_time import Calendar
+from storage.connections import Connection
 from storage.settings import change_setting, history, settings_of, shown
 from storage.sweep import reschedule_station
 

@@ -1,7 +1,6 @@
 """Stations, members of staff and their sessions, for the web channel."""
 
 from collections.abc import Sequence
-from sqlite3 import Connection
 from typing import Final
 
 from bot.channels.web.desk import Colleague, Member, Opening
@@ -14,6 +13,7 @@ from core.parties import Person
 from core.people import Role
 from core.shanghai import moment_words
 from storage import sign_ins
+from storage.connections import Connection
 from storage.stations import ROOM, list_stations
 
 OPEN_UNTIL: Final = "服务中"

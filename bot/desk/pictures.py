@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Final
 
 from bot.channels.web.desk import Seat, Unavailable
@@ -10,6 +9,7 @@ from bot.desk.rows import chat_of, person_of
 from bot.engine import Engine
 from bot.pictures.cleaning import Picture
 from bot.pictures.folder import PictureFolder
+from storage.connections import Connection
 
 NOT_KEPT: Final = "图片没有保存成功，请稍后再发一次。"
 SENT_HERE: Final = "SELECT 1 FROM picture WHERE chat = ? AND reference = ? LIMIT 1"

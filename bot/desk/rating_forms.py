@@ -1,7 +1,6 @@
 """Ratings filled in on a page: what it shows, and each entry as a turn of the enterprise's chat."""
 
 import hashlib
-from sqlite3 import Connection
 from typing import Final, NamedTuple
 
 from bot.channels.web.desk import Unavailable
@@ -18,6 +17,7 @@ from core.rating import Rating, rest_of_stars
 from core.rating_items import OPINION, RatingItem, Shape, applicable, mark_words
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of, day_words
+from storage.connections import Connection
 from storage.writer import Unavailable as NothingStored
 
 OVER: Final = "这次服务的评价期已过，不再计入，谢谢您。"

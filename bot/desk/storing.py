@@ -1,11 +1,11 @@
 """Writing for a page: what was not stored is said in the page's own words."""
 
 from collections.abc import Callable
-from sqlite3 import Connection
 from typing import TypeVar
 
 from bot.channels.web.desk import Unavailable
 from bot.engine import Engine
+from storage.connections import Connection
 from storage.writer import Unavailable as NothingStored
 
 Result = TypeVar("Result")

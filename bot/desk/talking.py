@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
-from sqlite3 import Connection
 
 from bot.channels.web.desk import CHANNEL, Row, Seat, Unavailable
 from bot.desk.rows import chat_of, person_of, row_of
@@ -13,6 +12,7 @@ from core.conversations import Said
 from core.due import About, Due, DueKind
 from core.messages import Inbound
 from core.timers import start
+from storage.connections import Connection
 from storage.timelines import Timelines
 from storage.writer import Unavailable as NothingStored
 

@@ -1,6 +1,5 @@
 """What a station was taught in the month before, and what its lessons now propose."""
 
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -13,6 +12,7 @@ from core.due import Due, DueKind
 from core.lessons import Lesson, TaughtMonth, Waiting
 from core.lexicon_changes import ChangeKind
 from core.shanghai import day_of, first_of_month, moment
+from storage.connections import Connection
 from storage.lessons import filed_between, lessons_between
 from storage.schema import Schema
 
@@ -28,13 +28,13 @@ class Material(NamedTuple):
     filed: int
 
 
-def material(due: Due, schema: Schema) -> Callable[[sqlite3.Connection], Material]:
+def material(due: Due, schema: Schema) -> Callable[[Connection], Material]:
     """Read the material of a report; the month is the one before that in which it is due."""
     this_month = first_of_month(day_of(due.due_at))
     since, until = moment(first_of_month(this_month, -1)), moment(this_month)
     year = moment(first_of_month(this_month, -YEAR))
 
-    def read(connection: sqlite3.Connection) -> Material:
+    def read(connection: Connection) -> Material:
         lessons = lessons_between(connection, schema, year, until, due.station)
         filed = filed_between(connection, since, until, due.station)
         return Material(lessons, since, len(misrouted(lessons, filed)), len(filed))

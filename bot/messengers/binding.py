@@ -4,7 +4,6 @@ It is a turn like any other: kept first, so that a second delivery binds nothing
 from the outbox.
 """
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -15,6 +14,7 @@ from core.conversations import Chat
 from core.decision import Decision
 from core.messages import Inbound, Line, Outbound
 from core.parties import Identity, Person
+from storage.connections import Connection
 from storage.sign_ins import use_link
 from storage.turns import Arrival, Taken
 
@@ -38,7 +38,7 @@ class Binding:
     async def member(self, inbound: Inbound, token: str) -> Taken:
         """Take a message that opened a member's link."""
 
-        def unit(connection: sqlite3.Connection) -> Taken:
+        def unit(connection: Connection) -> Taken:
             key = use_link(connection, token, inbound.received_at)
             person = self._people.one(connection, key) if key else None
             if person is None:
@@ -49,7 +49,7 @@ class Binding:
 
         return await self._engine.take(unit)
 
-    def _save(self, connection: sqlite3.Connection, inbound: Inbound, person: Person) -> None:
+    def _save(self, connection: Connection, inbound: Inbound, person: Person) -> None:
         schema, channel = self._engine.schema, inbound.channel
         connection.execute(UNBIND, [channel, person.id, inbound.sender])
         schema.of(Identity).save(connection, Identity(channel, inbound.sender, person.id))
@@ -63,7 +63,7 @@ class Binding:
         """Take a message that calls for nothing but this line."""
         return await self._engine.take(lambda each: self.take(each, inbound, line))
 
-    def take(self, connection: sqlite3.Connection, inbound: Inbound, line: Line) -> Taken:
+    def take(self, connection: Connection, inbound: Inbound, line: Line) -> Taken:
         """The same inside of a unit."""
         return self._engine.turns.take(connection, Arrival(inbound, saying(line)))
 

@@ -1,11 +1,11 @@
 """Which chats can be written to: closed where somebody blocks or removes the assistant, open again
 as soon as anything is heard from there. One chat at a messenger may be several talks of ours."""
 
-import sqlite3
 from collections.abc import Callable, Sequence
 
 from bot.engine import Engine
 from bot.messengers.talks import Talks
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.stranded import Stranded
 
@@ -18,7 +18,7 @@ class Reached:
         self._talks, self._stranded = Talks(engine.schema, channel), Stranded(engine.schema)
         self._outgoing = Outgoing(engine.schema, channel)
 
-    def is_closed(self, connection: sqlite3.Connection, place: str) -> bool:
+    def is_closed(self, connection: Connection, place: str) -> bool:
         """Whether anything waits there for a sign of life."""
         chats = self._chats(connection, place)
         return any(self._stranded.is_closed(connection, chat) for chat in chats)
@@ -36,8 +36,8 @@ class Reached:
         """The assistant was blocked or removed; `why` in the messenger's words."""
         await self._each_talk(place, lambda each, chat: self._stranded.close(each, chat, why))
 
-    async def _each_talk(self, place: str, act: Callable[[sqlite3.Connection, str], None]) -> None:
-        def unit(connection: sqlite3.Connection) -> Sequence[str]:
+    async def _each_talk(self, place: str, act: Callable[[Connection, str], None]) -> None:
+        def unit(connection: Connection) -> Sequence[str]:
             chats = self._chats(connection, place)
             for chat in chats:
                 act(connection, chat)
@@ -45,6 +45,6 @@ class Reached:
 
         self._engine.wake(await self._engine.write(unit))
 
-    def _chats(self, connection: sqlite3.Connection, place: str) -> Sequence[str]:
+    def _chats(self, connection: Connection, place: str) -> Sequence[str]:
         own = self._talks.all(connection, place) or (self._outgoing.chat_at(connection, place),)
         return [f"{self._channel}:{talk}" for talk in own]

@@ -5,7 +5,6 @@ said in the room that it was asked in. A command does as well, in the room that 
 from which it answers. Anything else is no enterprise's message.
 """
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -17,6 +16,7 @@ from core.conversations import ChatKind
 from core.dialogs.progress import Progress, ProgressState
 from core.messages import Inbound, InboundKind, Line
 from core.parties import Identity, Person
+from storage.connections import Connection
 from storage.posts import Posts
 
 SAY_IT_THERE: Final = Line(
@@ -68,9 +68,7 @@ class StaffChats:
         wrote it."""
         return await self._engine.read(lambda each: self._placed(each, inbound, answers))
 
-    def _placed(
-        self, connection: sqlite3.Connection, inbound: Inbound, answers: int
-    ) -> Placed | None:
+    def _placed(self, connection: Connection, inbound: Inbound, answers: int) -> Placed | None:
         member = self.member(connection, inbound.sender)
         rooms = self._rooms(connection, member) if member else ()
         if member is None or not rooms:
@@ -89,12 +87,12 @@ class StaffChats:
         said = replace(inbound, chat=chat, id=own, thread=meant.thread, station=member.station)
         return Placed(said, meant.asked, meant.room)
 
-    def _rooms(self, connection: sqlite3.Connection, member: Person) -> tuple[str, ...]:
+    def _rooms(self, connection: Connection, member: Person) -> tuple[str, ...]:
         found = connection.execute(ROOMS, [self._channel, ChatKind.ROOM, member.station])
         return tuple(row[0] for row in found)
 
     def _answered(
-        self, connection: sqlite3.Connection, rooms: tuple[str, ...], person: str, answers: int
+        self, connection: Connection, rooms: tuple[str, ...], person: str, answers: int
     ) -> Meant | None:
         """Where that was said which a member alone was told, and which they answer."""
         for room in rooms:
@@ -103,17 +101,17 @@ class StaffChats:
                     return Meant(room, said.message.thread)
         return None
 
-    def member(self, connection: sqlite3.Connection, sender: str) -> Person | None:
+    def member(self, connection: Connection, sender: str) -> Person | None:
         """Whose working account this is, None for nobody's."""
         identity = self._identity.one(connection, self._channel, sender)
         person = self._person.one(connection, identity.person) if identity else None
         return person if person and person.roles and person.removed_at is None else None
 
-    def is_asked(self, connection: sqlite3.Connection, inbound: Inbound) -> bool:
+    def is_asked(self, connection: Connection, inbound: Inbound) -> bool:
         """Whether a member's next words answer something."""
         return any(_waits(one, inbound.received_at) for one in self._last(connection, inbound))
 
-    def stop_asking(self, connection: sqlite3.Connection, inbound: Inbound, *dialogs: str) -> bool:
+    def stop_asking(self, connection: Connection, inbound: Inbound, *dialogs: str) -> bool:
         """Let a member's next words be the answer to nothing that they were asked in one of these
         dialogs, or in any; whether something waited."""
         now = inbound.received_at
@@ -127,7 +125,7 @@ class StaffChats:
             self._progresses.save(connection, replace(over, revision=one.revision + 1))
         return bool(waits)
 
-    def _last(self, connection: sqlite3.Connection, inbound: Inbound) -> tuple[Progress, ...]:
+    def _last(self, connection: Connection, inbound: Inbound) -> tuple[Progress, ...]:
         """What a member was asked of late, in any of their rooms."""
         member = self.member(connection, inbound.sender)
         if member is None:
@@ -137,7 +135,7 @@ class StaffChats:
         return tuple(one for of_room in found for one in of_room)
 
     def _asked(
-        self, connection: sqlite3.Connection, rooms: tuple[str, ...], person: str, now: datetime
+        self, connection: Connection, rooms: tuple[str, ...], person: str, now: datetime
     ) -> Meant | None:
         """Where the last question was put that still waits; after a while words are an answer no
         more."""

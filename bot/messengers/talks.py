@@ -5,7 +5,6 @@ there. A button, an answer and an edit belong to the talk that their message sta
 else to the one that was heard last.
 """
 
-import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +12,7 @@ from bot.dialogs.intake.steps import INTAKE
 from core.conversations import Received
 from core.dialogs.progress import Progress, ProgressState
 from core.messages import Line
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.posts import Posts
 from storage.schema import Schema
@@ -53,13 +53,13 @@ class Talks:
         self._received = schema.of(Received).query("chat", "message")
         self._progress = schema.of(Progress).query("chat", order="-touched_at")
 
-    def all(self, connection: sqlite3.Connection, person: str) -> dict[str, str]:
+    def all(self, connection: Connection, person: str) -> dict[str, str]:
         """The talks, by the names under which we know them, each with its station."""
         key = f"{self._channel}:{person}"
         found = connection.execute(ALL, [key, f"{key}{AT}", f"{key}{AFTER}"])
         return {str(chat).partition(":")[2]: str(station) for chat, station in found}
 
-    def of(self, connection: sqlite3.Connection, person: str, ours: int, message: str) -> str:
+    def of(self, connection: Connection, person: str, ours: int, message: str) -> str:
         """The talk of something that belongs to a message of `ours`, or is a `message`."""
         talks = list(self.all(connection, person))
         if len(talks) <= 1:
@@ -72,15 +72,13 @@ class Talks:
                 return talk
         return self._last(connection, talks)
 
-    def versions(
-        self, connection: sqlite3.Connection, chat: str, message: str
-    ) -> tuple[Received, ...]:
+    def versions(self, connection: Connection, chat: str, message: str) -> tuple[Received, ...]:
         """What was taken of a message already, the last first."""
         found = connection.execute(VERSIONS, [chat, message, f"{message}.", f"{message}/"])
         kept = (self._received.one(connection, chat, row[0]) for row in found.fetchall())
         return tuple(one for one in kept if one is not None)
 
-    def enter(self, connection: sqlite3.Connection, person: str, station: str) -> Entered:
+    def enter(self, connection: Connection, person: str, station: str) -> Entered:
         """Go to the talk with a station, which may be the first."""
         talks = self.all(connection, person)
         if not talks:
@@ -97,12 +95,12 @@ class Talks:
         left = Line(LEFT, {"station": names.get(talks[before], talks[before])})
         return Entered(own, (left,) if begun else ())
 
-    def _is_begun(self, connection: sqlite3.Connection, talk: str) -> bool:
+    def _is_begun(self, connection: Connection, talk: str) -> bool:
         """Whether a need is being told there, and is not finished."""
         found: tuple[Progress, ...] = self._progress.all(connection, f"{self._channel}:{talk}")
         return any(one.dialog == INTAKE.key and one.state is ProgressState.OPEN for one in found)
 
-    def _last(self, connection: sqlite3.Connection, talks: list[str]) -> str:
+    def _last(self, connection: Connection, talks: list[str]) -> str:
         def place(talk: str) -> int:
             return connection.execute(LAST, [f"{self._channel}:{talk}"]).fetchone()[0] or 0
 

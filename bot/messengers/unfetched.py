@@ -3,7 +3,6 @@
 Several of one album are said once.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from bot.engine import Engine
 from core.conversations import Picture, Said
 from core.messages import Audience, Line, Outbound
+from storage.connections import Connection
 from storage.elsewhere import Elsewhere
 
 AGAIN: Final = "抱歉，您发来的图片没有取到，麻烦您再发一次。"
@@ -37,7 +37,7 @@ class Unfetched:
         )
 
     def _told(
-        self, connection: sqlite3.Connection, picture: Picture, line: Line, now: datetime
+        self, connection: Connection, picture: Picture, line: Line, now: datetime
     ) -> frozenset[str]:
         self._elsewhere.gone(connection, picture)
         said = self._lately.all(connection, picture.chat)
@@ -49,7 +49,7 @@ class Unfetched:
         turn = f"unfetched.{picture.id}"
         return self._engine.turns.applier.say(connection, says, turn, now)
 
-    def _to_rooms(self, connection: sqlite3.Connection, request: str) -> Iterator[Outbound]:
+    def _to_rooms(self, connection: Connection, request: str) -> Iterator[Outbound]:
         loader = self._engine.turns.loader
         dossier = loader.request(connection, request) if request else None
         if dossier is None or not dossier.request.number:

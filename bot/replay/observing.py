@@ -1,7 +1,6 @@
 """What became of a conversation, read from the rows that it left and from nothing else."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from core.requests.request import ServiceRequest
 from core.requests.status import Group, Status
 from core.shanghai import local
 from core.wishes import decode
+from storage.connections import Connection
 from storage.schema import Schema
 
 STATES: Final = {
@@ -32,7 +32,7 @@ class Observer:
 
     schema: Schema
 
-    def requests(self, connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    def requests(self, connection: Connection) -> list[dict[str, Any]]:
         """Every need in the order opened, with the keys of a script's `expected.requests`."""
         found = self.schema.of(ServiceRequest).query(order="entered_at").all(connection)
         drafts = {one.id: one for one in self._progresses(connection)}
@@ -40,21 +40,21 @@ class Observer:
         spoken = [one for one in shown if one["slots"]["detail"] or one["status"] != "incomplete"]
         return [{"request": n, **one} for n, one in enumerate(spoken, 1)]
 
-    def heard(self, connection: sqlite3.Connection, turn: str) -> list[dict[str, Any]]:
+    def heard(self, connection: Connection, turn: str) -> list[dict[str, Any]]:
         """What the assistant understood in a turn."""
         table = self.schema.of(Received)
         received = table.query("id").one(connection, int(turn.removeprefix("i")))
         heard = received.heard if received else ()
         return [{"type": one.type, **one.values} for one in heard]
 
-    def events(self, connection: sqlite3.Connection, turn: str) -> list[str]:
+    def events(self, connection: Connection, turn: str) -> list[str]:
         """The types of the request events that a turn made."""
         rows = connection.execute(
             "SELECT type FROM request_event WHERE id LIKE ? ORDER BY rowid", [f"{turn}.%"]
         )
         return [row[0] for row in rows]
 
-    def in_work(self, connection: sqlite3.Connection, chat: str) -> dict[str, Any] | None:
+    def in_work(self, connection: Connection, chat: str) -> dict[str, Any] | None:
         """The request of a chat that the staff would speak about: in work before drafts, the
         latest first."""
         found = self.schema.of(ServiceRequest).query("chat", order="-requested_at")
@@ -76,12 +76,12 @@ class Observer:
             "complete": progress is not None and complete(progress.answers),
         }
 
-    def _progresses(self, connection: sqlite3.Connection) -> tuple[Progress, ...]:
+    def _progresses(self, connection: Connection) -> tuple[Progress, ...]:
         return self.schema.of(Progress).query("dialog").all(connection, "intake")
 
     def _shown(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         request: ServiceRequest,
         drafts: dict[str, Progress],
     ) -> dict[str, Any]:
@@ -108,9 +108,7 @@ class Observer:
             "id": request.id,
         }
 
-    def _filed_slots(
-        self, connection: sqlite3.Connection, request: ServiceRequest
-    ) -> dict[str, Any]:
+    def _filed_slots(self, connection: Connection, request: ServiceRequest) -> dict[str, Any]:
         contact = self.schema.of(Contact).query("id").one(connection, request.contact)
         detail = self.schema.of(Words).query("id").one(connection, request.detail)
         return {

@@ -9,7 +9,6 @@ made to give out another (stable_token: force_refresh).
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from bot.settings import Settings
 from bot.weixin.errors import Unreached
 from core.access_tokens import AccessToken, renewal
 from storage.access_tokens import AccessTokens
+from storage.connections import Connection
 from storage.writer import Unavailable
 
 Result = TypeVar("Result")
@@ -38,7 +38,7 @@ log = structlog.get_logger()
 class Write(Protocol):
     """Runs a unit in a transaction: `Engine.write`, or `beside` where no server is at hand."""
 
-    def __call__(self, unit: Callable[[sqlite3.Connection], Result], /) -> Awaitable[Result]: ...
+    def __call__(self, unit: Callable[[Connection], Result], /) -> Awaitable[Result]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class Tokens:
         lasts = min(fetched.lasts, LONGEST_LIFE)
         return AccessToken(self._name, fetched.token, renewal(now, lasts), now + lasts)
 
-    def _may_force(self, connection: sqlite3.Connection) -> bool:
+    def _may_force(self, connection: Connection) -> bool:
         return self._row.force(connection, self._clock.now())
 
 
@@ -152,12 +152,12 @@ def given_out(answer: dict[str, Any]) -> Fetched:
 def beside(settings: Settings) -> Write:
     """Write beside a server, or where none runs: each unit a transaction of its own."""
 
-    async def write(unit: Callable[[sqlite3.Connection], Result], /) -> Result:
+    async def write(unit: Callable[[Connection], Result], /) -> Result:
         return await asyncio.to_thread(_written, settings, unit)
 
     return write
 
 
-def _written(settings: Settings, unit: Callable[[sqlite3.Connection], Result]) -> Result:
+def _written(settings: Settings, unit: Callable[[Connection], Result]) -> Result:
     with writing(settings) as connection:
         return unit(connection)

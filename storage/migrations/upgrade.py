@@ -1,6 +1,5 @@
 """Bringing a database to the tables of this release, and saying where it stands."""
 
-import sqlite3
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -10,9 +9,11 @@ from typing import Final
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection as Drawing
+from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
+from storage.connections import Connection
 from storage.database import open_database
 
 FOLDER: Final = Path(__file__).parent
@@ -49,7 +50,7 @@ def lay_out(path: Path) -> None:
     path.write_bytes(_laid_out())
 
 
-def standing(connection: sqlite3.Connection) -> Standing:
+def standing(connection: Connection) -> Standing:
     """Where this database stands."""
     at = stands_at(connection)
     if not at:
@@ -61,7 +62,7 @@ def standing(connection: sqlite3.Connection) -> Standing:
     return Standing.BEHIND if at in known else Standing.AHEAD
 
 
-def stands_at(connection: sqlite3.Connection) -> str:
+def stands_at(connection: Connection) -> str:
     """The last step that was taken, empty where there was none."""
     if connection.execute(IS_KEPT).fetchone() is None:
         return ""
@@ -83,6 +84,6 @@ def _config() -> Config:
     return config
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Drawing) -> None:
     # The driver is told to begin nothing by itself; two upgrades at once go one after the other.
     connection.exec_driver_sql("BEGIN IMMEDIATE")

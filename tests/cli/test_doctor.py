@@ -1,7 +1,6 @@
 """Whatever is broken, `station doctor` says so, says what to do, and ends with 1 for an error."""
 
 import resource
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,6 +16,7 @@ from bot.settings import Settings
 from core.conversations import InboxState, Received
 from core.messages import InboundKind
 from core.parties import Words, WordsKind
+from storage.connections import Connection
 from storage.database import open_database, transaction
 from storage.settings import change_setting
 from tests.cli.commands import KEY, Station
@@ -42,7 +42,7 @@ def only(found: list[tuple[Level, str]], level: Level) -> str:
 
 
 @contextmanager
-def changed(settings: Settings) -> Iterator[sqlite3.Connection]:
+def changed(settings: Settings) -> Iterator[Connection]:
     with closing(open_database(settings.database)) as connection, transaction(connection):
         yield connection
 

@@ -4,7 +4,6 @@ texts, and whatever an earlier release may have saved. Nothing raises, and peopl
 
 import asyncio
 import random
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +18,7 @@ from bot.replay.stage import Stage, staged
 from core.conversations import Chat, ChatKind, Said
 from core.dialogs.progress import Asked, Progress, ProgressState
 from core.messages import Inbound, InboundKind, Press
+from storage.connections import Connection
 from storage.timelines import Timelines
 
 BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
@@ -103,7 +103,7 @@ class Talker:
         self.faults += [taken.fault] if taken.fault else []
 
 
-def every_button(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+def every_button(connection: Connection) -> list[tuple[int, str]]:
     """Place and id of every button that anybody was ever sent."""
     return connection.execute(
         "SELECT outbox.n, json_extract(each.value, '$.id')"
@@ -111,7 +111,7 @@ def every_button(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     ).fetchall()
 
 
-def counts(connection: sqlite3.Connection) -> tuple[int, int]:
+def counts(connection: Connection) -> tuple[int, int]:
     filed = "SELECT count(DISTINCT chat) FROM request WHERE number <> ''"
     rated = "SELECT count(*) FROM rating WHERE items <> '{}'"
     return connection.execute(filed).fetchone()[0], connection.execute(rated).fetchone()[0]
@@ -162,13 +162,13 @@ async def _get_through(lexicon: Lexicon, dice: random.Random) -> None:
             assert "{" not in text or "{number}" in text, f"a value is missing in {text!r}"
 
 
-def failed_rows(connection: sqlite3.Connection) -> list[str]:
+def failed_rows(connection: Connection) -> list[str]:
     inbox = connection.execute("SELECT fault FROM inbox WHERE state = 'failed'")
     due = connection.execute("SELECT fault FROM due WHERE fault <> ''")
     return [row[0] for row in (*inbox, *due)]
 
 
-def numbers_without_gap(connection: sqlite3.Connection) -> bool:
+def numbers_without_gap(connection: Connection) -> bool:
     rows = connection.execute("SELECT number FROM request WHERE number <> '' ORDER BY number")
     drawn = [int(row[0].rpartition("-")[2]) for row in rows]
     return drawn == list(range(1, len(drawn) + 1))
@@ -178,7 +178,7 @@ async def texts(stage: Stage) -> list[str]:
     """Every text that a page is shown, as it goes out in JSON."""
     timelines = Timelines(stage.engine.schema)
 
-    def query(connection: sqlite3.Connection) -> list[str]:
+    def query(connection: Connection) -> list[str]:
         shown = []
         for (chat,) in connection.execute("SELECT id FROM chat").fetchall():
             seat = Seat(chat.partition(":")[2], "specialist", "hy", staff="room" in chat)
@@ -227,7 +227,7 @@ async def _go_on(lexicon: Lexicon, saved: list[Saved], said: list[str]) -> list[
         stage.clock.move_to(BEGIN)
         tables = stage.engine.schema
 
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             chat = Chat("web:hy.u", "web", ChatKind.PRIVATE, "hy", "p.web.u", heard=1)
             tables.of(Chat).save(connection, chat)
             for number, (dialog, answers, asked, state) in enumerate(saved):

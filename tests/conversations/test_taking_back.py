@@ -1,6 +1,5 @@
 """What ends a filed request, and what does not: a withdrawal is final."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from bot.intents.lexicon import Lexicon
 from bot.replay.observing import Observer
 from bot.replay.stage import Stage, staged
+from storage.connections import Connection
 
 BEGIN = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
 FILED = ("压力表检定，武汉示例物业有限公司，何明，13700001111，不急", "对")
@@ -62,11 +62,11 @@ ASIDES = (
 )  # fmt: skip
 
 
-def status(connection: sqlite3.Connection) -> str:
+def status(connection: Connection) -> str:
     return str(connection.execute("SELECT status FROM request").fetchone()[0])
 
 
-def wish(connection: sqlite3.Connection) -> str:
+def wish(connection: Connection) -> str:
     return str(connection.execute("SELECT wish FROM request").fetchone()[0])
 
 

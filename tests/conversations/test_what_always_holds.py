@@ -4,7 +4,6 @@ words that say no such thing, danger always answered, and only what can stand is
 
 import asyncio
 import re
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -17,6 +16,7 @@ from core.conversations import Said
 from core.messages import text_of
 from core.phones import stored_phone
 from core.wishes import decode
+from storage.connections import Connection
 from tests.conversations.test_any_conversation import (
     ASIDE,
     COMPANIES,
@@ -127,7 +127,7 @@ def _shown_numbers(log: list[Said]) -> list[str]:
     return [f"{match[0]} stands open in the room" for match in found if match]
 
 
-def _misfiled(connection: sqlite3.Connection) -> list[str]:
+def _misfiled(connection: Connection) -> list[str]:
     """What is filed has a firm's name, a number that can be dialled and a readable wish."""
     broken = []
     rows = connection.execute(

@@ -1,7 +1,6 @@
 """A courier whose messenger, or whose own house, has bugs: nothing twice, nothing without end."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -16,6 +15,7 @@ from bot.replay.stage import STATION, Stage, staged
 from core.conversations import CardPost, OutboxState, Said
 from core.messages import Inbound, Line, Outbound, text_of
 from core.rates import Rate
+from storage.connections import Connection
 from storage.outgoing import Posting
 from storage.rate_clocks import Clock
 from storage.writer import Unavailable
@@ -125,7 +125,7 @@ class Spiteful(Box):
 
     def __init__(self, receipt: Receipt) -> None:
         super().__init__(receipt)
-        self.writing: asyncio.Queue[sqlite3.Connection] = asyncio.Queue()
+        self.writing: asyncio.Queue[Connection] = asyncio.Queue()
 
     async def before(self, text: str) -> None:
         if text == "第一":

@@ -1,7 +1,6 @@
 """What a closed chat does not take goes to another chat of the same enterprise, if one is open."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from core.conversations import Chat, ChatKind
 from core.links import Link
 from core.messages import Line, Outbound, text_of
 from core.rates import Rate
+from storage.connections import Connection
 from storage.outgoing import Posting
 from storage.rate_clocks import Clock
 from tests.time.moments import at
@@ -56,7 +56,7 @@ async def flying(*birds: Bird) -> AsyncIterator[Stage]:
     async with staged(load_lexicon(), BEGIN) as stage, asyncio.timeout(PATIENCE):
         engine = stage.engine
 
-        def link(connection: sqlite3.Connection) -> None:
+        def link(connection: Connection) -> None:
             for chat in (FIRST, SECOND):
                 channel = chat.partition(":")[0]
                 one = Chat(chat, channel, ChatKind.PRIVATE, STATION)
@@ -116,5 +116,5 @@ async def test_where_both_are_closed_nothing_goes_round_in_circles() -> None:
 STATES: Final = "SELECT state, count(*) FROM outbox WHERE state <> 'kept' GROUP BY state"
 
 
-def _waits(connection: sqlite3.Connection) -> bool:
+def _waits(connection: Connection) -> bool:
     return "pending" in dict(connection.execute(STATES).fetchall())

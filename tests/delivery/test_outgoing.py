@@ -1,6 +1,5 @@
 """What waits to be sent: in its order, by one sender at a time, whatever becomes of the tries."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from core.conversations import CardPost, OutboxState, Said
 from core.messages import Card, Line, Outbound
 from core.rates import Rate
 from storage.applying import Applier
+from storage.connections import Connection
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.outgoing import LEASE, Closed, Outgoing, Posting, Wait
@@ -34,7 +34,7 @@ SLOW: Final = Clock("telegram:7", Rate(timedelta(seconds=1), 1))
 class Box:
     """An outbox in a database of its own."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.schema = schema()
         self.outgoing = Outgoing(self.schema, "telegram")

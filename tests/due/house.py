@@ -1,6 +1,5 @@
 """A station on a real database: what comes in, what falls due, and what was said in which chat."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from core.requests.actions import Action
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
 from core.settings import StationSettings
+from storage.connections import Opened
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
@@ -45,7 +45,7 @@ SETTINGS = StationSettings(name="示例站", code="HY", escalation_contact=WANG.
 class House:
     """The station, with hands to do things at a time."""
 
-    connection: sqlite3.Connection
+    connection: Opened
     tables: Schema
     turns: Turns
     sweep: Sweep

@@ -1,6 +1,5 @@
 """What is taught is kept in the commit of the decision, and its words go with the person's own."""
 
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from core.conversations import Said
 from core.lessons import Lesson, LessonKind, Spoke
 from core.lexicon_changes import ChangeKind, ChangeOrigin, TermChange
 from core.messages import Inbound, InboundKind, Press
+from storage.connections import Connection
 from storage.lexicon_changes import append
 from storage.schema import schema
 
@@ -33,7 +33,7 @@ async def talk(lexicon: Lexicon, *said: str) -> AsyncIterator[Stage]:
 
 
 async def lessons(stage: Stage) -> tuple[Lesson, ...]:
-    def read(connection: sqlite3.Connection) -> tuple[Lesson, ...]:
+    def read(connection: Connection) -> tuple[Lesson, ...]:
         found = schema().of(Lesson).query("station", order="at").all(connection, STATION)
         return tuple(found)
 
@@ -41,7 +41,7 @@ async def lessons(stage: Stage) -> tuple[Lesson, ...]:
 
 
 async def last_said(stage: Stage) -> Said:
-    def read(connection: sqlite3.Connection) -> Said:
+    def read(connection: Connection) -> Said:
         rows = schema().of(Said).query("chat", order="-n").all(connection, CHAT)
         said: Said = next(row for row in rows if row.message.choices)
         return said

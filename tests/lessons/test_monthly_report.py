@@ -1,7 +1,6 @@
 """On the first working morning of a month each head reads, once and alone, what was taught."""
 
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,6 +13,7 @@ from bot.replay.stage import HEAD, STATION, Stage, staged
 from core.conversations import Said
 from core.lessons import Lesson
 from core.messages import text_of
+from storage.connections import Connection
 from storage.schema import schema
 from storage.stations import web_room
 from tests.lessons.teaching import JARGON, lessons
@@ -32,7 +32,7 @@ async def station(lexicon: Lexicon, taught: Iterable[Lesson]) -> AsyncIterator[S
         yield stage
 
 
-def save(connection: sqlite3.Connection, taught: Iterable[Lesson]) -> None:
+def save(connection: Connection, taught: Iterable[Lesson]) -> None:
     for lesson in taught:
         schema().of(Lesson).save(connection, replace(lesson, station=STATION))
 

@@ -1,7 +1,6 @@
 """Circles of linked chats: whatever is linked and left in whatever order, each chat stands in one,
 and what one chat has done is undone by its leaving."""
 
-import sqlite3
 import tempfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -139,7 +138,6 @@ def test_a_code_is_kept_as_a_digest_and_never_as_it_was_told(tmp_path: Path) -> 
     lay_out(path)
     here = Chat("web:hy.a", "web", ChatKind.PRIVATE, "hy", "p.a")
     with closing(open_database(path)) as connection:
-        assert isinstance(connection, sqlite3.Connection)
         fresh = [Links(schema(key)).linking(connection, here, "", NOON) for key in ("", "k" * 40)]
     assert len({one.fresh for one in fresh}) == len(fresh)
     for one in fresh:

@@ -1,12 +1,12 @@
 """A real database in a temporary folder, brought to the tables of this release."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from storage.connections import Connection
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def connection(path: Path) -> Iterator[sqlite3.Connection]:
+def connection(path: Path) -> Iterator[Connection]:
     with closing(open_database(path)) as connection:
         yield connection
 

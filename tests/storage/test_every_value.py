@@ -1,6 +1,5 @@
 """Every kind of value that is kept comes back as it was, sealed or plain, from the real tables."""
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from core.messages import NUMBER, Line, Outbound
 from core.parties import Contact
 from core.rating_items import Level, Solved
+from storage.connections import Connection
 from storage.numbers import filled
 from storage.schema import TABLES, Schema, schema
 from storage.seal import MARK, Seal, SealBroken
@@ -40,7 +40,7 @@ st.register_type_strategy(Mapping, _mappings)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(data=st.data())
 def test_a_value_comes_back_as_it_was(
-    kind: type[Any], connection: sqlite3.Connection, tables: Schema, data: st.DataObject
+    kind: type[Any], connection: Connection, tables: Schema, data: st.DataObject
 ) -> None:
     value = data.draw(st.from_type(kind))
     table = tables.of(kind)
@@ -70,7 +70,7 @@ def test_a_sealed_text_opens_in_its_own_column_alone(text: str) -> None:
             Seal("").open("words.text", sealed)
 
 
-def test_no_private_text_lies_readable_once_a_key_is_set(connection: sqlite3.Connection) -> None:
+def test_no_private_text_lies_readable_once_a_key_is_set(connection: Connection) -> None:
     sealed = schema("k" * 40)
     contact = Contact(
         "c1", "p1", "江城示例厂", "覃晓燕", "13800001207", datetime(2026, 1, 1, tzinfo=UTC)
@@ -83,7 +83,7 @@ def test_no_private_text_lies_readable_once_a_key_is_set(connection: sqlite3.Con
 
 
 def test_a_phone_is_found_by_its_end_through_a_keyed_hash(
-    connection: sqlite3.Connection, tables: Schema
+    connection: Connection, tables: Schema
 ) -> None:
     contact = Contact(
         "c1", "p1", "江城示例厂", "覃晓燕", "027-83450016", datetime(2026, 1, 1, tzinfo=UTC)

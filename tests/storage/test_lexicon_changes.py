@@ -1,6 +1,5 @@
 """The station's own words: versions without a gap, undone without being deleted."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from core.lexicon_changes import ChangeKind, ChangeOrigin, ChangeSource, TermChange
 from core.refusals import Refused
+from storage.connections import Connection
 from storage.database import open_database, transaction
 from storage.lexicon_changes import (
     NO_SUCH_VERSION,
@@ -30,7 +30,7 @@ LESSON: Final = TermChange(ChangeKind.DROP, "课", "training_soft")
 LI: Final = ChangeOrigin("李站长", why="本地叫法", station="hy")
 
 
-def test_versions_count_from_one_without_a_gap(connection: sqlite3.Connection) -> None:
+def test_versions_count_from_one_without_a_gap(connection: Connection) -> None:
     numbers = [append(connection, [each], LI, NOON) for each in (GAUGE, SCALE, LESSON)]
     undo(connection, 3, "李站长", LATER)
     assert [*numbers, append(connection, [LESSON], LI, LATER)] == [1, 2, 3, 4]
@@ -47,7 +47,7 @@ def test_a_version_that_is_rolled_back_gives_its_number_back(path: Path) -> None
 
 
 def test_changes_made_together_share_a_version_and_keep_their_order(
-    connection: sqlite3.Connection,
+    connection: Connection,
 ) -> None:
     origin = ChangeOrigin("李站长", ChangeSource.REVIEW, "七次更正")
     assert append(connection, [LESSON, GAUGE], origin, NOON) == 1
@@ -57,7 +57,7 @@ def test_changes_made_together_share_a_version_and_keep_their_order(
 
 
 def test_what_is_undone_is_no_more_in_force_and_still_in_the_history(
-    connection: sqlite3.Connection,
+    connection: Connection,
 ) -> None:
     append(connection, [GAUGE, LESSON], LI, NOON)
     append(connection, [SCALE], LI, NOON)
@@ -68,7 +68,7 @@ def test_what_is_undone_is_no_more_in_force_and_still_in_the_history(
     assert (oldest.version, oldest.undone_at, oldest.undone_by) == (1, LATER, "王站长")
 
 
-def test_undoing_nothing_is_refused(connection: sqlite3.Connection) -> None:
+def test_undoing_nothing_is_refused(connection: Connection) -> None:
     append(connection, [GAUGE], LI, NOON)
     with pytest.raises(Refused) as never:
         undo(connection, 2, "李站长", LATER)
@@ -80,13 +80,13 @@ def test_undoing_nothing_is_refused(connection: sqlite3.Connection) -> None:
     assert history(connection)[0].undone_by == "李站长"
 
 
-def test_a_version_holds_a_change(connection: sqlite3.Connection) -> None:
+def test_a_version_holds_a_change(connection: Connection) -> None:
     with pytest.raises(ValueError, match="needs a change"):
         append(connection, [], LI, NOON)
 
 
 def test_every_change_and_every_undoing_is_another_standing(
-    connection: sqlite3.Connection,
+    connection: Connection,
 ) -> None:
     seen = [standing(connection)]
     append(connection, [GAUGE, LESSON], LI, NOON)

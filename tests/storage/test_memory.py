@@ -1,7 +1,6 @@
 """What the writer remembers is what it would read, after saves, rollbacks and foreign commits."""
 
 import re
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.conversations import Picture
 from core.parties import Contact
+from storage.connections import Connection
 from storage.database import open_database, transaction
 from storage.loading import Loader
 from storage.memory import Memory
@@ -58,7 +58,7 @@ class House:
         self.writer.submit(saving(value)).result()
 
     def save_in_vain(self, value: Any) -> None:
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             saving(value)(connection)
             self.asked(connection)
             raise LookupError("a bug")
@@ -70,7 +70,7 @@ class House:
         with closing(open_database(self.path)) as other, transaction(other):
             saving(value)(other)
 
-    def asked(self, connection: sqlite3.Connection) -> list[tuple[Any, Any]]:
+    def asked(self, connection: Connection) -> list[tuple[Any, Any]]:
         """Each question with the remembered answer and the one that is read."""
         arguments = (("p0", "p1"), ("c1", "c2"), ("chat0", "chat1"), ("r0", "r1"))
         return [

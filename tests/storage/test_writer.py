@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from storage.connections import Connection
 from storage.database import open_database
 from storage.writer import Unavailable, Unit, Writer
 
 
 def unit(value: int) -> Unit[int]:
-    def write(connection: sqlite3.Connection) -> int:
+    def write(connection: Connection) -> int:
         connection.execute("INSERT INTO kept VALUES (?)", [value])
         return value
 
     return write
 
 
-def failing(connection: sqlite3.Connection) -> int:
+def failing(connection: Connection) -> int:
     connection.execute("INSERT INTO kept VALUES (-1)")
     raise LookupError("a bug")
 

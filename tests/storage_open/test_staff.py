@@ -1,6 +1,5 @@
 """Who works at a station, how they get in, and that running caches hear of it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -15,6 +14,7 @@ from core.people import Role
 from core.refusals import Refused
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
+from storage.connections import Connection
 from storage.database import open_database
 from storage.loading import Loader
 from storage.sign_ins import (
@@ -34,12 +34,12 @@ LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def connection(tmp_path: Path) -> Iterator[Connection]:
     with closing(open_database(made_station(tmp_path / "station.db"))) as opened:
         yield opened
 
 
-def test_a_link_counts_once(connection: sqlite3.Connection) -> None:
+def test_a_link_counts_once(connection: Connection) -> None:
     token = issue_link(connection, "li", "zhou", NOON)
 
     assert invited(connection, token, LATER) == "li"
@@ -49,7 +49,7 @@ def test_a_link_counts_once(connection: sqlite3.Connection) -> None:
     assert sign_in(connection, token, LATER) == ""
 
 
-def test_a_new_link_ends_the_one_before(connection: sqlite3.Connection) -> None:
+def test_a_new_link_ends_the_one_before(connection: Connection) -> None:
     first = issue_link(connection, "li", "zhou", NOON)
     issue_link(connection, "zhou", "zhou", NOON)
     assert invited(connection, first, LATER) == "li"
@@ -59,7 +59,7 @@ def test_a_new_link_ends_the_one_before(connection: sqlite3.Connection) -> None:
     assert invited(connection, first, LATER) == ""
 
 
-def test_links_and_sessions_grow_old(connection: sqlite3.Connection) -> None:
+def test_links_and_sessions_grow_old(connection: Connection) -> None:
     token = issue_link(connection, "li", "zhou", NOON)
     assert invited(connection, token, NOON + LINK_LIFE) == ""
 
@@ -67,7 +67,7 @@ def test_links_and_sessions_grow_old(connection: sqlite3.Connection) -> None:
     assert signed_in(connection, session, NOON + SESSION_LIFE) == ""
 
 
-def test_no_token_is_kept_that_could_be_used(connection: sqlite3.Connection) -> None:
+def test_no_token_is_kept_that_could_be_used(connection: Connection) -> None:
     token = issue_link(connection, "li", "zhou", NOON)
     session = sign_in(connection, token, NOON)
 
@@ -75,7 +75,7 @@ def test_no_token_is_kept_that_could_be_used(connection: sqlite3.Connection) -> 
     assert not {token, session} & {row[0] for row in kept}
 
 
-def test_signing_out_ends_one_session(connection: sqlite3.Connection) -> None:
+def test_signing_out_ends_one_session(connection: Connection) -> None:
     one, other = (
         sign_in(connection, issue_link(connection, "li", "zhou", NOON), NOON) for _ in range(2)
     )
@@ -86,7 +86,7 @@ def test_signing_out_ends_one_session(connection: sqlite3.Connection) -> None:
     assert signed_in(connection, other, LATER) == "li"
 
 
-def test_whoever_leaves_is_shut_out(connection: sqlite3.Connection) -> None:
+def test_whoever_leaves_is_shut_out(connection: Connection) -> None:
     session = sign_in(connection, issue_link(connection, "li", "zhou", NOON), NOON)
     token = issue_link(connection, "li", "zhou", NOON)
 
@@ -99,7 +99,7 @@ def test_whoever_leaves_is_shut_out(connection: sqlite3.Connection) -> None:
         member(connection, TABLES, "sl", "li")
 
 
-def test_whoever_leaves_with_work_in_hand_is_noticed(connection: sqlite3.Connection) -> None:
+def test_whoever_leaves_with_work_in_hand_is_noticed(connection: Connection) -> None:
     open_one = ServiceRequest(
         "r1", "sl", Status.RECEIVED, Category.METROLOGY, "web", "web:c", "p", "", "", NOON, NOON,
         number="SL-2026-0001", owner="li",
@@ -112,7 +112,7 @@ def test_whoever_leaves_with_work_in_hand_is_noticed(connection: sqlite3.Connect
     assert owned_count(connection, ZHOU) == 0
 
 
-def test_the_last_head_cannot_leave(connection: sqlite3.Connection) -> None:
+def test_the_last_head_cannot_leave(connection: Connection) -> None:
     with pytest.raises(Refused) as no:
         remove_member(connection, TABLES, ZHOU, LATER)
 
@@ -122,7 +122,7 @@ def test_the_last_head_cannot_leave(connection: sqlite3.Connection) -> None:
     assert [one.id for one in members(connection, TABLES, "sl")] == ["li", "wang"]
 
 
-def test_a_running_cache_notices_who_came_and_who_left(connection: sqlite3.Connection) -> None:
+def test_a_running_cache_notices_who_came_and_who_left(connection: Connection) -> None:
     loader = Loader(TABLES)
     before = loader.station(connection, "sl")
     add_member(connection, TABLES, replace(LI, id="wang"))
@@ -134,7 +134,7 @@ def test_a_running_cache_notices_who_came_and_who_left(connection: sqlite3.Conne
     assert staff == [{"zhou", "li"}, {"zhou", "li", "wang"}, {"zhou", "wang"}]
 
 
-def test_a_station_shares_neither_id_nor_code(connection: sqlite3.Connection) -> None:
+def test_a_station_shares_neither_id_nor_code(connection: Connection) -> None:
     for station, settings in (("sl", replace(SETTINGS, code="XX")), ("other", SETTINGS)):
         with pytest.raises(Refused):
             add_station(connection, TABLES, station, settings)
@@ -142,19 +142,19 @@ def test_a_station_shares_neither_id_nor_code(connection: sqlite3.Connection) ->
     assert [each.id for each in list_stations(connection)] == ["sl"]
 
 
-def test_a_member_needs_a_station(connection: sqlite3.Connection) -> None:
+def test_a_member_needs_a_station(connection: Connection) -> None:
     with pytest.raises(Refused):
         add_member(connection, TABLES, replace(LI, id="wang", station="nowhere"))
 
 
-def test_the_sample_does_not_move_in_with_a_real_station(connection: sqlite3.Connection) -> None:
+def test_the_sample_does_not_move_in_with_a_real_station(connection: Connection) -> None:
     with pytest.raises(Refused) as no:
         load_sample(connection, TABLES, NOON)
 
     assert no.value.values["name"] == SETTINGS.name
 
 
-def test_the_sample_is_loaded_once(connection: sqlite3.Connection) -> None:
+def test_the_sample_is_loaded_once(connection: Connection) -> None:
     for table in ("station", "person", "identity", "chat"):
         connection.execute(f"DELETE FROM {table}")
     load_sample(connection, TABLES, NOON)

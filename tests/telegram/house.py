@@ -1,6 +1,5 @@
 """A station that serves Telegram: a real engine, the channel over it, and hands at both."""
 
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -20,6 +19,7 @@ from core.messages import Outbound
 from core.parties import Person as Member
 from core.rates import Rate
 from core.requests.request import ServiceRequest
+from storage.connections import Connection
 from storage.room_codes import bind_room, room
 from storage.sign_ins import issue_link
 from tests.settling import stands_still
@@ -91,7 +91,7 @@ class House:
     async def says(self, chat: Person | Group, *messages: Outbound) -> None:
         """The assistant says something by itself."""
 
-        def unit(connection: sqlite3.Connection) -> frozenset[str]:
+        def unit(connection: Connection) -> frozenset[str]:
             told = [replace(each, chat=f"{CHANNEL}:{chat.id}") for each in messages]
             return engine.turns.applier.say(connection, told, "by itself", engine.clock.now())
 

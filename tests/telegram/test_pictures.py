@@ -1,6 +1,5 @@
 """Pictures at Telegram: fetched, stripped, kept with their request, shown to its owner alone."""
 
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from bot.intents.lexicon import Lexicon
 from core.conversations import Picture
 from core.messages import Line, Outbound
 from core.rates import Rate
+from storage.connections import Connection
 from storage.elsewhere import GONE
 from tests.telegram import way
 from tests.telegram.house import UNLIMITED, House, housed
@@ -28,7 +28,7 @@ async def fetched(house: House) -> Picture:
     """The one picture, once it has been looked at."""
     query = house.stage.engine.schema.of(Picture).query()
 
-    def read(connection: sqlite3.Connection) -> list[Picture]:
+    def read(connection: Connection) -> list[Picture]:
         return [one for one in query.all(connection) if one.path]
 
     async with house.stage.engine.listen_to_all() as news:

@@ -1,6 +1,5 @@
 """A station that serves WeChat: a real engine, the channel over it, a played WeChat before it."""
 
-import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
@@ -21,6 +20,7 @@ from bot.replay.stage import STATION, Stage, staged
 from core.conversations import Received, Said
 from core.messages import Outbound
 from core.requests.request import ServiceRequest
+from storage.connections import Connection
 from storage.stations import ROOM as PAGE_ROOM
 from tests.settling import stands_still
 from tests.weixin.server import World
@@ -95,7 +95,7 @@ class House:
         """The assistant says something by itself."""
         engine = self.stage.engine
 
-        def unit(connection: sqlite3.Connection) -> frozenset[str]:
+        def unit(connection: Connection) -> frozenset[str]:
             told = [replace(each, chat=self.chat(user)) for each in messages]
             return engine.turns.applier.say(connection, told, "by itself", engine.clock.now())
 

@@ -1,12 +1,11 @@
 """What a figure means that somebody types: a choice that stands before their eyes."""
 
-import sqlite3
-
 import pytest
 
 from bot.channels.wechat.choices import items_of, linked
 from core.links import Link
 from core.messages import Audience, Choice, Line, Outbound
+from storage.connections import Connection
 from tests.wechat import way
 from tests.wechat.house import House
 from tests.weixin.server.official.users import User
@@ -31,7 +30,7 @@ async def test_a_list_that_waits_or_went_to_another_chat_is_not_meant(
         await wang.follows()
         await wang.writes("你好")
 
-        def link(connection: sqlite3.Connection) -> None:
+        def link(connection: Connection) -> None:
             for one in (qin, wang):
                 place = Link(house.chat(one), "circle", engine.clock.now())
                 engine.schema.of(Link).save(connection, place)

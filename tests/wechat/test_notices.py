@@ -1,13 +1,12 @@
 """Asking for a rating when no message may be sent: by a notice, by the record, by another chat."""
 
-import sqlite3
-
 import pytest
 
 from core.conversations import Chat, ChatKind, Said
 from core.links import Link
 from core.messages import text_of
 from core.requests.status import Status
+from storage.connections import Connection
 from tests.wechat import way
 from tests.wechat.house import ORIGIN, House
 from tests.weixin.server.official.users import User
@@ -142,7 +141,7 @@ async def links(house: House, qin: User) -> None:
     """Somebody of the same enterprise has a chat at another messenger."""
     engine, now = house.stage.engine, house.stage.clock.now()
 
-    def link(connection: sqlite3.Connection) -> None:
+    def link(connection: Connection) -> None:
         schema = engine.schema
         schema.of(Chat).save(connection, Chat(PIGEON, "pigeon", ChatKind.PRIVATE, "hy"))
         for chat in (house.chat(qin), PIGEON):

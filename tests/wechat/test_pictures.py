@@ -1,6 +1,5 @@
 """Pictures at an Official Account: fetched within their three days, cleaned, kept, given up."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,7 @@ from PIL import Image
 from bot.channels.wechat.files import MOST_BYTES
 from core.conversations import Picture
 from core.messages import Audience, Line, Outbound
+from storage.connections import Connection
 from storage.elsewhere import GONE
 from tests.telegram.pictures import photo
 from tests.wechat import way
@@ -106,7 +106,7 @@ async def test_the_picture_of_an_account_that_is_served_no_more_is_given_up(
 ) -> None:
     await way.filed(house, qin)
 
-    def of_another(connection: sqlite3.Connection) -> None:
+    def of_another(connection: Connection) -> None:
         pictured = Picture(
             "old", house.chat(qin), "qin", "", "wechat:wxgone:m1", house.stage.clock.now()
         )

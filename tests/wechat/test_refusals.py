@@ -1,7 +1,6 @@
 """A refusal is believed as far as it goes: for one person, one message, one way, and never without
 end."""
 
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from bot.channels.wechat.outlook import Outlook
 from core.links import Link
 from core.messages import Audience, Line, Outbound, text_of
 from core.windows import ContactKind
+from storage.connections import Connection
 from storage.windows import Windows
 from tests.wechat import way
 from tests.wechat.house import House
@@ -87,7 +87,7 @@ async def test_two_chats_that_are_both_closed_do_not_send_a_message_to_and_fro(
     await wang.writes("你好")
     engine = house.stage.engine
 
-    def link(connection: sqlite3.Connection) -> None:
+    def link(connection: Connection) -> None:
         for one in (qin, wang):
             at_once = Link(house.chat(one), "circle", engine.clock.now())
             engine.schema.of(Link).save(connection, at_once)
@@ -115,7 +115,7 @@ async def test_a_contact_that_came_meanwhile_stays_open(house: House) -> None:
     engine = house.stage.engine
     windows, place, now = Windows(engine.schema), f"{CHANNEL}:wx.o1", engine.clock.now()
 
-    def unit(connection: sqlite3.Connection) -> int:
+    def unit(connection: Connection) -> int:
         windows.open(connection, place, ContactKind.WORDS, now)
         seen = windows.of(connection, place)
         windows.open(connection, place, ContactKind.WORDS, now + timedelta(seconds=1))

@@ -2,7 +2,6 @@
 be, and never lost with whoever was fetching it."""
 
 import asyncio
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +18,7 @@ from bot.weixin.errors import ApiError, Unreached
 from bot.weixin.tokens import Fetched, Tokens, beside, given_out
 from core.access_tokens import AccessToken
 from storage.access_tokens import LEASE, AccessTokens
+from storage.connections import Connection
 from storage.database import read
 from storage.writer import Writer
 from tests.time.moments import at
@@ -331,7 +331,7 @@ async def test_a_process_that_is_killed_while_fetching_is_replaced(
     stand_in.tells("stable_token", {"access_token": "token9", "expires_in": 7200})
     writes = asyncio.Queue[None]()
 
-    async def write(unit: Callable[[sqlite3.Connection], Result], /) -> Result:
+    async def write(unit: Callable[[Connection], Result], /) -> Result:
         writes.put_nowait(None)
         return await writer.run(unit)
 

@@ -4,7 +4,6 @@ Every update that is answered to is a turn, and is given back to Telegram as don
 committed; what is delivered twice stops at the inbox.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -34,6 +33,7 @@ from bot.messengers.staff_chats import SAY_IT_THERE, Placed, StaffChats
 from bot.messengers.talks import Talks
 from core.conversations import Chat, ChatKind, Received
 from core.messages import Inbound, InboundKind
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.posts import Posts
 from storage.stations import list_stations
@@ -189,7 +189,7 @@ class Reception:
         return replace(inbound, station=ids[0] if ids else "")
 
     async def _known(self, place: Place, topic: int, answers: int, message: int = 0) -> Known:
-        def find(connection: sqlite3.Connection) -> Known:
+        def find(connection: Connection) -> Known:
             own = self._own(connection, place, answers, message)
             chat = self._chats.one(connection, f"{CHANNEL}:{own}")
             if chat is None:
@@ -202,7 +202,7 @@ class Reception:
 
         return await self._engine.read(find)
 
-    def _own(self, connection: sqlite3.Connection, place: Place, answers: int, message: int) -> str:
+    def _own(self, connection: Connection, place: Place, answers: int, message: int) -> str:
         """Our name for a chat, in which something answers a message of ours or is a message."""
         if place.kind is not PlaceKind.PRIVATE:
             return self._outgoing.chat_at(connection, str(place.id))
@@ -212,7 +212,7 @@ class Reception:
     async def _sits_in(self, id: str, sender: str) -> bool:
         """Whether a chat is a room, and an account one of those who work in it."""
 
-        def find(connection: sqlite3.Connection) -> bool:
+        def find(connection: Connection) -> bool:
             chat = self._chats.one(connection, f"{CHANNEL}:{id}")
             member = self._staff_chats.member(connection, sender)
             if chat is None or member is None or chat.kind is not ChatKind.ROOM:
@@ -221,7 +221,7 @@ class Reception:
 
         return await self._engine.read(find)
 
-    def _thread(self, connection: sqlite3.Connection, chat: Chat, topic: int, answers: int) -> str:
+    def _thread(self, connection: Connection, chat: Chat, topic: int, answers: int) -> str:
         if chat.kind is not ChatKind.ROOM:
             return ""
         inside = self._posts.thread_of_topic(connection, chat.id, str(topic)) if topic else ""
@@ -232,7 +232,7 @@ class Reception:
     async def _move(self, old: int, address: int) -> None:
         """A group has become a supergroup, with another id. Telegram says so in both."""
 
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             own = self._outgoing.chat_at(connection, str(old))
             known = self._chats.one(connection, f"{CHANNEL}:{own}")
             if known and self._outgoing.chat_at(connection, str(address)) != own:

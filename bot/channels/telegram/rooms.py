@@ -3,13 +3,13 @@
 It is a turn like any other: kept first, so that a second delivery binds nothing twice.
 """
 
-import sqlite3
 from dataclasses import replace
 from typing import Final
 
 from bot.engine import Engine
 from bot.messengers.binding import Binding
 from core.messages import Inbound, Line
+from storage.connections import Connection
 from storage.room_codes import bind_room, room, use_code
 from storage.turns import Taken
 
@@ -32,7 +32,7 @@ class Rooms:
         """Take a message that says a room's code."""
         key = f"{inbound.channel}:{inbound.chat}"
 
-        def unit(connection: sqlite3.Connection) -> Taken:
+        def unit(connection: Connection) -> Taken:
             station = use_code(connection, code, inbound.received_at)
             if not station:
                 return self._binding.take(connection, inbound, STALE_CODE)

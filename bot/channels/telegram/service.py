@@ -30,6 +30,7 @@ from bot.delivery.pauses import backoff
 from bot.engine import Engine
 from bot.messengers.fetching import Fetching
 from bot.pictures.folder import PictureFolder
+from storage.connections import Connection
 from storage.database import sentence_of
 from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, is_room, room
@@ -194,7 +195,7 @@ class TelegramService:
         if chat is None:
             return
 
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             stations = list_stations(connection)
             if stations:
                 # A group that has moved stays the room that it was, whichever id is named.

@@ -6,7 +6,6 @@ that is opened is told, also to the bot that opened it. So the request that wait
 and one that is told of too late for that is closed under a name that says so.
 """
 
-import sqlite3
 from typing import Final
 
 import structlog
@@ -18,6 +17,7 @@ from bot.channels.telegram.happenings import Written
 from bot.channels.telegram.limits import CHANNEL
 from bot.engine import Engine
 from core.conversations import Said, Topic
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.posts import Posts
 
@@ -41,7 +41,7 @@ class Strays:
         if not await self._engine.write(lambda each: self._is_wanted(each, written)):
             await self._close(str(written.chat.id), written.topic, written.topic_opened)
 
-    def _is_wanted(self, connection: sqlite3.Connection, written: Written) -> bool:
+    def _is_wanted(self, connection: Connection, written: Written) -> bool:
         """Whether a request has this topic, or has been waiting for it and has it now."""
         chat = f"{CHANNEL}:{self._outgoing.chat_at(connection, str(written.chat.id))}"
         key = str(written.topic)
@@ -55,7 +55,7 @@ class Strays:
                 return True
         return False
 
-    def _card(self, connection: sqlite3.Connection, said: Said) -> Said | None:
+    def _card(self, connection: Connection, said: Said) -> Said | None:
         if said.message.card:
             return said
         return self._outgoing.card_of(connection, said.chat, said.message.thread)

@@ -1,7 +1,6 @@
 """Which choice somebody means who presses an item of a menu, or types its number."""
 
 import re
-import sqlite3
 from typing import Final
 
 from bot.channels.wechat.choices import choice_at, mark_of, named_by
@@ -11,6 +10,7 @@ from bot.delivery.outcomes import FORWARDED
 from bot.intents.normal import normalise
 from core.conversations import OutboxState, Said
 from core.messages import Audience, Press
+from storage.connections import Connection
 from storage.schema import Schema
 
 FIGURE: Final = re.compile(r"\s*+([1-9][0-9]?)\s*+[.。、)）]?+\s*+")
@@ -26,7 +26,7 @@ class Answered:
         self._said = schema.of(Said).query("chat", "n")
         self._lately = schema.of(Said).query("chat", order="-n", limit=LATELY)
 
-    def pressed(self, connection: sqlite3.Connection, chat: str, item: str) -> Press | None:
+    def pressed(self, connection: Connection, chat: str, item: str) -> Press | None:
         """What an item's id names in this chat, None for nothing."""
         named = named_by(item)
         if not named.place or named.mark != mark_of(chat):
@@ -35,7 +35,7 @@ class Answered:
         choice = choice_at(said.message, named.place) if said else None
         return Press(named.n, choice.id) if choice else None
 
-    def typed(self, connection: sqlite3.Connection, chat: str, text: str) -> Press | None:
+    def typed(self, connection: Connection, chat: str, text: str) -> Press | None:
         """What a figure names among the choices shown last, None where it names none. A question
         without a list is answered in words, figures too; what is merely told in between is none."""
         figure = FIGURE.fullmatch(normalise(text))

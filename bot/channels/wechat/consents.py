@@ -5,7 +5,6 @@ Official Account: JS-SDK, jsapi_ticket (good for two hours, the same as long as 
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,6 +19,7 @@ from bot.engine import Engine
 from bot.weixin.api import Api
 from bot.weixin.errors import ApiError, Unreached
 from core.rating import Rating
+from storage.connections import Connection
 
 TICKET: Final = "cgi-bin/ticket/getticket"
 EARLY: Final = timedelta(minutes=5)
@@ -80,7 +80,7 @@ class Asker:
         signature = jssdk_signature(ticket, nonce, timestamp, url)
         return Asking(account.name, account.notice_template, timestamp, nonce, signature)
 
-    def _account(self, connection: sqlite3.Connection, key: str) -> WechatAccount | None:
+    def _account(self, connection: Connection, key: str) -> WechatAccount | None:
         rating = self._ratings.one(connection, key)
         channel, _, own = rating.chat.partition(":") if rating else ("", "", "")
         if channel != CHANNEL:

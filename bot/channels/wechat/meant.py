@@ -1,6 +1,5 @@
 """Whose talk something belongs to, which station it is with, and which choice it means."""
 
-import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,7 @@ from bot.channels.wechat.limits import CHANNEL
 from bot.messengers.talks import Talks
 from core.messages import Inbound, InboundKind, Line, Press
 from core.windows import ContactKind
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.stations import list_stations
 
@@ -46,7 +46,7 @@ class Meant:
         self._account = account
         self._talks, self._answered = Talks(schema, CHANNEL), Answered(schema)
 
-    def entered(self, connection: sqlite3.Connection, contact: Contact) -> Known:
+    def entered(self, connection: Connection, contact: Contact) -> Known:
         """Go to the talk with the station whose code was scanned."""
         sender = contact.inbound.sender
         entered = self._talks.enter(connection, sender, contact.scene)
@@ -54,7 +54,7 @@ class Meant:
         station = talks.get(entered.chat) or self._station(connection, contact.scene)
         return Known(entered.chat, (*talks,) or (entered.chat,), station, left=entered.left)
 
-    def known(self, connection: sqlite3.Connection, contact: Contact) -> Known:
+    def known(self, connection: Connection, contact: Contact) -> Known:
         sender, message = contact.inbound.sender, contact.inbound.id
         talks = self._talks.all(connection, sender)
         talk, press = self._pressed(connection, contact, (*talks,))
@@ -65,7 +65,7 @@ class Meant:
         return Known(talk, (*talks,) or (talk,), station, press)
 
     def _pressed(
-        self, connection: sqlite3.Connection, contact: Contact, talks: tuple[str, ...]
+        self, connection: Connection, contact: Contact, talks: tuple[str, ...]
     ) -> tuple[str, Press | None]:
         """The choice that an item stands for, and the talk that it was shown in."""
         for talk in talks if contact.item else ():
@@ -74,14 +74,14 @@ class Meant:
                 return talk, press
         return "", None
 
-    def _typed(self, connection: sqlite3.Connection, contact: Contact, talk: str) -> Press | None:
+    def _typed(self, connection: Connection, contact: Contact, talk: str) -> Press | None:
         """The choice whose number somebody typed."""
         inbound = contact.inbound
         if contact.item or inbound.kind is not InboundKind.TEXT:
             return None
         return self._answered.typed(connection, PLACE.format(talk=talk), inbound.text)
 
-    def _station(self, connection: sqlite3.Connection, wanted: str = "") -> str:
+    def _station(self, connection: Connection, wanted: str = "") -> str:
         """The station that is wanted, else the account's first, else the installation's: the first
         of them that is there."""
         there = [each.id for each in list_stations(connection)]

@@ -4,7 +4,6 @@ Both lead to the page on which that one service is rated. Official Account: subs
 template/send.
 """
 
-import sqlite3
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from bot.weixin.errors import ApiError, Errcode
 from core.categories import row_of
 from core.rating import Rating
 from core.requests.request import ServiceRequest
+from storage.connections import Connection
 
 NOTICE: Final = "notice"
 SEND_NOTICE: Final = "cgi-bin/message/subscribe/bizsend"
@@ -80,7 +80,7 @@ class Notices:
             return content
         raise ApiError(Errcode.NO_SUCH_TEMPLATE, GONE)
 
-    def _told(self, connection: sqlite3.Connection, key: str) -> Record:
+    def _told(self, connection: Connection, key: str) -> Record:
         rating = self._ratings.one(connection, key)
         request = self._requests.one(connection, rating.request) if rating else None
         station = self._engine.station(connection, rating.station) if rating else None

@@ -1,6 +1,5 @@
 """What is open for one message at WeChat: read before each step, corrected by what WeChat says."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,6 +13,7 @@ from bot.engine import Engine
 from core.conversations import Said
 from core.ways import Standing, Wanted, Way
 from core.windows import Window
+from storage.connections import Connection
 from storage.open_chats import OpenChats
 from storage.outgoing import Posting
 from storage.windows import Windows
@@ -76,9 +76,7 @@ class Outlook:
     async def standing(self, errand: Errand, barred: frozenset[Way]) -> Standing:
         return await self._engine.read(lambda each: self._standing(each, errand, barred))
 
-    def _standing(
-        self, connection: sqlite3.Connection, errand: Errand, barred: frozenset[Way]
-    ) -> Standing:
+    def _standing(self, connection: Connection, errand: Errand, barred: frozenset[Way]) -> Standing:
         windows = self._windows.of(connection, errand.place)
         account, rating, chat = self._accounts[errand.account], errand.rating, errand.said.chat
         template = account.notice_template
@@ -95,7 +93,7 @@ class Outlook:
         return Standing(windows, consents if template else 0, record, other, barred)
 
     def closed(self, windows: Sequence[Window]) -> Then:
-        def close(connection: sqlite3.Connection) -> None:
+        def close(connection: Connection) -> None:
             for window in windows:
                 self._windows.use_up(connection, window)
 

@@ -5,7 +5,6 @@ it is kept as sent. A push that is brought again is answered the same once more,
 Official Account: passive reply.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from bot.delivery.receipts import Begun, Receipt, Sent
 from bot.engine import Engine
 from bot.rating_links import RatingLinks
 from core.conversations import Said
+from storage.connections import Connection
 from storage.outgoing import Outgoing, Posting
 from storage.posts import Posts
 
@@ -46,9 +46,7 @@ class PassiveReplies:
         self._outcomes = Outcomes(engine, self._outgoing, plainly)
         self._posts = Posts(engine.schema)
 
-    def offer(
-        self, connection: sqlite3.Connection, chat: str, message: str, now: datetime
-    ) -> Offer | None:
+    def offer(self, connection: Connection, chat: str, message: str, now: datetime) -> Offer | None:
         """The answer to a message: the one given before, else what waits, else None."""
         key = KEY.format(message=message)
         if given := self._posts.sent_as(connection, chat, key):
@@ -72,12 +70,12 @@ class PassiveReplies:
         held = parcel(given, given[0].key.split(",").index(key), self._links)
         return Offer(as_text(held.sending), key) if held else None
 
-    def _release(self, connection: sqlite3.Connection, said: Said, key: str) -> None:
+    def _release(self, connection: Connection, said: Said, key: str) -> None:
         """Nobody set out with it: it is sent like any other message."""
         self._outgoing.release(connection, said.chat, key)
         self._outgoing.begun(connection, said, said.key)
 
-    def given(self, connection: sqlite3.Connection, offer: Offer, now: datetime) -> frozenset[str]:
+    def given(self, connection: Connection, offer: Offer, now: datetime) -> frozenset[str]:
         """The answer is out; the chats that hold something new."""
         if offer.posting is None or offer.parcel is None:
             return frozenset()
@@ -87,7 +85,7 @@ class PassiveReplies:
         self._outgoing.release(connection, chat, offer.key)
         return told | {chat}
 
-    def dropped(self, connection: sqlite3.Connection, offer: Offer) -> None:
+    def dropped(self, connection: Connection, offer: Offer) -> None:
         """The answer came too late for what it held."""
         if offer.posting is not None:
             self._release(connection, offer.posting.said, offer.key)

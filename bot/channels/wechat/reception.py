@@ -43,6 +43,7 @@ from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed, Reply
 from core.messages import Inbound, InboundKind
 from core.windows import ContactKind
+from storage.connections import Connection
 from storage.database import sentence_of
 from storage.stranded import Stranded
 from storage.turns import NoStation, Taken
@@ -202,7 +203,7 @@ class Reception:
         coming = self._engine.read_words(inbound, *known.left)
         chat = PLACE.format(talk=known.talk)
 
-        def unit(connection: sqlite3.Connection) -> tuple[Taken, Offer | None]:
+        def unit(connection: Connection) -> tuple[Taken, Offer | None]:
             self._open(connection, contact, known.talks)
             taken = self._engine.turns.take(connection, coming)
             if late.is_set():
@@ -219,7 +220,7 @@ class Reception:
             return await self._engine.write(lambda each: self._meant.entered(each, contact))
         return await self._engine.read(lambda each: self._meant.known(each, contact))
 
-    def _open(self, connection: sqlite3.Connection, contact: Contact, talks: Sequence[str]) -> None:
+    def _open(self, connection: Connection, contact: Contact, talks: Sequence[str]) -> None:
         """They can be written to again: what waited goes out, each in its place."""
         inbound = contact.inbound
         self._windows.open(connection, f"{CHANNEL}:{inbound.sender}", contact.opens, inbound.at)

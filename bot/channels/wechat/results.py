@@ -1,7 +1,6 @@
 """What comes back from WeChat without words: somebody left or agreed to notices, a notice arrived
 or did not."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +19,7 @@ from bot.messengers.talks import Talks
 from core.conversations import Said
 from core.messages import Delivery
 from storage.codec import micros
+from storage.connections import Connection
 from storage.schema import Schema
 from storage.stranded import Stranded
 from storage.windows import Windows
@@ -81,7 +81,7 @@ class Results:
         await self._reached.close(address, LEFT)
         await self._engine.write(lambda each: self._windows.forget(each, place))
 
-    def _consented(self, connection: sqlite3.Connection, address: str, consent: Consent) -> None:
+    def _consented(self, connection: Connection, address: str, consent: Consent) -> None:
         place = f"{CHANNEL}:{address}"
         for answer in consent.answers:
             if answer.accepted:
@@ -96,7 +96,7 @@ class Results:
         self._engine.wake(told)
 
     def _back(
-        self, connection: sqlite3.Connection, address: str, lost: Lost, now: datetime
+        self, connection: Connection, address: str, lost: Lost, now: datetime
     ) -> frozenset[str]:
         for talk in self._talks.all(connection, address):
             chat = f"{CHANNEL}:{talk}"

@@ -8,7 +8,6 @@ buttons or another state, not for a row alone. An old card that could not be cha
 state to whoever presses it.
 """
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, cast
@@ -28,6 +27,7 @@ from bot.weixin.errors import ApiError
 from core.conversations import CardCode, CardPost, Said
 from core.messages import Card
 from storage.card_codes import CardCodes
+from storage.connections import Connection
 
 UNCHANGED: Final = "shown already"
 NOBODYS: Final = "-"
@@ -70,7 +70,7 @@ class Dealing:
     async def _change(self, trip: Trip, app: App, code: CardCode) -> None:
         """Change the cards of one sending. A leave that is good no more is used up all the same."""
 
-        def use(connection: sqlite3.Connection) -> None:
+        def use(connection: Connection) -> None:
             self._codes.use(connection, code.code)
 
         try:

@@ -1,6 +1,5 @@
 """Who gets a request's buttons, what their cards show by now, and with which leave they change."""
 
-import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ from core.parties import Identity, Person
 from core.people import Role
 from core.requests.request import ServiceRequest
 from storage.card_codes import CardCodes
+from storage.connections import Connection
 
 BACK: Final = 200
 
@@ -43,7 +43,7 @@ class Deck:
         """What is needed for the next step with a card, of whose messages those are `done`."""
         now, thread = self._engine.clock.now(), said.message.thread
 
-        def look(connection: sqlite3.Connection) -> Hand:
+        def look(connection: Connection) -> Hand:
             before = self._said.all(connection, said.chat, thread)
             shown = next((one for one in before if one.n < said.n and _is_dealt(one)), None)
             code = self._codes.next(connection, (said.chat, thread), done, now)
@@ -56,7 +56,7 @@ class Deck:
         found = await self._engine.read(lambda each: self._chat.one(each, chat))
         return found.station if found else ""
 
-    def _readers(self, connection: sqlite3.Connection, said: Said, account: str) -> tuple[str, ...]:
+    def _readers(self, connection: Connection, said: Said, account: str) -> tuple[str, ...]:
         chat = self._chat.one(connection, said.chat)
         station = self._engine.station(connection, chat.station) if chat else None
         staff = station.staff if station else {}
@@ -66,7 +66,7 @@ class Deck:
         found = (self._userid(connection, member.id, account) for member in members)
         return tuple(sorted(filter(None, found)))
 
-    def _userid(self, connection: sqlite3.Connection, person: str, account: str) -> str:
+    def _userid(self, connection: Connection, person: str, account: str) -> str:
         accounts = self._identity.all(connection, CHANNEL, person)
         return next(filter(None, (userid_of(one.sender, account) for one in accounts)), "")
 

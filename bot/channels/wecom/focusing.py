@@ -9,7 +9,6 @@ words that somebody is told go to one place must not answer a question of anothe
 answers are sent to an enterprise. What WeCom pushes again turns nothing a second time.
 """
 
-import sqlite3
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +26,7 @@ from core.requests.actions import Action
 from core.requests.numbers import whole_number
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of
+from storage.connections import Connection
 from storage.focuses import FOCUS_LIFE, Focuses
 from storage.outgoing import Outgoing
 
@@ -62,7 +62,7 @@ class Focusing:
         """Put a request in focus; whether something was asked, in one of these dialogs or in any,
         that is asked no more."""
 
-        def unit(connection: sqlite3.Connection) -> bool:
+        def unit(connection: Connection) -> bool:
             self._focuses.use(connection, focus, inbound.received_at)
             return self._staff.stop_asking(connection, inbound, *dialogs)
 
@@ -71,7 +71,7 @@ class Focusing:
     async def end(self, inbound: Inbound) -> None:
         """Nothing is in focus any more, and nothing asked."""
 
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             self._focuses.end(connection, _key(inbound))
             self._staff.stop_asking(connection, inbound)
 
@@ -90,7 +90,7 @@ class Focusing:
 
         return await self._engine.read(lambda each: self.knows(each, inbound, *rooms))
 
-    def knows(self, connection: sqlite3.Connection, inbound: Inbound, *rooms: str) -> bool:
+    def knows(self, connection: Connection, inbound: Inbound, *rooms: str) -> bool:
         """The same inside of a unit."""
         told = ((_key(inbound), inbound.id), *((room, own_id(inbound)) for room in rooms))
         return any(self._received.one(connection, *each) for each in told)
@@ -103,7 +103,7 @@ class Focusing:
             template, {"title": await self._engine.read(lambda each: self._title(each, focus))}
         )
 
-    def _title(self, connection: sqlite3.Connection, focus: Focus) -> str:
+    def _title(self, connection: Connection, focus: Focus) -> str:
         said = self._outgoing.card_of(connection, focus.room, focus.thread)
         return title_of(said.message.card) if said and said.message.card else UNTITLED
 
@@ -111,7 +111,7 @@ class Focusing:
         """The last 回复 that was shown for what is in focus. What is written to the enterprise is
         said with it, as whole words: they are no command, and no number in them counts."""
 
-        def find(connection: sqlite3.Connection) -> Press | None:
+        def find(connection: Connection) -> Press | None:
             shown = self._said.all(connection, focus.room, focus.thread)
             choices = ((said.n, choice) for said in shown for choice in said.message.choices)
             return next((Press(n, choice.id) for n, choice in choices if replies(choice)), None)
@@ -127,7 +127,7 @@ class Focusing:
         thread = await self._engine.read(lambda each: self._request(each, looked_up(found), room))
         return (thread, words[found.end() :].strip()) if thread else ("", words)
 
-    def _request(self, connection: sqlite3.Connection, mention: str, room: str) -> str:
+    def _request(self, connection: Connection, mention: str, room: str) -> str:
         chat = self._chat.one(connection, room)
         station = self._engine.station(connection, chat.station) if chat else None
         code = station.settings.code.upper() if station else ""

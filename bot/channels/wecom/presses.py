@@ -5,7 +5,6 @@ has changed meanwhile is told why it is no longer done, and their card is brough
 answer to their press.
 """
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -26,6 +25,7 @@ from bot.weixin.xml import written
 from core.conversations import CardCode, Chat, ChatKind, FocusMode, Said
 from core.messages import Choice, Inbound, Line, Press
 from storage.card_codes import CardCodes
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from storage.turns import Taken
 
@@ -110,7 +110,7 @@ class Presses:
         return taken
 
     def _meant(
-        self, connection: sqlite3.Connection, pressed: CardPressed, inbound: Inbound
+        self, connection: Connection, pressed: CardPressed, inbound: Inbound
     ) -> Meant | Line:
         member, task = self._staff.member(connection, inbound.sender), task_of(pressed.task)
         if member is None:
@@ -126,7 +126,7 @@ class Presses:
         choice = next((one for one in choices if one.id == pressed.key), None)
         return Meant(said, newest, choice, again)
 
-    def _message(self, connection: sqlite3.Connection, task: Task, station: str) -> Said | None:
+    def _message(self, connection: Connection, task: Task, station: str) -> Said | None:
         """The message of a task, in a room of that station."""
         key = f"{CHANNEL}:{room_at(self._account.name, task.chatid)}"
         chat = self._chat.one(connection, key)
@@ -134,12 +134,12 @@ class Presses:
             return None
         return self._said.one(connection, key, task.n)
 
-    def _newest(self, connection: sqlite3.Connection, said: Said) -> Said:
+    def _newest(self, connection: Connection, said: Said) -> Said:
         found = self._outgoing.card_of(connection, said.chat, said.message.thread)
         return found if found and said.message.card else said
 
     def _keep(
-        self, connection: sqlite3.Connection, pressed: CardPressed, said: Said, now: datetime
+        self, connection: Connection, pressed: CardPressed, said: Said, now: datetime
     ) -> None:
         until = now + CODE_LIFE
         code = CardCode(pressed.code, said.chat, said.message.thread, pressed.task, until)

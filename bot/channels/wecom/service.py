@@ -1,7 +1,6 @@
 """WeCom as one part of the running product: what its apps push, what goes out to it."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -26,6 +25,7 @@ from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
 from bot.weixin.sealing import Keys
+from storage.connections import Connection
 from storage.room_codes import bind_room, is_room, release_others, room
 from storage.stations import list_stations
 
@@ -119,7 +119,7 @@ class WecomService:
         robot of before is none any more."""
         schema, chat = self._engine.schema, robot_chat(self._settings.robot)
 
-        def unit(connection: sqlite3.Connection) -> None:
+        def unit(connection: Connection) -> None:
             stations = list_stations(connection)
             if not stations:
                 return

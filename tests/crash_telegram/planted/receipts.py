@@ -1,10 +1,10 @@
 """The product with a fault: what a message's first try came to is not kept."""
 
-import sqlite3
 from datetime import datetime
 from typing import Final
 
 from core.conversations import Said
+from storage.connections import Connection
 from storage.outgoing import Outgoing
 from tests.crash_telegram.hasty import stand_by_hastily
 
@@ -12,7 +12,7 @@ KEEP: Final = Outgoing.sent
 
 
 def keep_the_second(
-    self: Outgoing, connection: sqlite3.Connection, said: Said, key: str, now: datetime
+    self: Outgoing, connection: Connection, said: Said, key: str, now: datetime
 ) -> None:
     if said.tries:
         KEEP(self, connection, said, key, now)
