@@ -24,9 +24,10 @@ from bot.desk.rows import row_of
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
 from bot.sample import load_sample
-from storage.database import open_database, open_for_reading, transaction
+from storage.database import open_for_reading, written
 from storage.migrations.upgrade import upgrade
 from storage.schema import schema
+from storage.sqlite_store import open_store
 from storage.timelines import Timelines
 
 IN_FLIGHT: Final = (1, 16, 64)
@@ -58,10 +59,10 @@ async def rate(turn: Turn, in_flight: int, first_chat: int) -> float:
     return CHATS * len(WORDS) / (time.perf_counter() - begun)
 
 
-def product(engine: Engine) -> Turn:
+def product(engine: Engine, path: Path) -> Turn:
     """A turn of ours: the page's frame in, the rows of the reply out."""
     timelines = Timelines(engine.schema)
-    reader = engine.connect()
+    reader = open_for_reading(path)
     shown: dict[int, int] = {}
 
     async def turn(chat: int, step: int) -> None:
@@ -91,14 +92,14 @@ def rival(peer: Peer) -> Turn:
 async def measure(folder: Path) -> None:
     path = folder / "station.db"
     upgrade(path)
-    writing, tables = open_database(path), schema()
-    with transaction(writing):
+    tables = schema()
+    with written(path) as writing:
         load_sample(writing, tables, datetime.now(UTC))  # noqa: TID251
     lexicon = load_lexicon()
-    engine = Engine(writing, lambda: open_for_reading(path), tables, lexicon, SystemClock())
+    engine = Engine(open_store(path), tables, lexicon, SystemClock())
     peer = Peer()
     await peer.begin()
-    ours, theirs = product(engine), rival(peer)
+    ours, theirs = product(engine, path), rival(peer)
     first = 0
     for in_flight in IN_FLIGHT:
         rates: dict[str, list[float]] = {"ours": [], "peer": []}
@@ -108,7 +109,7 @@ async def measure(folder: Path) -> None:
             rates["peer"].append(await rate(theirs, in_flight, first))
         _report(in_flight, rates)
     await peer.end()
-    engine.close()
+    await engine.close()
 
 
 def _report(in_flight: int, rates: dict[str, list[float]]) -> None:

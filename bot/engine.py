@@ -2,13 +2,12 @@
 
 Channels hand messages to `receive` and wait for the commit; pages sleep on `listen` until a chat
 they show has something new; the clock calls `sweep`. Everything that changes anything is a unit of
-the writer, so there is one order of events.
+the store, so there is one order of events.
 """
 
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -20,7 +19,7 @@ from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
 from bot.lessons.monthly import is_report, material, taught_in
-from bot.own_words import News, OwnWords
+from bot.own_words import OwnWords
 from bot.turn import arrival
 from core.context import Station
 from core.decision import Decision
@@ -28,62 +27,50 @@ from core.due import Due
 from core.due_context import DecideDue, DueContext
 from core.lessons import TaughtMonth
 from core.messages import Inbound, Line
-from storage.connections import Connection, Opened
+from storage.connections import Connection
 from storage.loading import Loader
-from storage.memory import DATA_VERSION, Remembering
 from storage.schema import Schema
+from storage.store import Store
 from storage.sweep import Sweep
 from storage.turns import Arrival, Taken, Turns
-from storage.writer import Writer
 
 Result = TypeVar("Result")
 
 MOST_AT_ONCE: Final = 200
-READERS: Final = 2
 
 log = structlog.get_logger()
 
 
 class Engine:
-    """One installation, running. `connect` opens one more connection for reading; `lexicon` is that
-    of the release, without the station's own words."""
+    """One installation, running. `lexicon` is that of the release, without the station's own
+    words."""
 
-    def __init__(
-        self,
-        writing: Remembering,
-        connect: Callable[[], Opened],
-        schema: Schema,
-        lexicon: Lexicon,
-        clock: Clock,
-    ) -> None:
-        self.schema, self.clock = schema, clock
+    def __init__(self, store: Store, schema: Schema, lexicon: Lexicon, clock: Clock) -> None:
+        self.store, self.schema, self.clock = store, schema, clock
         self.turns = Turns(schema)
-        self.writer = Writer(writing)
         self._shown = Loader(schema)
         self._words = OwnWords(lexicon)
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._listening_to_all: set[asyncio.Event] = set()
-        self._readers = ThreadPoolExecutor(READERS, "reader")
-        self.connect = connect
         self.delivered: set[str] = set()
         """The messengers that a courier delivers to now."""
-        self._idle: list[Opened] = []
-        self._data_version = 0
 
     async def receive(self, inbound: Inbound, *also: Line) -> Taken:
         """Take a message; returns once it is committed. Raises `Unavailable` if nothing was. What
         the channel has to say `also` ends the answer."""
         coming = self.read_words(inbound, *also)
-        return await self.take(lambda connection: self.turns.take(connection, coming))
+        order = inbound.station or f"{inbound.channel}:{inbound.chat}"
+        return await self.take(lambda connection: self.turns.take(connection, coming), order)
 
     def read_words(self, inbound: Inbound, *also: Line) -> Arrival:
         """A message as a turn takes it, for a unit that does more than the turn."""
         return arrival(inbound, self._words.lexicon, also)
 
-    async def take(self, unit: Callable[[Connection], Taken]) -> Taken:
-        """Run a unit that takes an arrival, and wake whoever shows what came of it."""
-        taken = await self.writer.run(unit)
+    async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
+        """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever
+        shows what came of it."""
+        taken = await self.store.run(unit, order)
         self.note(taken)
         return taken
 
@@ -97,33 +84,28 @@ class Engine:
         """Do everything that has fallen due, each thing once; return how many there were."""
         now = self.clock.now()
         await self._notice_others()
-        due = await self.writer.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
+        due = await self.store.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
         for one in due:
             self.wake(await self._fall(one, now))
         return sum(map(len, due))
 
     async def notice_own_words(self) -> None:
         """Read from now on with the station's own words as they stand."""
-        if news := await self.writer.run(self._words.news):
+        if news := await self.store.run(self._words.news):
             await self._words.take(news)
 
     async def _notice_others(self) -> None:
         """Wake every page when a command beside this server has committed something. The station's
         own words are asked after by themselves: this server may have changed them too."""
-        version, news = await self.writer.run(self._seen)
-        if version != self._data_version:
-            self._data_version = version
+        if await self.store.others_wrote():
             self.wake(tuple(self._listening))
-        if news:
-            await self._words.take(news)
-
-    def _seen(self, connection: Connection) -> tuple[int, News | None]:
-        version: int = connection.execute(DATA_VERSION).fetchone()[0]
-        return version, self._words.news(connection)
+        await self.notice_own_words()
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
         decide = await self._prepared(due)
-        fallen = await self.writer.run(lambda each: self._sweep.fall_due(each, due, now, decide))
+        fallen = await self.store.run(
+            lambda each: self._sweep.fall_due(each, due, now, decide), due[0].station
+        )
         if fallen.fault:
             log.error("due work failed", turn=fallen.turn)
         return fallen.chats
@@ -160,18 +142,11 @@ class Engine:
 
     async def write(self, unit: Callable[[Connection], Result]) -> Result:
         """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""
-        return await self.writer.run(unit)
+        return await self.store.run(unit)
 
     async def read(self, query: Callable[[Connection], Result]) -> Result:
         """Run a query beside the writer, on a snapshot of what is committed."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query)
-
-    def _read(self, query: Callable[[Connection], Result]) -> Result:
-        connection = self._idle.pop() if self._idle else self.connect()
-        try:
-            return query(connection)
-        finally:
-            self._idle.append(connection)
+        return await self.store.read(query)
 
     def wake(self, chats: Iterable[str]) -> None:
         """Tell whoever shows these chats that they hold something new."""
@@ -203,9 +178,6 @@ class Engine:
         finally:
             self._listening_to_all.discard(event)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Finish what waits and close the database."""
-        self._readers.shutdown()
-        for connection in self._idle:
-            connection.close()
-        self.writer.close()
+        await self.store.close()

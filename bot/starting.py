@@ -11,7 +11,7 @@ from bot.installation import assert_ready, tables_of
 from bot.intents.lexicon import load_lexicon
 from bot.intents.words import warm
 from bot.settings import Settings
-from storage.database import open_database, open_for_reading
+from storage.sqlite_store import open_store
 
 
 @asynccontextmanager
@@ -19,13 +19,13 @@ async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
     """The engine, closed at the end: what waits is finished first."""
     path = settings.database
     assert_ready(path)
-    lexicon, writing = load_lexicon(), open_database(path)
+    lexicon = load_lexicon()
     await asyncio.to_thread(warm)
-    engine = Engine(writing, lambda: open_for_reading(path), tables_of(settings), lexicon, clock)
+    engine = Engine(open_store(path), tables_of(settings), lexicon, clock)
     try:
         await engine.notice_own_words()
         gc.collect()
         gc.freeze()  # what was loaded stays: no collection has to look at it again
         yield engine
     finally:
-        engine.close()
+        await engine.close()

@@ -75,7 +75,7 @@ STAFF_CHANGED: Final = "UPDATE station SET version = version + 1 WHERE id = ?"
 
 ADVANCE: Final = (
     "INSERT INTO chat_out (chat, said, seen, leased_by) VALUES (?, ?, 0, '') "
-    "ON CONFLICT (chat) DO UPDATE SET said = said + excluded.said RETURNING said"
+    "ON CONFLICT (chat) DO UPDATE SET said = chat_out.said + excluded.said RETURNING said"
 )
 FORGET: Final = "UPDATE lesson SET words = '', matched = '[]' WHERE chat = ?"
 CALL_OFF: Final = "UPDATE due SET state = 'called_off' WHERE object = ? AND state = 'open'"

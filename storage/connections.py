@@ -4,10 +4,25 @@ Statements mark their parameters with `?`, write nothing that one engine alone u
 count the rows that a change has touched by the cursor's `rowcount`.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 Parameters = Sequence[Any]
+
+
+class Interrupted(Exception):
+    """The database failed in the middle of a unit, or others were quicker; `sentence` says so to
+    people. It is no fault of the unit's, so nothing of it is kept."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+OUTSIDE: Final = (sqlite3.OperationalError, Interrupted)
+"""What is raised where the file, the disk or the server failed, and not the unit's own statement.
+Whoever catches a bug of a unit lets these pass."""
 
 
 class Cursor(Protocol):

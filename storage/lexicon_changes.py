@@ -20,6 +20,7 @@ from core.lexicon_changes import (
 from core.refusals import Refused
 from storage.codec import instant, micros
 from storage.connections import Connection
+from storage.kept_tables import has_table
 
 NEXT: Final = "SELECT coalesce(max(version), 0) + 1 FROM lexicon_change"
 KEEP: Final = (
@@ -31,7 +32,7 @@ UNDO: Final = (
     "UPDATE lexicon_change SET undone_at = ?, undone_by = ? WHERE version = ? AND undone_at IS NULL"
 )
 HAS_VERSION: Final = "SELECT 1 FROM lexicon_change WHERE version = ?"
-IS_KEPT: Final = "SELECT 1 FROM sqlite_master WHERE name = 'lexicon_change'"
+TABLE: Final = "lexicon_change"
 IN_FORCE: Final = (
     "SELECT kind, term, term_group FROM lexicon_change WHERE undone_at IS NULL"
     " ORDER BY version, place"
@@ -91,7 +92,7 @@ def in_force(connection: Connection) -> list[TermChange]:
 def is_kept(connection: Connection) -> bool:
     """Whether this database keeps changes at all: one that is empty or of an older release does
     not."""
-    return connection.execute(IS_KEPT).fetchone() is not None
+    return has_table(connection, TABLE)
 
 
 def standing(connection: Connection) -> LexiconStanding:

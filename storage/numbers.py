@@ -22,7 +22,7 @@ CASE_FORM: Final = "{code}-{letters}-{year}-{value:04d}"
 
 DRAW: Final = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
-    "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
+    "ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"
 )
 
 

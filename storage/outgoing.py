@@ -25,7 +25,8 @@ BACK: Final = 200
 """How many messages of one request are looked over for its card."""
 
 WAITING: Final = (
-    "SELECT chat, min(turn NOT LIKE 'i%') AS unasked, min(at) AS since FROM outbox"
+    "SELECT chat, min(CASE WHEN turn LIKE 'i%' THEN 0 ELSE 1 END) AS unasked, min(at) AS since"
+    " FROM outbox"
     " WHERE state = 'pending' AND chat LIKE ? || ':%' AND NOT EXISTS"
     " (SELECT 1 FROM chat_out WHERE chat_out.chat = outbox.chat"
     "  AND (leased_until > ? OR held_until > ?))"
@@ -52,7 +53,7 @@ BEGUN: Final = "UPDATE outbox SET key = ?, tries = tries - 1 WHERE chat = ? AND 
 """Each step is set out on anew: `tries` counts only those of which nothing was heard."""
 REFUSED: Final = "UPDATE outbox SET refusals = refusals + 1, fault = ? WHERE chat = ? AND n = ?"
 SET_ASIDE: Final = "UPDATE outbox SET state = 'failed', fault = ? WHERE chat = ? AND n = ?"
-REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
+REACHED: Final = "UPDATE chat_out SET seen = ? WHERE chat = ? AND seen < ?"
 NEEDLESS: Final = "UPDATE outbox SET state = 'sent', fault = ? WHERE chat = ? AND n = ?"
 SUPERSEDED: Final = "UPDATE outbox SET state = 'sent' WHERE chat = ? AND n = ?"
 MOVE: Final = (
@@ -251,7 +252,7 @@ class Outgoing:
     def sent(self, connection: Connection, said: Said, key: str, now: datetime) -> None:
         """The messenger has it, under these ids."""
         connection.execute(SENT, [key, micros(now), said.chat, said.n])
-        connection.execute(REACHED, [said.n, said.chat])
+        connection.execute(REACHED, [said.n, said.chat, said.n])
 
     def begun(self, connection: Connection, said: Said, key: str) -> None:
         """The messenger has a part of it; `key` says how far it is."""

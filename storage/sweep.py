@@ -5,7 +5,6 @@ bug takes back its own row alone, which stays open, counts the try and comes aga
 What is late meets the quiet hours anew: after an outage at night nothing speaks before morning.
 """
 
-import sqlite3
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -23,7 +22,7 @@ from core.rating import Rating
 from core.timers import send_at, start
 from core.working_time import Calendar
 from storage.codec import instant, micros
-from storage.connections import Connection
+from storage.connections import OUTSIDE, Connection
 from storage.due_loading import Subjects, turn_of
 from storage.memory import take_back
 from storage.rows import Query
@@ -36,8 +35,8 @@ MOST_PATIENCE: Final = 12
 DONE: Final = "UPDATE due SET state = 'done' WHERE key = ?"
 PUT_OFF: Final = "UPDATE due SET sends_at = ? WHERE key = ?"
 FAILED: Final = (
-    "UPDATE due SET tries = tries + 1, fault = ?, sends_at = ? + ? * min(tries + 1, ?)"
-    " WHERE key = ?"
+    "UPDATE due SET tries = tries + 1, fault = ?, sends_at = CAST(? AS bigint)"
+    " + CAST(? AS bigint) * CASE WHEN tries + 1 < ? THEN tries + 1 ELSE ? END WHERE key = ?"
 )
 NEXT: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
 OF_EVERY_STATION: Final = (DueKind.DAILY_BRIEF, DueKind.LESSONS_REPORT)
@@ -102,7 +101,7 @@ class Sweep:
         connection.execute("SAVEPOINT due")
         try:
             said, fault = self._decided(connection, row, now, decide), ""
-        except sqlite3.OperationalError:
+        except OUTSIDE:
             raise  # The file or the disk, not this row.
         except Exception as bug:  # noqa: BLE001 - a bug is one row's own, and is tried again
             take_back(connection, "due")
@@ -135,7 +134,9 @@ class Sweep:
         bug.add_note(f"due work {due.kind} {due.rung} of {due.object}")
         trace = "".join(traceback.format_exception(bug))
         patience = PATIENCE // timedelta(microseconds=1)
-        connection.execute(FAILED, [trace, micros(now), patience, MOST_PATIENCE, due.key])
+        connection.execute(
+            FAILED, [trace, micros(now), patience, MOST_PATIENCE, MOST_PATIENCE, due.key]
+        )
         return trace
 
     def _begin(self, connection: Connection, kind: DueKind, now: datetime) -> None:

@@ -1,11 +1,13 @@
 """A chat's log as one person may see it, and how far it was seen."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from core.conversations import OutboxState, Outlet, Said
 from core.messages import Delivery, Outbound
+from storage.codec import micros
 from storage.connections import Connection
 from storage.schema import Schema
 
@@ -13,15 +15,15 @@ AFTER: Final = "chat = ? AND n > ? ORDER BY n LIMIT ?"
 BEFORE: Final = "chat = ? AND n < ? ORDER BY n DESC LIMIT ?"
 THREAD: Final = "chat = ? AND thread = ? ORDER BY n DESC LIMIT ?"
 PRESSES: Final = (
-    "SELECT json_extract(press, '$.message'), json_extract(press, '$.choice') FROM inbox"
-    " WHERE chat = ? AND kind = 'press' AND json_extract(press, '$.message') BETWEEN ? AND ?"
+    "SELECT press FROM inbox WHERE chat = ? AND kind = 'press' AND received_at >= ? ORDER BY id"
 )
 SEEN: Final = "SELECT upto FROM seen WHERE chat = ? AND person = ?"
 MARK: Final = (
     "INSERT INTO seen (chat, person, upto) VALUES (?, ?, ?)"
-    " ON CONFLICT (chat, person) DO UPDATE SET upto = max(upto, excluded.upto)"
+    " ON CONFLICT (chat, person) DO UPDATE SET upto = excluded.upto"
+    " WHERE excluded.upto > seen.upto"
 )
-REACHED: Final = "UPDATE chat_out SET seen = max(seen, ?) WHERE chat = ?"
+REACHED: Final = "UPDATE chat_out SET seen = ? WHERE chat = ? AND seen < ?"
 GIVEN_UP: Final = (
     "SELECT id FROM request WHERE id = ? AND replied_at IS NULL AND EXISTS"
     " (SELECT 1 FROM request_event WHERE request = request.id AND type = 'undelivered')"
@@ -76,12 +78,14 @@ class Timelines:
         self, connection: Connection, chat: str, rows: Iterable[Said]
     ) -> dict[int, list[str]]:
         """Which buttons were pressed under these rows, by position."""
-        places = [row.n for row in rows if row.message.choices]
+        offered = {row.n: row.at for row in rows if row.message.choices}
         pressed: dict[int, list[str]] = {}
-        if places:
-            found = connection.execute(PRESSES, [chat, min(places), max(places)])
-            for message, choice in found:
-                pressed.setdefault(message, []).append(choice)
+        if offered:
+            since = micros(min(offered.values()))
+            for (found,) in connection.execute(PRESSES, [chat, since]):
+                press = json.loads(found)
+                if press["message"] in offered:
+                    pressed.setdefault(press["message"], []).append(press["choice"])
         return pressed
 
     def seen(self, connection: Connection, chat: str, person: str) -> int:
@@ -96,7 +100,7 @@ class Timelines:
         outlet = self._outlet.one(connection, chat)
         before = outlet.seen if outlet else 0
         connection.execute(MARK, [chat, person, upto])
-        connection.execute(REACHED, [upto, chat])
+        connection.execute(REACHED, [upto, chat, upto])
         reached = self._rows(connection, AFTER, chat, before, max(upto - before, 0))
         turns = {row.turn for row in reached if row.message.source}
         return [

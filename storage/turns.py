@@ -5,7 +5,6 @@ eats nothing: what the decision did is taken back to the savepoint, and the mess
 as failed, with an apology in the same commit.
 """
 
-import sqlite3
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from core.masking import scrub
 from core.messages import Inbound, InboundKind, Line, Outbound, text_of
 from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
-from storage.connections import Connection
+from storage.connections import OUTSIDE, Connection
 from storage.loading import Frame, Loader
 from storage.memory import take_back
 from storage.schema import Schema
@@ -108,7 +107,7 @@ class Turns:
         connection.execute("SAVEPOINT decision")
         try:
             taken = self._decide(connection, arrival, frame, key)
-        except sqlite3.OperationalError:
+        except OUTSIDE:
             raise  # The file or the disk, not this message: nothing is kept or acknowledged.
         except Exception as bug:  # noqa: BLE001 - the one place where a bug is caught
             bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")

@@ -18,12 +18,12 @@ USE: Final = (
     "UPDATE contact_window SET used = used + 1 WHERE place = ? AND kind = ? AND opened_at = ?"
 )
 USE_UP: Final = (
-    "UPDATE contact_window SET used = max(used, ?) WHERE place = ? AND kind = ? AND opened_at = ?"
+    "UPDATE contact_window SET used = ? WHERE place = ? AND kind = ? AND opened_at = ? AND used < ?"
 )
 CLOSE: Final = "DELETE FROM contact_window WHERE place = ?"
 CONSENT: Final = (
     "INSERT INTO consent (place, template, given, used, last) VALUES (?, ?, 1, 0, ?)"
-    " ON CONFLICT (place, template) DO UPDATE SET given = given + 1, last = excluded.last"
+    " ON CONFLICT (place, template) DO UPDATE SET given = consent.given + 1, last = excluded.last"
     " WHERE consent.last <> excluded.last"
 )
 USE_CONSENT: Final = "UPDATE consent SET used = used + 1 WHERE place = ? AND template = ?"
@@ -54,7 +54,9 @@ class Windows:
     def use_up(self, connection: Connection, window: Window) -> None:
         """The messenger says that nothing is left of it."""
         most = ALLOWANCES[window.kind].most
-        connection.execute(USE_UP, [most, window.place, window.kind, micros(window.opened_at)])
+        connection.execute(
+            USE_UP, [most, window.place, window.kind, micros(window.opened_at), most]
+        )
 
     def close(self, connection: Connection, place: str) -> None:
         """The messenger says that nothing is open."""

@@ -15,29 +15,17 @@ import queue
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from storage.connections import Connection
 from storage.database import sentence_of
 from storage.memory import Memory, Remembering, take_back
-
-Result = TypeVar("Result")
-Unit = Callable[[Connection], Result]
+from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
 MOST_UNITS: Final = 64
-CLOSED: Final = "服务正在重启，请稍候。"
-
-
-class Unavailable(Exception):
-    """The database took nothing; `sentence` says why, for people."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,7 @@ class Writer:
             self._memory.notice_others(self._connection)
         except sqlite3.Error as fault:
             # Nothing has begun: whoever waits is told at once, not one after the other.
-            _settle_all(batch, [_Fault(_unavailable(fault))] * len(batch))
+            _settle_all(batch, [_Fault(unavailable(sentence_of(fault), fault))] * len(batch))
             return
         try:
             outcomes = self._run_all(batch)
@@ -148,7 +136,7 @@ class Writer:
 
     def _again_alone(self, batch: Sequence[_Work], fault: sqlite3.Error) -> None:
         if len(batch) == 1:
-            _settle_all(batch, [_Fault(_unavailable(fault))])
+            _settle_all(batch, [_Fault(unavailable(sentence_of(fault), fault))])
             return
         for work in batch:
             self._commit([work])
@@ -188,9 +176,3 @@ def _settle(work: _Work, outcome: Any) -> None:
         work.future.set_exception(outcome.error)
     else:
         work.future.set_result(outcome)
-
-
-def _unavailable(fault: sqlite3.Error) -> Unavailable:
-    unavailable = Unavailable(sentence_of(fault))
-    unavailable.__cause__ = fault
-    return unavailable

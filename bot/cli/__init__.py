@@ -31,7 +31,7 @@ from bot.settings import BadSettings
 from core.refusals import Refused
 from storage.backup import BadBackup
 from storage.database import AlreadyServed, is_outside, sentence_of
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
 BAD_LEXICON: Final = "词表文件有误，改好以后再试（station lexicon check 只作检查）：\n{faults}"

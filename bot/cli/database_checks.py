@@ -10,6 +10,7 @@ from bot.installation import NOT_READY
 from bot.settings import Settings
 from storage.connections import Connection
 from storage.database import open_for_probing, open_for_reading, sentence_of
+from storage.kept_tables import has_table
 from storage.migrations.upgrade import Standing, standing
 from storage.rows import Table
 from storage.schema import TABLES
@@ -83,7 +84,7 @@ def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
 
 def _opens(connection: Connection, seal: Seal, table: Table[Any], column: str) -> bool:
     name = table.schema.name
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone():
+    if not has_table(connection, name):
         return True
     newest = f"SELECT {column} FROM {name} WHERE substr({column}, 1, ?) = ? LIMIT 1"  # noqa: S608
     found = connection.execute(newest, [len(MARK), MARK]).fetchone()

@@ -34,7 +34,7 @@ from bot.sample import load_sample
 from bot.settings import Settings, read_settings
 from bot.starting import running
 from storage.database import served_alone
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 LOOPBACK_ONLY: Final = (
     "示例模式谁都能以工作人员身份登录，只能在本机打开，不能用“{host}”。正式使用请去掉 --sample。"

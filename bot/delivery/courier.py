@@ -6,7 +6,6 @@ process was killed between the sending and the receipt, or the answer was lost o
 
 import asyncio
 import secrets
-import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from core.conversations import ChatKind, Said
 from storage.connections import Connection
 from storage.outgoing import LEASE, Closed, Outgoing, Posting
 from storage.rate_clocks import Clock
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 AT_ONCE: Final = 32
 LOOK_SECONDS: Final = 1.0
@@ -98,7 +97,9 @@ class Courier:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _take_over(self) -> None:
-        """Nobody waits for the lease of a server that was killed."""
+        """Nobody waits for the lease of a server that was killed, unless another may hold it."""
+        if not self._engine.store.alone:
+            return
         try:
             await self._engine.write(self._outgoing.free)
         except Unavailable as fault:
@@ -107,7 +108,7 @@ class Courier:
     async def _look(self) -> float:
         try:
             return await self._begin()
-        except sqlite3.Error as fault:
+        except Unavailable as fault:
             log.error(
                 "the outbox could not be read", channel=self._messenger.channel, why=str(fault)
             )

@@ -18,7 +18,7 @@ from core.rating_items import OPINION, RatingItem, Shape, applicable, mark_words
 from core.requests.request import ServiceRequest
 from core.shanghai import day_of, day_words
 from storage.connections import Connection
-from storage.writer import Unavailable as NothingStored
+from storage.store import Unavailable as NothingStored
 
 OVER: Final = "这次服务的评价期已过，不再计入，谢谢您。"
 REOPENED: Final = "这件事已重开，办完再请您评。"

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.channels.web.desk import Unavailable
 from bot.engine import Engine
 from storage.connections import Connection
-from storage.writer import Unavailable as NothingStored
+from storage.store import Unavailable as NothingStored
 
 Result = TypeVar("Result")
 

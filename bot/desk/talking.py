@@ -13,8 +13,8 @@ from core.due import About, Due, DueKind
 from core.messages import Inbound
 from core.timers import start
 from storage.connections import Connection
+from storage.store import Unavailable as NothingStored
 from storage.timelines import Timelines
-from storage.writer import Unavailable as NothingStored
 
 
 class Talking:

@@ -21,7 +21,7 @@ from core.conversations import Picture
 from core.messages import Line
 from storage.elsewhere import Elsewhere
 from storage.rate_clocks import Clock, granted
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 AT_ONCE: Final = 8
 AHEAD: Final = 200

@@ -16,9 +16,10 @@ from core.messages import Attachment, Inbound, InboundKind
 from core.parties import Person
 from core.people import Role
 from core.settings import StationSettings
-from storage.database import open_database, open_for_reading
+from storage.database import written
 from storage.migrations.upgrade import lay_out
 from storage.schema import schema
+from storage.sqlite_store import open_store
 from storage.staff import add_member
 from storage.stations import ROOM, add_station
 from storage.turns import Taken
@@ -100,17 +101,13 @@ async def staged(lexicon: Lexicon, begins: datetime) -> AsyncIterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="replay-") as folder:
         path = Path(folder) / "station.db"
         lay_out(path)
-        writing, tables, clock = (
-            open_database(path),
-            schema(),
-            MovableClock(begins - A_MOMENT),
-        )
-        with writing:
+        tables, clock = schema(), MovableClock(begins - A_MOMENT)
+        with written(path) as writing:
             add_station(writing, tables, STATION, SETTINGS)
             for person in (SPECIALIST, HEAD):
                 add_member(writing, tables, person)
-        engine = Engine(writing, lambda: open_for_reading(path), tables, lexicon, clock)
+        engine = Engine(open_store(path), tables, lexicon, clock)
         try:
             yield Stage(engine, clock)
         finally:
-            engine.close()
+            await engine.close()

@@ -12,7 +12,6 @@ takes sealed bodies only.
 Official Account: access overview, message encryption. WeCom: receiving messages and events.
 """
 
-import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,8 +28,7 @@ from bot.clock import Clock
 from bot.weixin.freshness import Remembered, is_fresh
 from bot.weixin.sealing import Forged, Keys, Opened, Sealing
 from bot.weixin.xml import BadXml, read_xml, words_of
-from storage.database import sentence_of
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 MOST_BYTES: Final = 1024 * 1024
 RETRY_SECONDS: Final = "2"
@@ -159,8 +157,6 @@ class Door:
             return await self.answer(pushed)
         except Unavailable:
             raise
-        except sqlite3.OperationalError as fault:
-            raise Unavailable(sentence_of(fault)) from fault
         except Exception:
             # Pushed again it would fail again, and the person would read that nobody is there.
             log.exception("a push was not taken", path=self.path)

@@ -24,7 +24,7 @@ from bot.weixin.errors import Unreached
 from core.access_tokens import AccessToken, renewal
 from storage.access_tokens import AccessTokens
 from storage.connections import Connection
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 Result = TypeVar("Result")
 

@@ -15,9 +15,10 @@ from sqlalchemy.pool import NullPool
 
 from storage.connections import Connection
 from storage.database import open_database
+from storage.kept_tables import has_table
 
 FOLDER: Final = Path(__file__).parent
-IS_KEPT: Final = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+TABLE: Final = "alembic_version"
 STANDS_AT: Final = "SELECT version_num FROM alembic_version"
 
 
@@ -38,10 +39,15 @@ def upgrade(path: Path) -> None:
     )
     event.listen(engine, "begin", _begin)
     with engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        take_steps(connection)
     engine.dispose()
+
+
+def take_steps(connection: Drawing) -> None:
+    """Take every step that is lacking, in the transaction that this connection is in."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def lay_out(path: Path) -> None:
@@ -64,7 +70,7 @@ def standing(connection: Connection) -> Standing:
 
 def stands_at(connection: Connection) -> str:
     """The last step that was taken, empty where there was none."""
-    if connection.execute(IS_KEPT).fetchone() is None:
+    if not has_table(connection, TABLE):
         return ""
     found = connection.execute(STANDS_AT).fetchone()
     return str(found[0]) if found else ""

@@ -95,7 +95,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("inbox_once", "chat", "message", unique=True),
         Index("inbox_state", "state"),
-        Index("inbox_album", "chat", "album", sqlite_where=Column("album") != ""),
+        Index("inbox_album", "chat", "album", **columns.only_where(Column("album") != "")),
         columns.one_of("kind", InboundKind),
         columns.one_of("state", InboxState),
         # Ids must not come again after rows are erased: other rows are named after them.
@@ -122,11 +122,11 @@ class InboxRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("outbox_pending", "chat", "n", sqlite_where=Column("state") == "pending"),
-        Index("outbox_stranded", "chat", sqlite_where=Column("state") == "stranded"),
+        Index("outbox_pending", "chat", "n", **columns.only_where(Column("state") == "pending")),
+        Index("outbox_stranded", "chat", **columns.only_where(Column("state") == "stranded")),
         Index("outbox_thread", "chat", "thread", "n"),
         Index("outbox_turn", "turn"),
-        Index("outbox_key", "chat", "key", sqlite_where=text("\"key\" <> ''")),
+        Index("outbox_key", "chat", "key", **columns.only_where(text("\"key\" <> ''"))),
         columns.one_of("state", OutboxState),
     )
     chat: str = columns.key()

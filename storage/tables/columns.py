@@ -32,3 +32,8 @@ def maybe_time() -> Any:
 
 def count(start: int = 0) -> Any:
     return Field(default=start, sa_column_kwargs={"server_default": str(start)})
+
+
+def only_where(condition: Any) -> dict[str, Any]:
+    """That an index holds these rows alone, as each engine is told it."""
+    return {"sqlite_where": condition, "postgresql_where": condition}

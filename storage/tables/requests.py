@@ -15,7 +15,9 @@ class RequestRow(SQLModel, table=True):
         Index("request_chat", "chat", "requested_at"),
         Index("request_owner", "station", "owner", "status"),
         Index("request_status", "station", "status", "requested_at"),
-        Index("request_number", "number", unique=True, sqlite_where=Column("number") != ""),
+        Index(
+            "request_number", "number", unique=True, **columns.only_where(Column("number") != "")
+        ),
         Index("request_contact", "contact"),
         columns.one_of("status", Status),
     )

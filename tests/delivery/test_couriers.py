@@ -18,7 +18,7 @@ from core.rates import Rate
 from storage.connections import Connection
 from storage.outgoing import Posting
 from storage.rate_clocks import Clock
-from storage.writer import Unavailable
+from storage.store import Unavailable
 from tests.time.moments import at
 
 CHANNEL: Final = "pigeon"

@@ -22,7 +22,8 @@ from storage.memory import Memory
 from storage.migrations.upgrade import lay_out
 from storage.rows import KeptQuery, Query
 from storage.schema import Schema, schema
-from storage.writer import Unit, Writer
+from storage.store import Unit
+from storage.writer import Writer
 
 NOON: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
 TABLES: Final = schema()

@@ -10,7 +10,8 @@ import pytest
 
 from storage.connections import Connection
 from storage.database import open_database
-from storage.writer import Unavailable, Unit, Writer
+from storage.store import Unavailable, Unit
+from storage.writer import Writer
 
 
 def unit(value: int) -> Unit[int]:

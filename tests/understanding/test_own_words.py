@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import ExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,9 +17,10 @@ from bot.own_words import LEFT_OUT, MADE_ANEW, lexicon_of
 from core.conversations import Said
 from core.lexicon_changes import ChangeKind, ChangeOrigin, TermChange
 from core.messages import Inbound, InboundKind, text_of
-from storage.database import open_database, open_for_reading, transaction, written
+from storage.database import open_database, transaction, written
 from storage.lexicon_changes import append, undo
 from storage.schema import schema
+from storage.sqlite_store import open_store
 from tests.storage_open.installation import made_station
 
 NOON: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
@@ -38,19 +39,12 @@ def database(tmp_path: Path) -> Path:
 @asynccontextmanager
 async def two_servers(database: Path, lexicon: Lexicon) -> AsyncIterator[Sequence[Engine]]:
     """Two engines on one database, as two processes have them."""
-    with ExitStack() as stack:
+    async with AsyncExitStack() as stack:
         engines = [
-            Engine(
-                open_database(database),
-                lambda: open_for_reading(database),
-                schema(),
-                lexicon,
-                MovableClock(NOON),
-            )
-            for _ in range(2)
+            Engine(open_store(database), schema(), lexicon, MovableClock(NOON)) for _ in range(2)
         ]
         for engine in engines:
-            stack.callback(engine.close)
+            stack.push_async_callback(engine.close)
         yield engines
 
 

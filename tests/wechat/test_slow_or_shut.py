@@ -8,7 +8,7 @@ from bot.channels.wechat.reception import Reception
 from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed
 from core.conversations import OutboxState
-from storage.writer import Unavailable
+from storage.store import Unavailable
 from tests.wechat import way
 from tests.wechat.house import ORIGIN, SECRET, House
 from tests.wechat.test_notices import ends_late

@@ -9,6 +9,7 @@ from core.conversations import InboxState
 from tests.wechat.house import House
 from tests.wechat.test_retries import ASKED, NEED, SOON, hurried, push, times
 from tests.weixin.server.official.users import SORRY, User
+from tests.writing import submitted
 
 pytestmark = pytest.mark.asyncio
 
@@ -96,8 +97,7 @@ async def test_an_answer_whose_commit_takes_too_long_comes_as_a_message(
 @hurried
 async def test_what_was_acknowledged_is_kept_in_the_end(house: House, qin: User) -> None:
     await qin.follows()
-    writer = house.stage.engine.writer
-    connection = await asyncio.wrap_future(writer.submit(lambda each: each))
+    connection = await asyncio.wrap_future(submitted(house.stage.engine, lambda each: each))
     async with house.held_up():
         assert (await qin.told(push(qin, NEED))).body == "success"
         connection.execute("PRAGMA query_only = ON")

@@ -12,6 +12,7 @@ from core.parties import Identity
 from tests.wecom.house import KEY_BEFORE, House, account_of, founded, opened
 from tests.wecom.scenes import WANG, claimed
 from tests.weixin.server.corp.members import Member
+from tests.writing import submitted
 
 pytestmark = pytest.mark.asyncio
 
@@ -54,7 +55,7 @@ async def test_a_push_is_answered_in_time_and_gone_on_with(quiet: House, li: Mem
     async with quiet.serves(patience_seconds=0.05):
         await quiet.binds(li)
         goes_on = threading.Event()
-        held = quiet.stage.engine.writer.submit(lambda _: goes_on.wait(PATIENCE))
+        held = submitted(quiet.stage.engine, lambda _: goes_on.wait(PATIENCE))
         pushed = await li.writes("我的待办")
         assert (pushed.status, pushed.body, pushed.tries) == (200, "", 1)
         goes_on.set()
@@ -66,7 +67,7 @@ async def test_a_push_that_cannot_be_stored_comes_again(quiet: House, li: Member
     async with quiet.serves():
         await quiet.binds(li)
         await quiet.settles()
-        connection = await asyncio.wrap_future(quiet.stage.engine.writer.submit(lambda each: each))
+        connection = await asyncio.wrap_future(submitted(quiet.stage.engine, lambda each: each))
         connection.execute("PRAGMA query_only = ON")
         try:
             pushed = await li.writes("我的待办")
@@ -81,7 +82,7 @@ async def test_a_push_that_was_answered_and_cannot_be_stored_troubles_no_other(
     async with quiet.serves(patience_seconds=0.0) as service:
         await quiet.binds(li)
         await quiet.settles()
-        connection = await asyncio.wrap_future(quiet.stage.engine.writer.submit(lambda each: each))
+        connection = await asyncio.wrap_future(submitted(quiet.stage.engine, lambda each: each))
         connection.execute("PRAGMA query_only = ON")
         assert (await li.writes("您好")).status == 200
         await service.rests()

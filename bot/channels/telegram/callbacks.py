@@ -17,8 +17,8 @@ from bot.channels.telegram.happenings import Pressed
 from bot.channels.telegram.lengths import ALERT_LIMIT
 from bot.channels.telegram.rendering import alert_of
 from bot.engine import Engine
+from storage.store import Unavailable
 from storage.turns import Taken
-from storage.writer import Unavailable
 
 PATIENCE_SECONDS: Final = 2.0
 

@@ -15,7 +15,7 @@ from bot.channels.telegram.fields import NotAnUpdate
 from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
 from bot.delivery.pauses import backoff
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_SECONDS: Final = 25

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
@@ -31,12 +30,11 @@ from bot.engine import Engine
 from bot.messengers.fetching import Fetching
 from bot.pictures.folder import PictureFolder
 from storage.connections import Connection
-from storage.database import sentence_of
 from storage.outgoing import Outgoing
 from storage.room_codes import bind_room, is_room, room
 from storage.stations import list_stations
+from storage.store import Unavailable
 from storage.turns import Taken
-from storage.writer import Unavailable
 
 CONNECTIONS: Final = 64
 RESTART_SECONDS: Final = 5.0
@@ -160,8 +158,6 @@ class TelegramService:
             await self._taken(update)
         except Unavailable:
             raise
-        except sqlite3.OperationalError as fault:
-            raise Unavailable(sentence_of(fault)) from fault
         except Exception:
             # Brought again it would fail again, and stand before all that comes after it.
             log.exception("an update was not taken", update=update.id)

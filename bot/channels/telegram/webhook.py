@@ -17,7 +17,7 @@ from starlette.routing import Route
 from bot.channels.telegram.fields import NotAnUpdate
 from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
-from storage.writer import Unavailable
+from storage.store import Unavailable
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES: Final = 1024 * 1024

@@ -5,7 +5,6 @@ with their next sign of life, in the answer to it as far as that holds it.
 """
 
 import asyncio
-import sqlite3
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -44,11 +43,10 @@ from bot.weixin.door import Pushed, Reply
 from core.messages import Inbound, InboundKind
 from core.windows import ContactKind
 from storage.connections import Connection
-from storage.database import sentence_of
+from storage.store import Unavailable
 from storage.stranded import Stranded
 from storage.turns import NoStation, Taken
 from storage.windows import Windows
-from storage.writer import Unavailable
 
 GREETING: Final = "您好"
 """What somebody says by following the account or scanning its code."""
@@ -183,8 +181,8 @@ class Reception:
             try:
                 async with self._alone(contact.inbound.sender):
                     return await self._taken(contact, trial.late)
-            except (Unavailable, sqlite3.OperationalError) as fault:
-                trial.fault, tries = _unavailable(fault), tries + 1
+            except Unavailable as fault:
+                trial.fault, tries = fault, tries + 1
                 log.error("a push is not stored yet", why=str(trial.fault), tries=tries)
                 pause = backoff(tries, self._pause, self._longest_pause)
                 await asyncio.sleep(pause.total_seconds())
@@ -243,8 +241,3 @@ class Reception:
                 await asyncio.sleep(backoff(tries, self._pause).total_seconds())
             else:
                 return self._engine.wake(told)
-
-
-def _unavailable(fault: Unavailable | sqlite3.OperationalError) -> Unavailable:
-    """A database that cannot be read is as good as one that takes nothing."""
-    return fault if isinstance(fault, Unavailable) else Unavailable(sentence_of(fault))

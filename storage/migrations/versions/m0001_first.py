@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "ba5734ccb073"
+revision = "183c89ee0fe2"
 down_revision = None
 
 
@@ -246,7 +246,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        "inbox_album", "inbox", ["chat", "album"], unique=False, sqlite_where=sa.text("album != ''")
+        "inbox_album",
+        "inbox",
+        ["chat", "album"],
+        unique=False,
+        sqlite_where=sa.text("album != ''"),
+        postgresql_where=sa.text("album != ''"),
     )
     op.create_index("inbox_once", "inbox", ["chat", "message"], unique=True)
     op.create_index("inbox_state", "inbox", ["state"], unique=False)
@@ -328,7 +333,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat", "n"),
     )
     op.create_index(
-        "outbox_key", "outbox", ["chat", "key"], unique=False, sqlite_where=sa.text("\"key\" <> ''")
+        "outbox_key",
+        "outbox",
+        ["chat", "key"],
+        unique=False,
+        sqlite_where=sa.text("\"key\" <> ''"),
+        postgresql_where=sa.text("\"key\" <> ''"),
     )
     op.create_index(
         "outbox_pending",
@@ -336,6 +346,7 @@ def upgrade() -> None:
         ["chat", "n"],
         unique=False,
         sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
     )
     op.create_index(
         "outbox_stranded",
@@ -343,6 +354,7 @@ def upgrade() -> None:
         ["chat"],
         unique=False,
         sqlite_where=sa.text("state = 'stranded'"),
+        postgresql_where=sa.text("state = 'stranded'"),
     )
     op.create_index("outbox_thread", "outbox", ["chat", "thread", "n"], unique=False)
     op.create_index("outbox_turn", "outbox", ["turn"], unique=False)
@@ -501,7 +513,12 @@ def upgrade() -> None:
     op.create_index("request_chat", "request", ["chat", "requested_at"], unique=False)
     op.create_index("request_contact", "request", ["contact"], unique=False)
     op.create_index(
-        "request_number", "request", ["number"], unique=True, sqlite_where=sa.text("number != ''")
+        "request_number",
+        "request",
+        ["number"],
+        unique=True,
+        sqlite_where=sa.text("number != ''"),
+        postgresql_where=sa.text("number != ''"),
     )
     op.create_index("request_owner", "request", ["station", "owner", "status"], unique=False)
     op.create_index(

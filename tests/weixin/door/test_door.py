@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.account_settings import Mode
-from storage.writer import Unavailable
+from storage.store import Unavailable
 from tests.weixin.door.knocking import (
     BEFORE,
     NOW,

@@ -1,0 +1,25 @@
+"""Connecting to PostgreSQL."""
+
+from typing import Final
+
+import asyncpg
+
+from storage.postgres.faults import interrupted
+
+CONNECT_SECONDS: Final = 5
+ANSWER_SECONDS: Final = 30
+SETTINGS: Final = {"application_name": "quality-station"}
+
+
+async def connect(url: str) -> asyncpg.Connection:
+    """A new connection. Statements are kept prepared by the session, not by the driver."""
+    try:
+        return await asyncpg.connect(
+            url,
+            timeout=CONNECT_SECONDS,
+            command_timeout=ANSWER_SECONDS,
+            statement_cache_size=0,
+            server_settings=SETTINGS,
+        )
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as fault:
+        raise interrupted(fault) or fault from fault

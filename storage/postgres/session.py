@@ -1,0 +1,93 @@
+"""A connection to PostgreSQL as units of work know it: statements go in and rows come back at once.
+
+The driver is asynchronous, the units are not. `wait` bridges the two: within a unit that runs in a
+greenlet it hands control to the event loop until the server has answered.
+"""
+
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import asyncpg
+from asyncpg.prepared_stmt import PreparedStatement
+
+from storage.connections import Parameters
+from storage.postgres.faults import interrupted
+from storage.postgres.statements import numbered
+
+Wait = Callable[[Coroutine[Any, Any, Any]], Any]
+
+MOST_PREPARED: Final = 512
+"""More than the product has statements; whoever makes up statements begins anew."""
+_COUNTED: Final = -1
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of a statement, and how many it touched."""
+
+    rows: list[tuple[Any, ...]]
+    rowcount: int
+    _next: int = 0
+
+    def fetchone(self) -> Any:
+        if self._next >= len(self.rows):
+            return None
+        self._next += 1
+        return self.rows[self._next - 1]
+
+    def fetchall(self) -> list[Any]:
+        rest = self.rows[self._next :]
+        self._next = len(self.rows)
+        return rest
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.fetchall())
+
+
+class Session:
+    """One driver's connection; `wait` turns its answers into values."""
+
+    def __init__(self, driver: asyncpg.Connection, wait: Wait) -> None:
+        self.driver = driver
+        self._wait = wait
+        self._prepared: dict[str, PreparedStatement] = {}
+
+    def execute(self, sql: str, parameters: Parameters = (), /) -> Found:
+        found: Found = self._wait(self._run(sql, parameters))
+        return found
+
+    def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Found:
+        found = [self.execute(sql, each) for each in parameters]
+        return Found([], sum(each.rowcount for each in found))
+
+    def command(self, command: str) -> None:
+        """Begin or end a transaction."""
+        self._wait(self.say(command))
+
+    async def say(self, command: str) -> None:
+        """The same, for whoever is asynchronous."""
+        try:
+            await self.driver.execute(command)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+            raise interrupted(fault) or fault from fault
+
+    async def _run(self, sql: str, parameters: Parameters) -> Found:
+        try:
+            statement = self._prepared.get(sql) or await self._prepare(sql)
+            rows = await statement.fetch(*parameters)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+            raise interrupted(fault) or fault from fault
+        return Found([tuple(row) for row in rows], _touched(statement.get_statusmsg()))
+
+    async def _prepare(self, sql: str) -> PreparedStatement:
+        if len(self._prepared) >= MOST_PREPARED:
+            self._prepared.clear()
+        statement = self._prepared[sql] = await self.driver.prepare(numbered(sql))
+        return statement
+
+
+def _touched(status: str) -> int:
+    """“UPDATE 3” and “INSERT 0 3” touched three rows."""
+    last = status.rpartition(" ")[2]
+    return int(last) if last.isdecimal() else _COUNTED

@@ -1,0 +1,159 @@
+"""A PostgreSQL database while servers run on it: each unit is a transaction, many at once.
+
+Transactions are serializable (https://www.postgresql.org/docs/current/transaction-iso.html): what
+they write together could have been written one after the other, so that units are written as if
+each were alone. One that lost a race is run again on fresh state.
+
+Whoever writes much to the same rows would lose most races; units of one order therefore queue for
+a lock that all servers know before they begin. A transaction that has begun sees nothing newer than
+its beginning, so the lock is the connection's and not the transaction's.
+
+Units run in greenlets of the server's own event loop, and give way while the database answers.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
+from hashlib import blake2b
+from typing import Any, Final
+
+import asyncpg
+from sqlalchemy.util import await_only, greenlet_spawn
+
+from storage.connections import Interrupted
+from storage.postgres.connecting import CONNECT_SECONDS, connect
+from storage.postgres.faults import LostRace
+from storage.postgres.session import Session
+from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
+
+MOST_CONNECTIONS: Final = 8
+MOST_TRIES: Final = 40
+FIRST_PAUSE: Final = 0.001
+LONGEST_PAUSE: Final = 0.1
+
+WRITES: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+COMMIT: Final = "COMMIT"
+LOCK: Final = "SELECT pg_advisory_lock({key})"
+UNLOCK: Final = "COMMIT; SELECT pg_advisory_unlock({key})"
+ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all()"
+NEWEST: Final = "SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text)"
+TOO_MANY: Final = "同时写同一处的人太多，请稍候。"
+
+
+class PostgresStore:
+    """One server's connections to the database that it shares."""
+
+    alone = False
+
+    def __init__(self, url: str, most: int = MOST_CONNECTIONS) -> None:
+        self._url = url
+        self._running: set[asyncio.Task[Any]] = set()
+        self._idle: list[Session] = []
+        self._room = asyncio.Semaphore(most)
+        self._queues: dict[str, asyncio.Lock] = {}
+        self._closed = False
+        self._seen = ""
+
+    async def run(self, unit: Unit[Result], order: str = "") -> Result:
+        """Run a unit. Whoever waits may give up: what has begun is finished all the same."""
+        return await self._begun(self._in_order(unit, order))
+
+    async def read(self, query: Unit[Result]) -> Result:
+        """Run a query on a snapshot, in a transaction that cannot write."""
+        return await self._begun(self._tried(query, (READS,), COMMIT))
+
+    async def others_wrote(self) -> bool:
+        """Whether any transaction was begun since; the store's own count as well."""
+        found = await self.read(lambda each: each.execute(NEWEST).fetchone()[0])
+        changed, self._seen = found != self._seen, found
+        return bool(changed)
+
+    async def close(self) -> None:
+        """Finish what waits, then close every connection."""
+        self._closed = True
+        await asyncio.gather(*self._running, return_exceptions=True)
+        for session in self._idle:
+            await _end(session)
+
+    async def _begun(self, work: Coroutine[Any, Any, Result]) -> Result:
+        if self._closed:
+            work.close()
+            raise Unavailable(CLOSED)
+        running = asyncio.get_running_loop().create_task(work)
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
+        return await asyncio.shield(running)
+
+    async def _in_order(self, unit: Unit[Result], order: str) -> Result:
+        if not order:
+            return await self._tried(unit, (WRITES,), COMMIT)
+        key = _key(order)
+        begin = LOCK.format(key=key), WRITES
+        async with self._behind(order):
+            return await self._tried(unit, begin, UNLOCK.format(key=key))
+
+    @asynccontextmanager
+    async def _behind(self, order: str) -> AsyncIterator[None]:
+        """Behind those of the same order that came before here, so that one connection alone waits
+        for the other servers."""
+        lock = self._queues.setdefault(order, asyncio.Lock())
+        try:
+            async with lock:
+                yield
+        finally:
+            if not lock.locked() and self._queues.get(order) is lock:
+                del self._queues[order]
+
+    async def _tried(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+        """Run in a transaction, as often as it loses a race, each time a little later."""
+        for tries in range(MOST_TRIES):
+            try:
+                async with self._room:
+                    return await self._alone(unit, begin, end)
+            except LostRace:
+                longest = min(FIRST_PAUSE * 2**tries, LONGEST_PAUSE)
+                await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
+            except Interrupted as fault:
+                raise unavailable(fault.sentence, fault) from fault
+        raise Unavailable(TOO_MANY)
+
+    async def _alone(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+        session = await self._session()
+        try:
+            for command in begin:
+                await session.say(command)
+            outcome: Result = await greenlet_spawn(unit, session)
+            await session.say(end)
+        except BaseException:
+            await self._take_back(session)
+            raise
+        self._idle.append(session)
+        return outcome
+
+    async def _take_back(self, session: Session) -> None:
+        """A connection on which nothing can be taken back is no longer one."""
+        try:
+            await session.say(ROLLBACK)
+        except Interrupted:
+            await _end(session)
+        else:
+            self._idle.append(session)
+
+    async def _session(self) -> Session:
+        while self._idle:
+            session = self._idle.pop()
+            if not session.driver.is_closed():
+                return session
+        return Session(await connect(self._url), await_only)
+
+
+def _key(order: str) -> int:
+    """The lock of an order; two orders with one lock only wait for each other."""
+    return int.from_bytes(blake2b(order.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+async def _end(session: Session) -> None:
+    with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        await session.driver.close(timeout=CONNECT_SECONDS)

@@ -1,0 +1,50 @@
+"""What a running server asks of its database, whichever engine is behind it.
+
+A unit of work is one transaction's work, written as if it were alone: it may be run again on fresh
+state, and is acknowledged only after the commit that holds it.
+"""
+
+from collections.abc import Callable
+from typing import Final, Protocol, TypeVar
+
+from storage.connections import Connection
+
+Result = TypeVar("Result")
+Unit = Callable[[Connection], Result]
+
+CLOSED: Final = "服务正在重启，请稍候。"
+
+
+class Unavailable(Exception):
+    """The database took nothing; `sentence` says why, for people."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Store(Protocol):
+    """A database that is open. `alone` says that no other server shares it."""
+
+    alone: bool
+
+    async def run(self, unit: Unit[Result], order: str = "") -> Result:
+        """Run a unit and return what it returned, once it is committed. Units of one `order` run
+        one after the other, as they came. Raises `Unavailable` if nothing was kept."""
+
+    async def read(self, query: Unit[Result]) -> Result:
+        """Run a query beside the units, on a snapshot of what is committed. Raises `Unavailable`
+        where nothing can be read."""
+
+    async def others_wrote(self) -> bool:
+        """Whether anybody beside this store has committed something since this was last asked."""
+
+    async def close(self) -> None:
+        """Finish what waits, then close the database."""
+
+
+def unavailable(sentence: str, fault: BaseException) -> Unavailable:
+    """What is told to whoever waits for a unit that could not be kept."""
+    told = Unavailable(sentence)
+    told.__cause__ = fault
+    return told

