@@ -166,7 +166,11 @@ def _new_need(talk: Talk) -> Decision | None:
     reading = talk.reading
     if not reading.means(*NEEDING):
         return None
-    return course.open_intake(talk) if is_new(talk) else None
+    if not is_new(talk):
+        return None
+    beside = side_questions.lines_beside(talk)
+    opened = course.open_intake(talk, beside=beside)
+    return opened + side_questions.noted(talk) if beside else opened
 
 
 def _introduced(talk: Talk) -> Decision | None:

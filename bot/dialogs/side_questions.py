@@ -27,6 +27,12 @@ def lines_for(talk: Talk) -> tuple[Line, ...]:
     return tuple(_answer(context, topic) for topic in Topic if topic in talk.reading.meant.topics)
 
 
+def lines_beside(talk: Talk) -> tuple[Line, ...]:
+    """An answer to each side question beside a new need that the station's settings answer; what
+    only a specialist knows is told by the specialist who serves the need."""
+    return tuple(line for line in lines_for(talk) if line not in (UNKNOWN, MATERIALS))
+
+
 def noted(talk: Talk) -> Decision:
     """Keep which side questions were asked."""
     decision = Decision()

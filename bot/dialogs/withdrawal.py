@@ -59,7 +59,12 @@ REGRET: Final = re.compile(
     r"别撤|不撤了?|不要撤|别取消|不取消|恢复|撤错|按错|点错|误撤|还是要办|我要办"
 )
 WHY: Final = re.compile(r"为[什啥]|凭什么|怎么.{0,4}(?:终止|停了|撤了|取消了)")
-FAREWELL: Final = re.compile(r"再见|拜拜|回聊|不聊了|先不聊|不麻烦了|先这样")
+FAREWELL: Final = re.compile(
+    r"再见|拜拜|回聊|不聊了|先不聊|不麻烦了|先这样"
+    r"|^\W*(?:不(?:用|需要|必)了\W*(?:多谢|谢|感谢)|(?:多谢|谢|感谢)[^,.!\s]{0,3}\W+不(?:用|需要|必)了)"
+    r"[^,.!\s]{0,4}\W*$"
+)
+"""“不用了，谢谢” declines what was offered, and calls off nothing that was filed."""
 NOTHING_OPEN: Final = Line("好的，不办了。需要时随时说。")
 
 

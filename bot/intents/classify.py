@@ -20,6 +20,7 @@ def classify_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[str]:
 def _classify(line: str, lexicon: Lexicon) -> dict[str, object]:
     try:
         given = json.loads(line)
+        json.dumps(given, allow_nan=False)  # NaN and 1e999 are read, and can be no answer's id
     except (ValueError, RecursionError):
         given = None
     if not isinstance(given, dict):

@@ -18,6 +18,12 @@ _COMPANY: Final = re.compile(
     r"(?:(?<=是)|(?<=叫)|(?<=:)|(?<=,)|(?<=\s)|^)[^,;:!?。\s]{2,24}?"
     r"(?:有限责任公司|有限公司|股份公司|集团公司|合作社|经营部|事务所|行业协会|颐养中心)"
 )
+_PLACED: Final = re.compile(
+    r"(?:武汉|湖北|汉口|汉阳|武昌|青山|洪山|江夏|黄陂|新洲|蔡甸|东湖|光谷|沌口|华中|长江)[省市区]?"
+    r"[^,;:!?。\s的有哪找去到在要想请办做查让给]{2,12}?"
+    r"(?:公司|[制工]造?厂|(?<![出进])厂(?![里家房区])|学校|学院|集团|研究[所院]|检[测验]检?[测验]?(?:中心|所|院)|计量(?:中心|所|院)|培训中心|事务所)"
+)
+"""A name without 有限: “武汉质量培训学校要校准血压计” is no wish to learn."""
 
 _KNOWN_FROM: Final = re.compile(
     r"\W*我们?(?:就)?是(?:上|之前|以前|前|昨|刚才|刚刚|那天|早上|去年)[^,;!?。\n]{0,16}(?:报|登记|申请|办|做|送|约|提交|来|问)过?[^,;!?。\n]{0,8}"
@@ -33,6 +39,7 @@ ASKING: Final = frozenset({"want", "ask"})
 NEGATED: Final = -0.5
 ABROAD: Final = 0.3
 SETTLED: Final = 0.2
+REFUSED: Final = 0.15
 IDENTITY: Final = 0.4
 BACKGROUND: Final = 0.75
 ASKED: Final = 1.25
@@ -43,7 +50,7 @@ _IDENTITY_AT_MOST: Final = 16
 _SETTLED_END: Final = 4
 _WORD: Final = 2
 _STILL: Final = frozenset("再直还老都")
-_BEFORE: Final = {"negate_before": ABROAD, "place_on": ABROAD}
+_BEFORE: Final = {"negate_before": REFUSED, "place_on": ABROAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,10 @@ def read_clauses(plain: str, hits: list[Hit]) -> Clauses:
                 weight * factor if weight > 0 else weight for weight in weights[start:end]
             ]
     _set_aside(plain, spans, hits, weights)
-    if not _ENDS_A_NAME.search(plain):
-        return Clauses(spans, tuple(weights), index)
-    for name in _COMPANY.finditer(plain):
+    names = [*_PLACED.finditer(plain)]
+    if _ENDS_A_NAME.search(plain):
+        names.extend(_COMPANY.finditer(plain))
+    for name in names:
         weights[name.start() : name.end()] = [NAMED] * (name.end() - name.start())
     return Clauses(spans, tuple(weights), index)
 

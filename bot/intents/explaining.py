@@ -85,7 +85,7 @@ def explained(text: str, at: datetime, lexicon: Lexicon) -> Explanation:
         clauses=tuple(_clauses(weighed)),
         fired=tuple(_fired(weighed, lexicon)),
         totals={target: total for target, total in weighed.totals.items() if total},
-        pieces=by_piece(plain, lexicon.weights),
+        pieces=by_piece(weighed.standing, lexicon.weights),
         verdicts=by_verdict(weighed.totals, lexicon.weights),
         beforehand=beforehand(lexicon.weights),
         odds=odds,

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.intents.groups import Hit
 from bot.intents.weights.probabilities import Probabilities
+from bot.intents.weights.tables import Class
 from core.categories import Category
 from core.intents import REPORTED, Intent, Meaning, Topic
 
@@ -47,7 +48,8 @@ _YIELDS: Final[dict[Meaning, tuple[float, float]]] = {
     Meaning.THANKS: (1.0, 0.7),
     Meaning.GREETING: (1.5, 1.5),
 }
-# Courtesy accompanies everything; it is the meaning only where nothing else is.
+# Courtesy accompanies everything; it is the meaning only where nothing else is. It stands behind
+# what calls something off: “谢谢，不办了” declines politely.
 _COURTESY: Final = {Meaning.THANKS: 0.7, Meaning.GREETING: 0.45}
 
 
@@ -61,6 +63,8 @@ def judge(totals: dict[str, float], need: float, wish: Wish, length: int) -> tup
         yields = stating if wish is Wish.NONE else asking * wish
         left = raw - max(0.0, need) * yields
         decisive = left >= DECISIVE or (left >= _WEAK and length <= _WEAK_LENGTH and need < _BUSY)
+        if best is Meaning.CANCEL and meaning in _COURTESY:
+            continue
         left *= _COURTESY.get(meaning, 1.0)
         if decisive and left > strength:
             best, strength = meaning, left
@@ -120,6 +124,12 @@ _OUT_OF_NOTHING: Final = 0.85
 """How probable an intent must be that no word of the lexicon told: in the middle of a talk most
 such messages answer a question."""
 _STAYING: Final = frozenset({Meaning.NONE, Meaning.FACTS})
+_COMPANY: Final[dict[Meaning, frozenset[Class]]] = {
+    Meaning.CANCEL: frozenset({Intent.THANKS, Intent.GREETING}),
+    Meaning.NEED: frozenset({Intent.HELP}),
+    Meaning.FACTS: frozenset(_CATEGORIES),
+}
+_TINY: Final = 1e-9
 _AGAINST_WORDS: Final = 0.5
 """How probable an intent must be to stand against what the words of the lexicon told."""
 
@@ -134,6 +144,17 @@ def likelihood(intent: Intent, odds: Probabilities) -> float:
     if intent is Intent.NEED:
         return sum(map(odds.__getitem__, _CATEGORIES))
     return odds[intent]
+
+
+def without_company(odds: Probabilities, meaning: Meaning, *, aside: bool) -> Probabilities:
+    """The probabilities without what merely goes with the meaning that the words told: thanks with
+    what is called off; and where a question about the station stands `aside`, that question with a
+    plain need, and any need with that question if no word spoke for one."""
+    company = _COMPANY.get(meaning, frozenset())
+    if not company or (meaning is not Meaning.CANCEL and not aside):
+        return odds
+    left = 1.0 - sum(map(odds.__getitem__, company)) + _TINY
+    return {one: 0.0 if one in company else each / left for one, each in odds.items()}
 
 
 def settle(meaning: Meaning, intent: Intent, odds: Probabilities) -> Meaning:

@@ -12,10 +12,11 @@ from bot.intents.groups import Hit, Layer
 from bot.intents.items import find_flow, find_item
 from bot.intents.lexicon import Lexicon
 from bot.intents.matching import find
-from bot.intents.meanings import Wish, judge, likeliest, refine, settle
+from bot.intents.meanings import Wish, judge, likeliest, refine, settle, without_company
 from bot.intents.needs import Need, find_needs
 from bot.intents.scoring import Evidence, score, weigh
 from bot.intents.sounds import find_typos
+from bot.intents.standing import standing
 from bot.intents.topics import find_topics
 from bot.intents.weights.confidence import confidence_of
 from bot.intents.weights.probabilities import Probabilities, probabilities
@@ -72,6 +73,13 @@ class Understanding(Verdict):
     odds: Probabilities
 
 
+_SAYS: Final = re.compile(r"\w")
+_NOTHING_SAID: Final = Verdict(
+    REPORTED[Meaning.NONE], Meaning.NONE, None, _CATEGORIES, 1.0, False, (), (), False
+)
+"""What marks, blanks and faces mean that no word of the lexicon knows."""
+
+
 def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
     """The points that the lexicon alone gives to each category and meaning."""
     reading = _as_written(plain, lexicon)
@@ -81,9 +89,10 @@ def points_of(plain: str, lexicon: Lexicon) -> dict[str, float]:
 
 class Weighed(NamedTuple):
     """The words of a message, what they weigh at their places, what they add up to, and the points
-    of the strongest category."""
+    of the strongest category; `standing` is what the learned tables hear of it."""
 
     plain: str
+    standing: str
     hits: list[Hit]
     clauses: Clauses
     evidence: list[Evidence]
@@ -117,10 +126,16 @@ def tell(plain: str, lexicon: Lexicon) -> Verdict:
 
 def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict:
     plain = reading.plain
+    if not (reading.hits or _SAYS.search(plain)):
+        return _NOTHING_SAID
     needs = find_needs(plain, reading.evidence, reading.clauses, reading.totals, lexicon)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
+    told, plain_answer = _told(reading, topics)
+    aside = bool(topics) and not 0 < reading.strength < _SETTLED
+    odds = without_company(odds, told, aside=aside)
     likely = likeliest(odds)
-    meaning, plain_answer = _meaning(reading, odds, likely, topics)
+    stays = plain_answer or (topics and told is Meaning.NONE)
+    meaning = told if stays else settle(told, likely, odds)
     intent = likely if meaning is Meaning.NONE else REPORTED[meaning]
     need, ranked = intent is Intent.NEED, _rank(odds, needs)
     sure = round(confidence_of(_sureness(odds, intent, ranked, needs), lexicon.weights.curve), 3)
@@ -138,19 +153,14 @@ def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict
     )
 
 
-def _meaning(
-    reading: Weighed, odds: Probabilities, likely: Intent, topics: tuple[Topic, ...]
-) -> tuple[Meaning, bool]:
-    """What the rules make of it, unless the probabilities speak against it; and whether the message
-    is a mere answer."""
+def _told(reading: Weighed, topics: tuple[Topic, ...]) -> tuple[Meaning, bool]:
+    """What the rules make of it, and whether the message is a mere answer."""
     strength, wish = reading.strength, _wish(reading)
     judged, _ = judge(reading.totals, strength, wish, len(reading.plain))
     meaning = refine(judged, reading.hits, topics, wish)
     if is_plain_answer(reading.plain, meaning, strength, bool(wish)):
         return Meaning.NONE, True
-    if topics and meaning is Meaning.NONE:
-        return meaning, False
-    return settle(meaning, likely, odds), False
+    return meaning, False
 
 
 def _has_rival(odds: Probabilities, ranked: tuple[Category, ...], needs: tuple[Need, ...]) -> bool:
@@ -161,11 +171,13 @@ def _has_rival(odds: Probabilities, ranked: tuple[Category, ...], needs: tuple[N
 def weigh_words(plain: str, lexicon: Lexicon) -> tuple[Weighed, Probabilities]:
     """Typos are looked for only where what is written right leaves the matter open."""
     reading = _as_written(plain, lexicon)
-    odds = probabilities(plain, reading.totals, lexicon.weights)
+    odds = probabilities(reading.standing, reading.totals, lexicon.weights)
     if reading.strength >= _SETTLED or max(odds.values()) >= _CLEAR_ENOUGH:
         return reading, odds
     heard = _as_heard(reading, lexicon)
-    return heard, odds if heard is reading else probabilities(plain, heard.totals, lexicon.weights)
+    if heard is reading:
+        return reading, odds
+    return heard, probabilities(heard.standing, heard.totals, lexicon.weights)
 
 
 def _as_written(plain: str, lexicon: Lexicon) -> Weighed:
@@ -182,8 +194,10 @@ def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> Weighed:
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
     totals = score(evidence, clauses, lexicon)
+    totals = score(evidence, clauses, lexicon)
     strength = max(map(totals.__getitem__, _CATEGORIES))
-    return Weighed(plain, hits, clauses, evidence, totals, strength)
+    said = standing(plain, evidence, clauses)
+    return Weighed(plain, said, hits, clauses, evidence, totals, strength)
 
 
 def _rank(odds: Probabilities, needs: tuple[Need, ...]) -> tuple[Category, ...]:

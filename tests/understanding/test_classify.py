@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from bot.intents.classify import classify_lines
 from bot.intents.lexicon import Lexicon
 from core.categories import Category
@@ -45,5 +47,34 @@ def test_a_line_without_text_keeps_its_id_and_says_what_is_missing(lexicon: Lexi
 
 def test_a_line_that_is_no_json_says_so(lexicon: Lexicon) -> None:
     answer = verdict("电子秤要检定", lexicon)
+    assert answer["id"] is None
+    assert "JSON" in answer["error"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "。。。", "！！！", "…… -", "💩"])
+def test_a_text_in_which_nothing_is_said_means_nothing(text: str, lexicon: Lexicon) -> None:
+    answer = verdict(json.dumps({"id": 1, "text": text}), lexicon)
+    assert (answer["intent"], answer["category"], answer["ask"]) == ("off_topic", None, False)
+    assert answer["confidence"] == 1.0
+    assert not answer["matched"]
+
+
+def test_thanks_beside_a_refusal_take_nothing_from_its_confidence(lexicon: Lexicon) -> None:
+    answer = verdict('{"text": "谢谢，不办了"}', lexicon)
+    assert answer["intent"] == "cancel"
+    assert answer["confidence"] > 0.9
+
+
+def test_a_place_that_is_asked_inside_a_need_takes_nothing_from_its_confidence(
+    lexicon: Lexicon,
+) -> None:
+    answer = verdict('{"text": "天平校准，你们地址在哪，停车方便吗"}', lexicon)
+    assert (answer["category"], answer["ask"]) == ("metrology", False)
+
+
+@pytest.mark.parametrize("number", ["NaN", "1e999", "-Infinity"])
+def test_an_id_that_json_cannot_hold_is_no_json(number: str, lexicon: Lexicon) -> None:
+    (line,) = classify_lines(['{"id": ' + number + ', "text": "电梯年检"}'], lexicon)
+    answer = json.loads(line, parse_constant=pytest.fail)
     assert answer["id"] is None
     assert "JSON" in answer["error"]

@@ -75,8 +75,9 @@ PICTURE_TAKEN: Final = Line("图片收到了。")
 PICTURE_FIRST: Final = Line("图片收到了。请问这是要办什么事？")
 
 
-def open_intake(talk: Talk, category: str = "") -> Decision:
-    """Open a need with all that its first message says; the profile is taken over, not asked."""
+def open_intake(talk: Talk, category: str = "", beside: tuple[Line, ...] = ()) -> Decision:
+    """Open a need with all that its first message says, and with what was answered `beside` it; the
+    profile is taken over, not asked."""
     context = talk.context
     opened = {"need.1.category": category} if category else _opened(talk)
     progress = Progress(
@@ -89,7 +90,7 @@ def open_intake(talk: Talk, category: str = "") -> Decision:
         decision += begin_draft(talk, progress, answers, n)
     decision += _pictures(talk, progress, talk.context.pictures)
     turn = advance(INTAKE, progress, Answered(answers), context.now)
-    return decision + _answer(talk, turn, (TAKEN,), noted(progress, turn))
+    return decision + _answer(talk, turn, (TAKEN, *beside), noted(progress, turn))
 
 
 def _opened(talk: Talk) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.intents.grammar.words import CLAUSE, CLAUSE_END, Grammar
+from bot.intents.grammar.words import CALLED_OFF, CLAUSE, CLAUSE_END, Grammar
 
 _ENDS: Final = "[吧了啦啊呀哈哦嘛呢撒咯喽嘞的滴哒]*"
 _RIGHT: Final = (
@@ -95,5 +95,5 @@ ACTS: Final[Grammar] = (
     ),
     # 过 says of itself that something is passed over; 没办过 and 过得去 hold the same letter.
     ("skip", (rf"{CLAUSE}(?:这[个项题条]?|那|先|就){{0,3}}过{_ENDS}{CLAUSE_END}",)),
-    ("cancel_act", (r"^\W*(?:退出|取消|不办|不弄|不搞|不做|不报)[了吧啊]*\W*$",)),
+    ("cancel_act", (r"^\W*(?:退出|取消|不办|不弄|不搞|不做|不报)[了吧啊]*\W*$", CALLED_OFF)),
 )

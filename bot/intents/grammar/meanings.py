@@ -6,7 +6,17 @@ said.
 
 from typing import Final
 
-from bot.intents.grammar.words import ASIDE, CLAUSE, DONE, END, NUMBER, STAFF, WHEN, Grammar
+from bot.intents.grammar.words import (
+    ASIDE,
+    CALLED_OFF,
+    CLAUSE,
+    DONE,
+    END,
+    NUMBER,
+    STAFF,
+    WHEN,
+    Grammar,
+)
 
 _NO_MARK: Final = "钟之类公别拣批店两开析包厂部会享散子段期组局汽布光给配派发到"
 # Money that was taken: “收不收钱”, “收费我就不搞了” ask after it, and accuse nobody.
@@ -16,6 +26,7 @@ _UNTIL: Final = r"(?:(?!我们?就不|就不|[吗么])[^。!?]){0,10}"
 _UNDER_WAY: Final = "办理?|进行|进展|处理|推进|受理|检验?|检测|测|校准?|审核?|评审|做|弄|搞|走"
 _WHICH: Final = "(?:何种?|什么|啥子?|么|哪一?个?)"
 _STAGE: Final = "(?:程度|地步|阶段|环节|步骤|状态|进度)"
+_REFUSED: Final = "|".join(f"(?<!{verb})不{verb}" for verb in "搞做办弄要考测检校送")
 MEANINGS: Final[Grammar] = (
     (
         "greet",
@@ -78,6 +89,7 @@ MEANINGS: Final[Grammar] = (
         "cancel",
         (
             r"^\W*(?:(?:退出|撤回|取消|结束|不[办弄搞做]|quit|exit)[吧了啊]*\W*)++$",
+            CALLED_OFF,
             r"别(?:再|帮|给|替)*(?:我们?)?(?:约|办|报|安排|检|派|送|弄|跑|联系|处理|做|校|测|来)人?了",
             r"(?:已经?|自己)在?(?:别处|别家|外面|其他地方|别的地方)[^,。]{0,3}(?:办|做|找|弄|检|校)",
             r"先停一停|先缓一缓|先搁|暂且放",
@@ -156,6 +168,14 @@ MEANINGS: Final[Grammar] = (
     ),
     # Who lets a question be takes back nothing that is in work.
     ("aside", (ASIDE,)),
+    # “专利不搞，就做年检”: what stands before is not wanted.
+    (
+        "negate_before",
+        (
+            rf"(?<=[\u4e00-\u9fff])(?<!如果)(?<!要是)(?<!怎么)(?<!为什么)(?<![是再直老])(?:{_REFUSED})了?"
+            r"(?=[,;](?![^,;]{0,3}(?:行|可以|会|罚|有影响|怎|能)))",
+        ),
+    ),
     # Who is sorry for the trouble that others had accuses nobody.
     (
         "sorry",
