@@ -55,6 +55,7 @@ def beside(reading: Reading) -> tuple[Span, ...]:
 
 def _pairs(reading: Reading) -> list[Pair]:
     own = [found for found in reading.phones if not found.denied]
+    own = [found for found in own if not found.aside] or own
     if len(own) == 1:
         return []
     clauses = [clause_around(reading.plain, found.start, found.end) for found in own]

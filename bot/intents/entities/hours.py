@@ -32,7 +32,7 @@ _A_LITTLE: Final = "(?!(?<=[长短早晚快慢多少大小好近远低高贵宜�
 
 HOURS: Final = re.compile(
     rf"{_A_LITTLE}(?:(?P<both>{_BOTH})|(?:(?P<am>{MORNING})|(?P<pm>{AFTERNOON}))?\s?的?"
-    rf"(?:(?P<about>{_ABOUT})点|(?P<clock>{_HOUR}(?={_TO}{_CLOCK})|{_CLOCK})"
+    rf"(?:(?P<about>{_ABOUT})点|(?P<clock>{_HOUR}(?={_TO}{_CLOCK})|{_CLOCK}|{_HOUR}(?=[ap]m))(?P<latin>[ap]m)?"
     rf"(?:{_TO}(?:{MORNING}|(?P<later>{AFTERNOON}))?\s?(?P<until>{_CLOCK}))?)(?:左右|钟|多|前后)*"
     rf"|(?P<am_only>{MORNING})|(?P<pm_only>{AFTERNOON}))"
 )
@@ -63,7 +63,7 @@ def hours_at(plain: str, place: int) -> Hours | None:
 
 
 def _clocked(match: re.Match[str]) -> Hours:
-    afternoon = bool(match["pm"])
+    afternoon = bool(match["pm"]) or match["latin"] == "pm"
     hour, minute = _read(match["clock"] or match["about"][0] + "点")
     if hour < NOON and (afternoon or (hour <= LAST_SMALL_HOUR and not match["am"])):
         hour += NOON

@@ -20,7 +20,8 @@ LONGEST_COUNT: Final = 2
 
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
 _DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
-_BETWEEN: Final = r"[ /\-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
+DROPPED: Final = "\0"
+_BETWEEN: Final = rf" ?{DROPPED}*" r"[ /\-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
 RUN: Final = re.compile(rf"{_DIGITS}(?:{_BETWEEN}{_DIGITS}){{0,24}}+")
 ENOUGH: Final = re.compile(rf"(?:[0-9{SPOKEN_CLASS}]{_BETWEEN}个?){{{FEWEST_DIGITS}}}")
 GROUP: Final = re.compile(rf"(?:{_TIMES}|[{SPOKEN_CLASS}])+|[0-9]+")
@@ -30,6 +31,14 @@ EXTENSION: Final = re.compile(
 LOOKALIKE: Final = re.compile(r"(?<![a-z0-9])(?=[^0-9]{0,3}[0-9])[0-9oil]{11}(?![a-z0-9])")
 _FIGURES: Final = str.maketrans("oil", "011")
 """18O7l230556: letters that look like figures."""
+BROKEN: Final = re.compile(r"(?<![0-9])(?P<head>1[3-9][0-9]{1,8})\n(?P<tail>[0-9]{2,9})(?![0-9])")
+"""A mobile number that goes on in the next line."""
+_GROUP_SAID: Final = rf"(?:[0-9]{{3,8}}|[{SPOKEN_CLASS}]{{3,8}})"
+SAID_AGAIN: Final = re.compile(
+    rf"(?P<slip>{_GROUP_SAID})[ ,]*(?:不是不是|不对|错了|说错了?|哦不)+[ ,]*(?:是)?"
+    rf"(?P<right>{_GROUP_SAID})"
+)
+"""幺八九 七幺六二 不是不是 七幺六零 三三五四: a group of the number is said anew."""
 COUNTRY: Final = ("86", "0086")
 
 LABEL: Final = re.compile(
@@ -54,10 +63,16 @@ FIRST_CALL: Final = re.compile(
     r"(?:(?P<mobile>手机)|座机|固话|办公室|办公电话)"
     r"|打(?:(?P<called>手机)|座机|固话|办公室|办公电话)(?:就|即可|吧|更|比较|方便|快)"
 )
+_IS: Final = r"(?:就?是|为)?[ ,:]*$"
 PREFERRED: Final = re.compile(
-    r"(?:最好|直接|优先|还是|尽量|请)(?:打|跟|找|联系|拨|和)[^,。;0-9]{0,12}$"
+    r"(?<!其他)(?<!其它)(?<!其余)(?<!别的)(?<!剩下的)(?<!都)"
+    r"(?:打|找|联系|联络|跟)我(?!们|爱|老|同|爸|妈)[^0-9。;!?\n]{0,28}$"
+    rf"|(?:我(?:自己|本人)?的|本人|我自己)(?:号码?|手机号?|电话|联系方式)?{_IS}"
+    rf"|(?:现在|如今|目前)(?:改|换)?(?:用|成|是|为)?的?(?:号码)?{_IS}"
+    rf"|新(?:号码?|手机号?|电话){_IS}"
+    r"|(?:最好|直接|优先|还是|尽量|请)(?:打|跟|找|联系|拨|和)[^,。;0-9]{0,12}$"
 )
-"""最好打我另一个号 139…, 你们直接跟库管祝师傅对接 130…."""
+"""打我就是 138…, 现在用 199…, 最好打我另一个号 139…, 你们直接跟库管祝师傅对接 130…."""
 SELDOM_ANSWERED: Final = re.compile(
     r"[^0-9,。;]{0,10}?(?:没人接|不通|打不进|关机|接不到|不一定接|难打通|停机|信号|很少[用接]|备用|不常用|上班才)"
 )
@@ -91,6 +106,7 @@ class _Group:
 def find_phones(plain: str) -> tuple[PhoneFound, ...]:
     """Find what is certainly a phone, whatever was asked."""
     plain = LOOKALIKE.sub(_in_figures, plain)
+    plain = SAID_AGAIN.sub(_without_slip, BROKEN.sub(_joined_lines, plain))
     if not ENOUGH.search(plain):
         return ()
     found = [found for run in RUN.finditer(plain) for found in _in_run(plain, run)]
@@ -100,6 +116,18 @@ def find_phones(plain: str) -> tuple[PhoneFound, ...]:
 def _in_figures(found: re.Match[str]) -> str:
     figures = found.group().translate(_FIGURES)
     return figures if MOBILE.fullmatch(figures) else found.group()
+
+
+def _joined_lines(found: re.Match[str]) -> str:
+    whole = MOBILE.fullmatch(found["head"] + found["tail"])
+    return f"{found['head']} {found['tail']}" if whole else found.group()
+
+
+def _without_slip(found: re.Match[str]) -> str:
+    """The group that was put right, where it is as long as the one that it stands for."""
+    if len(found["slip"]) != len(found["right"]):
+        return found.group()
+    return DROPPED * (found.start("right") - found.start()) + found["right"]
 
 
 def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.intents.entities.days.edges import edge_of, without
 from bot.intents.entities.days.finding import DayFound, day_at
 from bot.intents.entities.days.holidays import next_holiday
 from bot.intents.entities.days.values import SATURDAY, Days
 from bot.intents.entities.days.weeks import week_of_month
 from bot.intents.entities.events import BEFORE_EVENT, beside_event, latest
 from bot.intents.entities.hours import Hours, hours_at
-from bot.intents.entities.numbers import count_of
+from bot.intents.entities.numbers import NUMBER, count_of
 from core.wishes import Wish, WishKind, week_of
 
 BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
@@ -24,6 +25,8 @@ OVER: Final = re.compile(r"过了$|过完$")
 BY_AFTER: Final = re.compile(
     r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审]|校(?![完好准]))|截止|为止)"
 )
+LEFT_OUT: Final = re.compile(r"[ ,(]{0,2}不[含算包]")
+"""23日之前(不含23日)."""
 FROM_AFTER: Final = re.compile(
     r"之后|以后|过后|节?过了(?=再|才)|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
 )
@@ -31,9 +34,11 @@ ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
-IN_BRACKETS: Final = re.compile(r"\((?:周|星期|礼拜)?[一二三四五六日天]\)")
+IN_BRACKETS: Final = re.compile(
+    r"\((?:(?:周|星期|礼拜)?[一二三四五六日天]|(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day)?)\)"
+)
 ITS_WEEK: Final = re.compile(
-    r"(?:的)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
+    r"(?:的|起的?|开始的?)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
 )
 ITS_WEEKEND: Final = re.compile(r"的?(?:那|这)一?个?周末")
 NTH_WEEK: Final = re.compile(
@@ -41,7 +46,7 @@ NTH_WEEK: Final = re.compile(
     r"(?![一二三四五六日天末1-7])的?"
 )
 EDGE: Final = re.compile(
-    r"(?:之|以)?(?:(?P<eve>前的?最后一?[天日])|过?后的?[第头]一(?:[天日]|(?P<week>个?(?:周|星期|礼拜))))"
+    r"(?:之|以)?(?:(?P<eve>前的?最后一?[天日])|过?后的?(?:[第头]一[天日]|(?:[第头]一|那一?)(?P<week>个?(?:周|星期|礼拜))))"
 )
 ITS_WEEKDAY: Final = re.compile(r"[ ,的]{1,2}(?=(?:周|星期|礼拜)[一二三四五六日天])")
 TRIMMINGS: Final = re.compile(
@@ -54,6 +59,11 @@ PREFERENCE: Final = re.compile(
     r"[ ,、]{1,2}(?:最好)?(?:是)?(?:周末|工作日|上午|下午|早上|晚上|周[一二三四五六日])"
     r"(?:优先|最好|更好|为主|尽量)"
 )
+LASTS: Final = re.compile(
+    rf"(?:开始|起)[^,。;!?\n0-9]{{0,8}}?(?:停机|停产|停炉|停工|停电|检修|大修|休息|放假|空)"
+    rf"(?P<count>{NUMBER})[天日]"
+)
+"""17号起停机三天."""
 PART_BEGINS: Final = frozenset("上下早中晚傍")
 POINT_BEFORE: Final = frozenset("第有差快早晚几.0123456789")
 POINT_AFTER: Final = frozenset("要建意问都也事儿五六七八九%")
@@ -85,14 +95,8 @@ def grown(plain: str, text: str, found: DayFound, today: date) -> DayReading:
 
 def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
     days, end = found.days, found.end
-    if (week := ITS_WEEK.match(plain, end)) and days.first:
-        monday, sunday = week_of(days.first)
-        return Days(monday, sunday, period=True), week.end()
-    if (of := ITS_WEEKDAY.match(plain, end)) and days.period:
-        weekday = day_at(plain, of.end(), today, anchor=days.first)
-        return (weekday.days, weekday.end) if weekday else (days, end)
-    if (nth := NTH_WEEK.match(plain, end)) and days.first and days.last and days.period:
-        return _week_in(plain, nth, days.first, days.last)
+    if whole := _renamed(plain, found, today):
+        return whole
     if beside := IN_BRACKETS.match(plain, end):
         end = beside.end()
     for _ in range(MOST_JOINED):
@@ -105,6 +109,32 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
     if (weekend := ITS_WEEKEND.match(plain, end)) and days.first:
         return _weekend_of(days, days.first), weekend.end()
     return days, end
+
+
+def _renamed(plain: str, found: DayFound, today: date) -> tuple[Days, int] | None:
+    """Other days than the ones found, which are only named by them: the week of a day, a day of a
+    week, the days from one on."""
+    days, end = found.days, found.end
+    if days.first is None:
+        return None
+    if named := edge_of(plain, end, days) or without(plain, end, days):
+        return named
+    if week := ITS_WEEK.match(plain, end):
+        monday, sunday = week_of(days.first)
+        return Days(monday, sunday, period=True), week.end()
+    if lasts := LASTS.match(plain, end):
+        last = days.first + timedelta(days=count_of(lasts["count"]) - 1)
+        return Days(days.first, last), lasts.end()
+    return _in_stretch(plain, found, days.first, today) if days.period else None
+
+
+def _in_stretch(plain: str, found: DayFound, first: date, today: date) -> tuple[Days, int] | None:
+    days, end = found.days, found.end
+    if of := ITS_WEEKDAY.match(plain, end):
+        weekday = day_at(plain, of.end(), today, anchor=first)
+        return (weekday.days, weekday.end) if weekday else (days, end)
+    nth = NTH_WEEK.match(plain, end)
+    return _week_in(plain, nth, first, days.last) if nth and days.last else None
 
 
 def _weekend_of(days: Days, first: date) -> Days:
@@ -263,6 +293,8 @@ def _by(reading: DayReading) -> date | None:
     # "4月前" ends before April begins, "4月内", "最晚4月" and "这周之前" reach to the end; "春节前"
     # reaches to its day, as "下周三之前" does.
     stretch = days.period and days.first != days.last
+    if after is not None and LEFT_OUT.match(after.string, after.end()):
+        return _day_before(days.last)
     begins = after is not None and after.group().endswith("前") and stretch
     if begins and not reading.hours and days.kind is None:
         return _day_before(days.first)

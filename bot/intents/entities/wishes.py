@@ -11,6 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.intents.entities.days.finding import RULES_BY_START, day_at
+from bot.intents.entities.days.holidays import BEGINS as NAMED_DAYS
 from bot.intents.entities.found import WishFound, list_marks, overlaps
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
@@ -18,6 +19,7 @@ from bot.intents.entities.wish_context import (
     asked_for,
     is_beside,
     is_put_off,
+    is_refused,
     is_served,
     is_told,
     is_wish,
@@ -29,7 +31,7 @@ SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 # Most talk begins a day nowhere: the second character decides before any rule is tried.
 BEGINS: Final = re.compile(
-    f"[{''.join(sorted(RULES_BY_START))}]"
+    rf"(?={NAMED_DAYS})|[{''.join(sorted(RULES_BY_START))}]"
     r"(?=[0-9一二两三四五六七八九十几半个月号日天周年星礼工小钟底末初中内里上下旬儿朝早晚午间前后次回才刚季度"
     r"劳动旦庆节明秋假长期拜大再过完了班宵女青师军童诞这头之以 、,./\-—~到至和跟或的份])"
 )
@@ -40,14 +42,25 @@ SENTENCE_END: Final = re.compile(r"[。;!?\n]")
 # 下个月检修期做，4月6号到8号; but in "这周就要，温湿度表周五来取" the Friday is another thing's.
 MORE_EXACTLY: Final = re.compile(
     r"[^;\n]{0,10}?(?:[,。\s吧呢啊嘛:]|也行|都行|可以)\s*"
-    r"(?:就|那就?|最好|尽量|具体|比如|定|我看|就是|要不|争取|要是|能|在|安排|还是|是)*+"
+    r"(?:也就是|即|就|那就?|最好|尽量|具体|比如|定|我看|就是|要不|争取|要是|能|在|安排|还是|是)*+"
 )
 
 
+ALSO: Final = re.compile(r"[^,。;!?\n]{0,6}也")
+"""春节前检掉，元旦那几天也可以: no narrower wish but another one."""
 QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
 TOLD_TODAY: Final = re.compile(
     r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+月)"
 )
+RETRACTED: Final = re.compile(r"哦不|不对|不是不是|[说记看搞弄写打]错|错了|不不")
+"""What is said before it was a slip."""
+THOSE_DAYS: Final = re.compile(r"[这那](?:一|几|[两二三四五六七])[天日]")
+DAYS_BEFORE: Final = re.compile(
+    r"\d[号日]?\s?(?:-|~|—|到|至)\s?(?:\d{1,2}[./月])?\d{1,2}|[号日].{1,12}(?:停|放|休)"
+)
+AIMED_AT: Final = re.compile(r"(?:争取|尽量|最好|力争)(?:在|是)?$")
+LATEST: Final = re.compile(r"(?:[来校检送])?[吧,，、 ]{0,3}(?:最[迟晚]|至迟)")
+LATEST_LETTERS: Final = 2
 NAMED_BY: Final = frozenset("0123456789一二三四五六七八九十月")
 
 
@@ -78,15 +91,17 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
 
 
 def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFound, ...]:
-    dated = _said_oneself(plain, _dated(plain, text, today, asked), today)
+    dated = _said_oneself(plain, _standing(plain, _dated(plain, text, today, asked)), today)
     words = find_urgency(plain, text)
-    dated = _served(plain, _narrowed(plain, dated))
+    dated = _served(plain, _narrowed(plain, _spanned(plain, text, dated)))
     kept = [word for word in words if not any(_same_sentence(plain, word, day) for day in dated)]
     return tuple(sorted((*dated, *kept), key=lambda found: found.start))
 
 
 def _dated(plain: str, text: str, today: date, asked: bool) -> list[WishFound]:
     dated: list[WishFound] = []
+    vague: list[WishFound] = []
+    refused: set[Wish] = set()
     marks = list_marks(plain) if LISTS.search(plain) else frozenset()
     place = 0
     while begin := BEGINS.search(plain, place):
@@ -96,9 +111,50 @@ def _dated(plain: str, text: str, today: date, asked: bool) -> list[WishFound]:
             continue
         reading = grown(plain, text, found, today)
         place = reading.end
+        wish = wish_of(reading)
+        named = WishFound(reading.start, reading.end, wish)
         if _counts(plain, reading, today, asked):
-            dated.append(WishFound(reading.start, reading.end, wish_of(reading)))
-    return dated
+            (vague if found.days.vague or wish.date is None else dated).append(named)
+        elif is_refused(plain, reading.end):
+            refused.add(replace(wish, said=""))
+    standing = [one for one in dated if replace(one.wish, said="") not in refused]
+    return standing or dated or vague
+
+
+def _standing(plain: str, dated: list[WishFound]) -> list[WishFound]:
+    """What is not taken back by another day behind it: 明天送样，不对，后天上午送."""
+    taken_back = max((slip.start() for slip in RETRACTED.finditer(plain)), default=-1)
+    standing = [one for one in dated if one.start > taken_back]
+    return [one for one in standing if not _points_back(plain, one)] or standing or dated
+
+
+def _points_back(plain: str, found: WishFound) -> bool:
+    """这三天里 after the days that are meant: 8.20-8.22停炉，麻烦在这三天里来."""
+    return bool(THOSE_DAYS.match(plain, found.start) and DAYS_BEFORE.search(plain, 0, found.start))
+
+
+def _spanned(plain: str, text: str, dated: list[WishFound]) -> list[WishFound]:
+    """最早周五，最迟月底 and 争取周一，最晚周三 are one stretch."""
+    spanned: list[WishFound] = []
+    for found in dated:
+        before = spanned[-1] if spanned else None
+        if before and _reaches_to(plain, before, found):
+            said = text[before.start : found.end]
+            wish = replace(before.wish, said=said, kind=WishKind.RANGE, to=found.wish.date)
+            spanned[-1] = WishFound(before.start, found.end, wish)
+        else:
+            spanned.append(found)
+    return spanned
+
+
+def _reaches_to(plain: str, first: WishFound, last: WishFound) -> bool:
+    begins, ends = first.wish.date, last.wish.date
+    if begins is None or ends is None or last.wish.kind is not WishKind.BY or first.wish.time:
+        return False
+    earliest = first.wish.kind is WishKind.AFTER or AIMED_AT.search(plain, 0, first.start)
+    single = first.wish.kind in (WishKind.AFTER, WishKind.AT)
+    between = LATEST.fullmatch(plain, first.end, last.start + LATEST_LETTERS)
+    return bool(earliest and single and between and begins <= ends)
 
 
 def _said_oneself(plain: str, dated: list[WishFound], today: date) -> list[WishFound]:
@@ -130,7 +186,8 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
     for found in reversed(dated):
         after = narrowed[-1] if narrowed else found
         same = found.end == after.start or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
-        means = after.wish if same and covers(found.wish, after.wish) else found.wish
+        narrower = same and not ALSO.match(plain, after.end)
+        means = after.wish if narrower and covers(found.wish, after.wish) else found.wish
         narrowed.append(replace(found, wish=means))
     return narrowed[::-1]
 
@@ -159,7 +216,8 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
     named = (
         plain[start] not in NAMED_BY
     )  # 3月中旬 may begin today by chance, 这几天 does by its sense
-    loose = named and days.first == today and (days.kind is None or days.period)
+    clocked = reading.hours is not None and reading.hours.time is not None
+    loose = named and days.first == today and (days.kind is None or days.period) and not clocked
     return not loose or asked_for(plain, start, end)
 
 

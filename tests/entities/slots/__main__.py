@@ -1,35 +1,60 @@
-"""Print how well slots are read on every set; `--errors` lists them where they may be seen."""
+"""Print how well slots are read on every set, or on those named: `tuning`, `hard`, `days`, ….
+
+`--errors` lists what is read wrong where it may be seen.
+"""
 
 import sys
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from bot.intents.lexicon import load_lexicon
 from tests.entities.slots.scoring import (
+    DAYS,
     HARD,
     MEASURES,
     TUNING,
     UNTOUCHED,
+    Labelled,
+    Pair,
+    even,
     interval,
     load,
     noted_of,
+    odd,
     score,
     wrong,
 )
 
+SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
+    "tuning": lambda: load(TUNING),
+    "hard": lambda: load(HARD),
+    "days": lambda: load(DAYS),
+    "days-odd": lambda: odd(load(DAYS)),
+    "days-even": lambda: even(load(DAYS)),
+    "untouched": lambda: load(UNTOUCHED),
+}
+SEEN: Final = ("tuning", "hard", "days-odd")
+
 
 def main() -> None:
+    named = [word for word in sys.argv[1:] if word in SETS] or list(SETS)
     lexicon = load_lexicon()
-    tuning, hard = (noted_of(load(path), lexicon) for path in (TUNING, HARD))
+    read = {name: noted_of(SETS[name](), lexicon) for name in named}
     if "--errors" in sys.argv:
-        for name, measure in MEASURES.items():
-            for pair in wrong((*tuning, *hard), measure):
-                print(f"{name}: {pair.message.text!r} {pair.message.at:%Y-%m-%d %a}")
-                print(f"    wanted {pair.message.slots}\n    noted  {pair.noted}")
-    sets = {"tuning": tuning, "hard": hard, "untouched": noted_of(load(UNTOUCHED), lexicon)}
-    for name_of_set, pairs in sets.items():
-        print(f"\n{name_of_set}, {len(pairs)} messages")
-        for name, measure in MEASURES.items():
+        for name in SEEN:
+            _list_errors(read.get(name, []))
+    for name, pairs in read.items():
+        print(f"\n{name}, {len(pairs)} messages")
+        for slot, measure in MEASURES.items():
             low, high = interval(pairs, measure)
-            print(f"  {name:10} {score(pairs, measure):.3f}  [{low:.3f}, {high:.3f}]")
+            print(f"  {slot:10} {score(pairs, measure):.3f}  [{low:.3f}, {high:.3f}]")
+
+
+def _list_errors(pairs: Sequence[Pair]) -> None:
+    for slot, measure in MEASURES.items():
+        for pair in wrong(pairs, measure):
+            print(f"{slot}: {pair.message.text!r} {pair.message.at:%Y-%m-%d %a}")
+            print(f"    wanted {pair.message.slots}\n    noted  {pair.noted}")
 
 
 if __name__ == "__main__":

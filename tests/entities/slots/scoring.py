@@ -25,6 +25,8 @@ TUNING: Final = HERE / "tuning.jsonl"
 UNTOUCHED: Final = HERE / "untouched.jsonl"
 HARD: Final = HERE / "hard.jsonl"
 """Dates and numbers of others beside the wished and the own; looked at."""
+DAYS: Final = HERE / "days.jsonl"
+"""Many ways to tell a day and a phone; every other message is looked at, from the first on."""
 
 ONE_NEED: Final = {"need.1.category": "metrology", "need.1.detail": ""}
 BLANKS: Final = re.compile(r"\s")
@@ -93,6 +95,15 @@ Measure = Callable[[Pair], Tally]
 
 def load(path: Path) -> tuple[Labelled, ...]:
     return tuple(_labelled(json.loads(line)) for line in path.read_text("utf-8").splitlines())
+
+
+def odd(messages: Sequence[Labelled]) -> Sequence[Labelled]:
+    """Every other one: the first line, the third, …"""
+    return messages[::2]
+
+
+def even(messages: Sequence[Labelled]) -> Sequence[Labelled]:
+    return messages[1::2]
 
 
 def noted_of(messages: Iterable[Labelled], lexicon: Lexicon) -> list[Pair]:

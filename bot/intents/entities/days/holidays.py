@@ -1,45 +1,58 @@
-"""Days that people name instead of counting: holidays, fixed and lunar.
-
-Lunar days are a table, since a wish lies months ahead at most; outside its years such a wish keeps
-its words and has no date. A test compares the table with the official calendar where both speak.
-"""
+"""Days that people name instead of counting: holidays, fixed and lunar, and solar terms."""
 
 import re
 from datetime import date, timedelta
 from typing import Final
 
-from bot.intents.entities.days.values import PAST, Days, rule
+from bot.intents.entities.days.lunar import lunar_day, lunar_day_in
+from bot.intents.entities.days.values import (
+    LAST_MONTH,
+    PAST,
+    SUNDAY,
+    Days,
+    rule,
+    weekday_of_month,
+)
 from bot.intents.entities.numbers import NUMBER, count_of
 from core.wishes import WishKind
 
 FIXED: Final = {
     "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4),
-    "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "妇女节": (3, 8),
-    "青年节": (5, 4), "儿童节": (6, 1), "建军节": (8, 1), "教师节": (9, 10), "圣诞": (12, 25),
-    "十一": (10, 1), "国庆": (10, 1),
-    "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12),
+    "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "妇女节": (3, 8), "植树节": (3, 12),
+    "青年节": (5, 4), "儿童节": (6, 1), "建党节": (7, 1), "建军节": (8, 1), "教师节": (9, 10),
+    "圣诞": (12, 25), "平安夜": (12, 24), "情人节": (2, 14), "愚人节": (4, 1), "护士节": (5, 12),
+    "消费者权益日": (3, 15), "三一五": (3, 15),
+    "记者节": (11, 8), "消防日": (11, 9), "十一": (10, 1), "国庆": (10, 1), "跨年": (12, 31),
+    "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "双12": (12, 12), "六一八": (6, 18),
 }  # fmt: skip
 
-# Year: first day of the lunar year, fifth of the fifth month, fifteenth of the eighth.
-_LUNAR: Final = {
-    2024: ("02-10", "06-10", "09-17"), 2025: ("01-29", "05-31", "10-06"),
-    2026: ("02-17", "06-19", "09-25"), 2027: ("02-06", "06-09", "09-15"),
-    2028: ("01-26", "05-28", "10-03"), 2029: ("02-13", "06-16", "09-22"),
-    2030: ("02-03", "06-05", "09-12"), 2031: ("01-23", "06-24", "10-01"),
-    2032: ("02-11", "06-12", "09-19"), 2033: ("01-31", "06-01", "09-08"),
-    2034: ("02-19", "06-20", "09-27"), 2035: ("02-08", "06-10", "09-16"),
-    2036: ("01-28", "05-30", "10-04"), 2037: ("02-15", "06-18", "09-24"),
-    2038: ("02-04", "06-07", "09-13"), 2039: ("01-24", "05-27", "10-02"),
-    2040: ("02-12", "06-14", "09-20"),
+SUNDAYS: Final = {"母亲节": (5, 2), "父亲节": (6, 3)}
+"""Month, and which of its Sundays."""
+LUNAR: Final = {
+    "春节": (1, 1), "过年": (1, 1), "新年": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7),
+    "中元": (7, 15), "中秋": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 24),
 }  # fmt: skip
-_TERMS: Final = {"清明": (4, 4.81), "冬至": (12, 21.94)}
-LUNAR: Final = {"春节": 0, "过年": 0, "新年": 0, "端午": 1, "中秋": 2}
+EVES: Final = ("除夕", "大年三十", "年三十")
+"""The day before the lunar year begins."""
 
+# Month, and the mean day of the solar term in this century: within a day's rounding exact from 2000
+# to 2099.
+_TERMS: Final = {
+    "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73),
+    "惊蛰": (3, 5.63), "春分": (3, 20.646), "清明": (4, 4.81), "谷雨": (4, 20.1),
+    "立夏": (5, 5.52), "小满": (5, 21.04), "芒种": (6, 5.678), "夏至": (6, 21.37),
+    "小暑": (7, 7.108), "大暑": (7, 22.83), "立秋": (8, 7.5), "处暑": (8, 23.13),
+    "白露": (9, 7.646), "秋分": (9, 23.042), "寒露": (10, 8.318), "霜降": (10, 23.438),
+    "立冬": (11, 7.438), "小雪": (11, 22.36), "大雪": (12, 7.18), "冬至": (12, 21.94),
+}  # fmt: skip
+_BEFORE_LEAP_DAY: Final = 2
+_FELT: Final = ("大雪", "小雪", "雨水", "大寒", "小寒")
+"""Terms that are oftener the weather itself."""
 DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动节": 5, "过年": 8, "新年": 8}
 THREE_DAYS: Final = 3
-LANTERNS: Final = 15
 LAST_SUMMER_MONTH: Final = 8
 JUST_OVER: Final = timedelta(days=20)
+AROUND_NEW_YEAR: Final = timedelta(days=45)
 BACK: Final = re.compile(
     r"(?:长假|假期|放假|放完假)?(?:之?后|以后|过后|过完|一?回来|期间|那[几两]?天)"
 )
@@ -61,18 +74,15 @@ def holiday_after(name: str, today: date) -> date | None:
 def holiday_in(name: str, year: int) -> date | None:
     if name in FIXED:
         return date(year, *FIXED[name])
+    if name in SUNDAYS:
+        month, number = SUNDAYS[name]
+        return weekday_of_month(date(year, month, 1), SUNDAY, number)
     if name in _TERMS:
         return _solar_term(name, year)
-    if name == "元宵":
-        return _lunar_day(year, LANTERNS)
-    row = _LUNAR.get(year)
-    return date.fromisoformat(f"{year}-{row[LUNAR[name]]}") if row and name in LUNAR else None
-
-
-def _lunar_day(year: int, number: int) -> date | None:
-    """A day of the first lunar month."""
-    first = holiday_in("春节", year)
-    return first + timedelta(days=number - 1) if first else None
+    if name in EVES:
+        first = lunar_day(year, 1, 1)
+        return first - timedelta(days=1) if first else None
+    return lunar_day_in(year, *LUNAR[name]) if name in LUNAR else None
 
 
 def next_holiday(today: date) -> tuple[date, date]:
@@ -87,10 +97,10 @@ def _length(name: str) -> int:
 
 
 def _solar_term(name: str, year: int) -> date:
-    # The mean solar term of this century: within a day's rounding exact from 2000 to 2099.
     month, mean = _TERMS[name]
     past = year % 100
-    return date(year, month, int(past * 0.2422 + mean) - past // 4)
+    leaps = (past - 1) // 4 if month <= _BEFORE_LEAP_DAY else past // 4
+    return date(year, month, int(past * 0.2422 + mean) - leaps)
 
 
 def _holiday(match: re.Match[str], today: date) -> Days:
@@ -99,7 +109,7 @@ def _holiday(match: re.Match[str], today: date) -> Days:
     day = holiday_after(match["name"], today)
     if day and _length(match["name"]) > 1 and DAYS_OF_IT.match(match.string, match.end()):
         return Days(max(day, today), day + timedelta(days=_length(match["name"]) - 1))
-    return Days(day, day, period=True)
+    return Days(day, day, period=True, vague=match["name"] in _TERMS)
 
 
 def _lunar_year(match: re.Match[str], today: date) -> Days:
@@ -121,11 +131,43 @@ def _over_new_year(_: re.Match[str], today: date) -> Days:
     return Days(day, day, WishKind.AFTER)
 
 
-def _of_first_month(match: re.Match[str], today: date) -> Days:
-    number = count_of(match["number"])
-    days = (_lunar_day(year, number) for year in (today.year, today.year + 1))
-    day = next((day for day in days if day and day >= today), None)
+def _of_lunar_month(match: re.Match[str], today: date) -> Days:
+    month = LAST_MONTH if match["month"] in ("腊", "腊月") else 1
+    day = _lunar_ahead(month, match["number"], today)
     return Days(day, day)
+
+
+def _after_new_year(match: re.Match[str], today: date) -> Days | None:
+    """初七 without its month, said around the turn of the lunar year."""
+    day = _lunar_ahead(1, match["number"], today)
+    return Days(day, day) if day and day - today <= AROUND_NEW_YEAR else None
+
+
+def _lunar_ahead(month: int, number: str, today: date) -> date | None:
+    days = (
+        lunar_day(year, month, count_of(number.replace("廿", "二十")))
+        for year in (today.year - 1, today.year, today.year + 1)
+    )
+    return next((day for day in days if day and day >= today), None)
+
+
+def _lunar_twelfth(_: re.Match[str], today: date) -> Days:
+    """腊月 itself, as far as it lies ahead."""
+    last = _lunar_ahead_eve(today)
+    first = _lunar_ahead(LAST_MONTH, "一", today)
+    if last is None:
+        return Days(None, None)
+    return Days(first if first and first < last else today, last, period=True)
+
+
+def _lunar_ahead_eve(today: date) -> date | None:
+    eves = (holiday_in(EVES[0], year) for year in (today.year, today.year + 1))
+    return next((eve for eve in eves if eve and eve >= today), None)
+
+
+def _season(_: re.Match[str], __: date) -> Days:
+    """开春以后, 收稻子之前: bound, but to a day that no calendar has."""
+    return Days(None, None)
 
 
 def _before_days_off(_: re.Match[str], today: date) -> Days:
@@ -140,11 +182,14 @@ def _after_days_off(_: re.Match[str], today: date) -> Days:
 
 def _summer(_: re.Match[str], today: date) -> Days:
     year = today.year + (today.month > LAST_SUMMER_MONTH)
-    return Days(date(year, 7, 1), date(year, LAST_SUMMER_MONTH, 31), period=True)
+    return Days(date(year, 7, 1), date(year, LAST_SUMMER_MONTH, 31), period=True, vague=True)
 
 
 _BESIDE: Final = (
     r"(?=(?:节|期间|放假|长假|假期|黄金周|节后|当天|左右|回来|前后)|之?前|以前|之?后|以后|过后)"
+)
+_BESIDE_TERM: Final = (
+    r"(?=那天|当天|左右|前后|节气|之?前(?![台面])|以前|之?后|以后|过后|[一以]?过|[,。]?$)"
 )
 _NOT_A_NUMBER: Final = r"(?![零〇一二三四五六七八九十个点月号日台块0-9])"
 
@@ -152,19 +197,50 @@ _DAYS_OFF: Final = r"(?<![春季环细清关调情时阳夕元圣])(?:节假日|
 
 _FREE: Final = r"(?:(?:小?长假|假期|放假)(?=之?前|以前|之?后|以后|过后|一?回来))?"
 
+_NUMBER: Final = r"(?:[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|\d{1,2})"
+_NAMES: Final = (
+    "元旦|元宵|劳动节|国庆|春节|清明|端午|中秋|过年|新年|妇女节|青年节|儿童节|建军节|教师节|圣诞|冬至"
+    "|植树节|建党节|平安夜|情人节|愚人节|护士节|消费者权益日|记者节|消防日|母亲节"
+    "|父亲节|七夕|中元|重阳|腊八|除夕|大年三十|年三十"
+)
+"""Names that are days whatever stands beside them."""
+_BARE: Final = "三八|五四|六一八?|七一|八一|三一五|双?十一|双十二|双1[12]|小年|跨年"
+"""Names that might be numbers, or be said of something else."""
+_TERM_NAMES: Final = "|".join(name for name in _TERMS if name not in ("清明", "冬至", *_FELT))
+_SEASONS: Final = (
+    "开春|入春|入夏|入秋|入冬|秋收|夏收|双抢|收[割稻麦][子谷]?|割[稻麦]子?|采茶|汛期|梅雨|黄梅天|农忙|农闲|三伏"
+    "|开学|放假|供暖|开工|复工|投产|旺季|淡季|检修季|军训|期末|期中|中考|高考|开渔|封航"
+)
+BEGINS: Final = "|".join((_NAMES, _BARE, _TERM_NAMES, _SEASONS, "腊月", "初"))
+
 RULES: Final = (
     rule("过", r"过[完了]年", _over_new_year),
-    rule("正大年", rf"(?:正月|大?年(?=初))初?(?P<number>{NUMBER})[日号]?", _of_first_month),
     rule(
-        "元劳国春清端中过新妇青儿建教圣冬",
-        r"(?P<name>元旦|元宵|劳动节|国庆|春节|清明|端午|中秋|过年|新年|妇女节|青年节|儿童节|建军节|教师节|圣诞|冬至)"
-        rf"节?{_FREE}(?!快乐|愉快|安康|好(?!的))",
+        "正大年腊",
+        rf"(?P<month>正月|腊月?|大?年(?=初))(?:初(?=[一二三四五六七八九十\d]))?(?P<number>{NUMBER}|{_NUMBER})[日号]?"
+        r"(?![点块台个只])",
+        _of_lunar_month,
+    ),
+    rule("腊", r"腊月(?:里|间|底|末)?", _lunar_twelfth),
+    rule(
+        "初",
+        r"(?<![年月])初(?P<number>[一二三四五六七八九十])(?![中级次步步期一二三四五])",
+        _after_new_year,
+    ),
+    rule(
+        "".join(sorted({name[0] for name in _NAMES.split("|")})),
+        rf"(?P<name>{_NAMES})节?{_FREE}(?!快乐|愉快|安康|好(?!的))",
         _holiday,
     ),
     rule("五", rf"(?P<name>五一){_NOT_A_NUMBER}劳?动?节?{_FREE}", _holiday),
     rule(
-        "三五六七八十双",
-        rf"(?P<name>三八|五四|六一|七一|八一|双?十一|双十二|双1[12]){_BESIDE}节?",
+        "".join(sorted({*(name[0] for name in _BARE.split("|")), "双"})),
+        rf"(?P<name>{_BARE}){_BESIDE}节?",
+        _holiday,
+    ),
+    rule(
+        "".join(sorted({name[0] for name in _TERM_NAMES.split("|")})),
+        rf"(?P<name>{_TERM_NAMES}){_BESIDE_TERM}",
         _holiday,
     ),
     rule(
@@ -175,4 +251,9 @@ RULES: Final = (
     rule("节长假", rf"{_DAYS_OFF}(?=之?前|以前)", _before_days_off),
     rule("节长假", rf"{_DAYS_OFF}(?=之?后(?!端)|以后|过后)", _after_days_off),
     rule("暑", r"暑(?:假|期)(?!托管|工|班|补习|作业|实践|培训班|夏令营)", _summer),
+    rule(
+        "".join(sorted({name[0] for name in re.sub(r"[^一-龥|]", "", _SEASONS).split("|")})),
+        rf"(?:{_SEASONS})(?=之?前(?!面|台|提)|以前|之后|以后|过后)",
+        _season,
+    ),
 )

@@ -194,13 +194,18 @@ _THING: Final = (
     r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个(?!周|星期|礼拜)|这台)"
 )
 # 汉阳大道1号, 建设路6号: a house in a street, but for a 线路, a 电路 and their like.
+# 放到7号，8号来: no pair.
+_LASTING: Final = r"(?<!放到)(?<!休到)(?<!停到)"
 _NO_HOUSE: Final = (
     r"(?<!大道)(?<!大道\s)(?<![a-z]区)(?<![街巷弄特])(?<![街巷弄]\s)"
     r"(?<![^线电网管水油气思]路)(?<![^线电网管水油气思]路\s)"
 )
-_RANGE_DAY: Final = r"[-~—]{1,2}\s?(?:[01]?\d[./月])?[0-3]?\d(?:[日号]|(?=\s*(?:$|[,。;])))"
+_RANGE_DAY: Final = (
+    r"[-~—]{1,2}\s?(?:(?:[01]?\d[./月])?[0-3]?\d(?:[日号]|(?=\s*(?:$|[,。;])))"
+    r"|(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d)(?![\d./a-z%元米毫厘公吨度兆千台块]))"
+)
 _BARE_DAY: Final = (
-    r"(?=\s*(?:之?前|以前|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$"
+    r"(?=\s*(?:之?前|以前|之间|上午|下午|中午|早|晚|到|至|左右|起|以后|之后|后|那|[(]|$"
     rf"|{_RANGE_DAY}))"
 )
 _SERVED: Final = (
@@ -208,6 +213,10 @@ _SERVED: Final = (
     r"(?:送[样检过来]|寄|来[检取拿校吧]|过来|上门|拿过?来|去取|出报告))"
 )
 """3/15送样: what is done then, and no fraction of it."""
+_SECOND: Final = (
+    r"(?:(?<=[-~—]\d[./]\d)|(?<=[-~—]\d[./]\d\d)|(?<=[-~—]\d\d[./]\d)|(?<=[-~—]\d\d[./]\d\d))"
+)
+"""The second day of 8.20-8.22."""
 _NUMERALS: Final = "0123456789一二三四五六七八九十廿"
 _YEARS: Final = "今明后去前"
 _NEARS: Final = "这本当上下大"
@@ -223,7 +232,7 @@ RULES: Final = (
     rule(
         _MONTHS,
         rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D})(?:[、,和](?P<until>{_D})(?=[日号]))?"
-        rf"(?:[日号](?!{_THING})|{_BARE_DAY})",
+        rf"(?:[日号](?!{_THING})|{_BARE_DAY}|(?=[,。;](?!\d)))",
         _month_day,
         anchored=True,
     ),
@@ -231,7 +240,7 @@ RULES: Final = (
     rule(
         _NUMERALS,
         r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
-        rf"(?:[日号]|{_BARE_DAY}|{_SERVED})(?P<year>)(?P<near>)",
+        rf"(?:[日号]|{_BARE_DAY}|{_SERVED}|{_SECOND})(?P<year>)(?P<near>)",
         _month_day,
         anchored=True,
     ),
@@ -276,7 +285,8 @@ RULES: Final = (
     ),
     rule(
         _NUMERALS,
-        rf"{_NO_HOUSE}(?P<day>{_D})[号日]?{_JOIN}(?:{_D}[号日]?[、,])?(?P<until>{_D})[号日](?!{_THING})",
+        rf"{_LASTING}{_NO_HOUSE}(?P<day>{_D})[号日]?{_JOIN}"
+        rf"(?:{_D}[号日]?[、,])?(?P<until>{_D})[号日](?!{_THING})",
         _day_of_month,
         anchored=True,
     ),

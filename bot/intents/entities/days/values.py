@@ -10,6 +10,7 @@ from typing import Final
 from core.wishes import WishKind
 
 SATURDAY: Final = 5
+SUNDAY: Final = 6
 LAST_MONTH: Final = 12
 
 
@@ -18,7 +19,8 @@ class Days:
     """What was named: first and last day (None where the calendar has none), and how it binds.
 
     `period` is a stretch that "before" means the beginning of (4月前); `past` is over; `open` may
-    as well be talk about a day as a wish for it (今天, 5号, 周二).
+    as well be talk about a day as a wish for it (今天, 5号, 周二); `vague` gives way to a day of
+    the calendar beside it (出伏了再来，8月下旬吧).
     """
 
     first: date | None
@@ -27,6 +29,7 @@ class Days:
     period: bool = False
     past: bool = False
     open: bool = False
+    vague: bool = False
 
 
 PAST: Final = Days(None, None, past=True)
@@ -83,3 +86,12 @@ def workdays_later(day: date, count: int) -> date:
         day += timedelta(days=1)
         count -= day.weekday() < SATURDAY
     return day
+
+
+def weekday_of_month(day: date, weekday: int, number: int) -> date | None:
+    """The first, second, … of a weekday (Monday is 0) in that day's month; 0 is the last one."""
+    first = day.replace(day=1)
+    first += timedelta(days=(weekday - first.weekday()) % 7)
+    count = number - 1 if number else (month_end(day) - first).days // 7
+    found = first + timedelta(weeks=count)
+    return found if found.month == day.month else None

@@ -30,7 +30,7 @@ ABOUT: Final = ("左右", "上下")
 THURSDAY: Final = 3
 WEEK_PARTS: Final = {
     "初|头": (0, 1), "头[两几]天": (0, 2), "前半[周段]?|上半[周段]|前[几两三]天": (0, 2),
-    "中": (1, 3), "后半[周段]?|下半[周段]|后[几两三]天": (3, 6),
+    "工作日": (0, 4), "中": (1, 3), "后半[周段]?|下半[周段]|后[几两三]天": (3, 6),
 }  # fmt: skip
 """Monday is 0."""
 
@@ -42,7 +42,8 @@ def _relative(match: re.Match[str], today: date) -> Days:
 
 def _in_days(match: re.Match[str], today: date) -> Days | None:
     if match["suffix"] in BEFORE:
-        return PAST
+        # 20日前 is by the 20th, 20天前 is over.
+        return None if match["unit"] == "日" else PAST
     inside = match["suffix"].endswith(INSIDE)
     count = _count(match, most=inside)
     if match["hours"]:
