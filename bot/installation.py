@@ -1,15 +1,16 @@
 """One installation on this machine: whether its database is ready, and what is done on it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Final
 
 from bot.settings import Settings
 from storage.connections import Connection
-from storage.database import open_database, open_for_reading, transaction
-from storage.migrations.upgrade import Standing, standing, upgrade
+from storage.databases import Database
+from storage.migrations.upgrade import Standing
+from storage.postgres.database import PostgresDatabase
 from storage.schema import Schema, schema
+from storage.sqlite_database import SqliteDatabase
 
 NOT_READY: Final = {
     Standing.EMPTY: "数据库是空的，请先运行 station db upgrade。",
@@ -17,8 +18,8 @@ NOT_READY: Final = {
     Standing.AHEAD: "数据库是另一个版本建立的，这个版本不能使用它。请换回原来的版本，或恢复备份。",
 }
 NO_DATABASE: Final = (
-    "在“{folder}”里还没有数据库。请先运行 station db upgrade，"
-    "或用环境变量 STATION_DATA_DIR 指出数据目录。"
+    "还没有数据库“{place}”。请先运行 station db upgrade，"
+    "或用环境变量 STATION_DATA_DIR 指出数据目录、STATION_DATABASE_URL 指出数据库。"
 )
 OWNER_ALONE: Final = 0o700
 
@@ -32,21 +33,27 @@ def tables_of(settings: Settings) -> Schema:
     return schema(settings.key)
 
 
-def assert_ready(path: Path) -> None:
+def database_of(settings: Settings) -> Database:
+    """Where this installation keeps everything but pictures: on a server where one is named, else
+    in a file of its data folder. Nowhere else is one engine chosen."""
+    if settings.database_url:
+        return PostgresDatabase(settings.database_url)
+    return SqliteDatabase(settings.database, settings.serving_file)
+
+
+def assert_ready(database: Database) -> None:
     """Raise `NotReady` unless the database is there and of this release."""
-    if not path.exists():
-        raise NotReady(NO_DATABASE.format(folder=path.parent))
-    with closing(open_for_reading(path)) as connection:
-        stands = standing(connection)
+    if not database.exists():
+        raise NotReady(NO_DATABASE.format(place=database.place))
+    stands = database.standing()
     if stands is not Standing.CURRENT:
         raise NotReady(NOT_READY[stands])
 
 
-def assert_not_ahead(path: Path) -> None:
+def assert_not_ahead(database: Database) -> None:
     """Raise `NotReady` if no step of this release leads on from where the database stands."""
-    with closing(open_for_reading(path)) as connection:
-        if standing(connection) is Standing.AHEAD:
-            raise NotReady(NOT_READY[Standing.AHEAD])
+    if database.standing() is Standing.AHEAD:
+        raise NotReady(NOT_READY[Standing.AHEAD])
 
 
 def make_folder(settings: Settings) -> None:
@@ -57,22 +64,25 @@ def make_folder(settings: Settings) -> None:
 def make_ready(settings: Settings) -> None:
     """Make what is missing, so that nothing but the settings has to be there before."""
     make_folder(settings)
-    if settings.database.exists():
-        assert_not_ahead(settings.database)
-    upgrade(settings.database)
+    database = database_of(settings)
+    if database.exists():
+        assert_not_ahead(database)
+    database.upgrade()
 
 
 @contextmanager
 def reading(settings: Settings) -> Iterator[Connection]:
     """A connection for a few reads of a database that is ready."""
-    assert_ready(settings.database)
-    with closing(open_for_reading(settings.database)) as connection:
+    database = database_of(settings)
+    assert_ready(database)
+    with database.reading() as connection:
         yield connection
 
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[Connection]:
     """One transaction on a database that is ready, beside a server if there is one."""
-    assert_ready(settings.database)
-    with closing(open_database(settings.database)) as connection, transaction(connection):
+    database = database_of(settings)
+    assert_ready(database)
+    with database.writing() as connection:
         yield connection

@@ -8,7 +8,6 @@ it. A change that cannot be made (a release may give up a group) is left out and
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import structlog
@@ -16,7 +15,7 @@ import structlog
 from bot.intents.lexicon import Lexicon, broken_among, load_lexicon, with_own
 from core.lexicon_changes import TermChange
 from storage.connections import Connection
-from storage.database import read
+from storage.databases import Database
 from storage.lexicon_changes import LexiconStanding, in_force, is_kept, standing
 
 LEFT_OUT: Final = "a change of the lexicon is left out"
@@ -59,12 +58,12 @@ class OwnWords:
         log.info(MADE_ANEW, version=news.standing.version, own=len(self.lexicon.own))
 
 
-def lexicon_of(database: Path) -> Lexicon:
+def lexicon_of(database: Database) -> Lexicon:
     """The lexicon in force where this database is; that of the release where there is none yet."""
     base = load_lexicon()
     if not database.exists():
         return base
-    with read(database) as connection:
+    with database.reading() as connection:
         changes = in_force(connection) if is_kept(connection) else ()
     return _made(base, changes) if changes else base
 

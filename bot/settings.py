@@ -34,6 +34,8 @@ REASONS: Final = {
 UNREADABLE: Final = "环境变量 {variable} 的值无法使用：{why}"
 TOO_SHORT: Final = "至少要有 {least} 个字符"
 WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+POSTGRES: Final = re.compile(r"postgres(?:ql)?://[^/]+/[^/]+")
+NOT_POSTGRES: Final = "要写成 postgresql://用户:密码@主机:端口/数据库"
 NOT_A_BASE: Final = "要以 /bot 结尾，例如 https://api.telegram.org/bot"
 NOT_HTTPS: Final = "要以 https:// 开头，端口只能是 443、80、88 或 8443"
 WEBHOOK_LETTERS: Final = "要用 1 到 256 个字母、数字、下划线或连字符"
@@ -65,9 +67,11 @@ class BadSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """`key` seals contact fields and persons' words at rest; `secret` signs cookies and resume
-    links, and is made once into the data folder where none is set; `origins` are the addresses
-    under which browsers reach this server; `disk_floor_mb` is what must be left free.
+    """With `database_url` the database is on a PostgreSQL server, which several of ours may share;
+    without it in a file of the data folder. `key` seals contact fields and persons' words at rest;
+    `secret` signs cookies and resume links, and is made once into the data folder where none is
+    set; `origins` are the addresses under which browsers reach this server; `disk_floor_mb` is what
+    must be left free.
 
     With `telegram_token` Telegram is served: by polling, or where `telegram_webhook_url` is set by
     what Telegram posts there, with the secret in a header of its own. The base addresses are those
@@ -80,6 +84,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     data_dir: Path = Path("var")
+    database_url: str = Field(default="", repr=False)
     key: str = Field(default="", repr=False)
     secret: str = Field(default="", repr=False)
     host: str = "127.0.0.1"
@@ -146,6 +151,13 @@ class Settings(BaseSettings):
             raise ValueError(TOO_SHORT.format(least=SHORTEST_SECRET))
         return given
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_on_postgres(cls, given: str) -> str:
+        if not given or POSTGRES.match(given):
+            return given
+        raise ValueError(NOT_POSTGRES)
+
     @field_validator("telegram_base_url", "telegram_base_file_url")
     @classmethod
     def _ends_in_bot(cls, given: str) -> str:
@@ -211,6 +223,7 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> Path:
+        """The file, where the database is not on a server."""
         return self.data_dir / "station.db"
 
     @property

@@ -7,21 +7,20 @@ from contextlib import asynccontextmanager
 
 from bot.clock import Clock
 from bot.engine import Engine
-from bot.installation import assert_ready, tables_of
+from bot.installation import assert_ready, database_of, tables_of
 from bot.intents.lexicon import load_lexicon
 from bot.intents.words import warm
 from bot.settings import Settings
-from storage.sqlite_store import open_store
 
 
 @asynccontextmanager
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
     """The engine, closed at the end: what waits is finished first."""
-    path = settings.database
-    assert_ready(path)
+    database = database_of(settings)
+    assert_ready(database)
     lexicon = load_lexicon()
     await asyncio.to_thread(warm)
-    engine = Engine(open_store(path), tables_of(settings), lexicon, clock)
+    engine = Engine(database.open(), tables_of(settings), lexicon, clock)
     try:
         await engine.notice_own_words()
         gc.collect()

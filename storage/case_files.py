@@ -58,4 +58,4 @@ def _open_cases(schema: Schema, kind: type[Any]) -> Query[Any]:
     found = select(*(columns[name] for name in bound.codec.names)).where(
         columns.station == bindparam("station"), columns.closed_at.is_(None)
     )
-    return Query(bound.codec, found.order_by(columns.opened_at).limit(MOST))
+    return Query(bound.codec, found.order_by(columns.opened_at, columns.id).limit(MOST))

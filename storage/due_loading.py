@@ -139,6 +139,6 @@ def _in_work(schema: Schema) -> Query[ServiceRequest]:
         select(*(columns[name] for name in table.codec.names))
         .where(columns.station == given("station"))
         .where(columns.status.in_(sorted(OPEN)))
-        .order_by(columns.requested_at)
+        .order_by(columns.requested_at, columns.id)
     )
     return Query(table.codec, found)

@@ -14,7 +14,9 @@ from storage.codec import micros
 from storage.connections import Connection
 from storage.schema import Schema
 
-WRONG_LATELY: Final = "SELECT total(wrong) FROM link_tries WHERE station = ? AND since > ?"
+WRONG_LATELY: Final = (
+    "SELECT coalesce(sum(wrong), 0) FROM link_tries WHERE station = ? AND since > ?"
+)
 
 
 class Links:

@@ -213,7 +213,7 @@ def _requests(schema: Schema, fitting: ColumnElement[bool], most: int) -> Query[
     columns = bound.schema.c
     found = select(*(columns[name] for name in bound.codec.names))
     found = found.where(columns.station == bindparam("station"), fitting)
-    return Query(bound.codec, found.order_by(columns.requested_at).limit(most))
+    return Query(bound.codec, found.order_by(columns.requested_at, columns.id).limit(most))
 
 
 @cache
@@ -250,7 +250,9 @@ def _search(schema: Schema) -> Query[ServiceRequest]:
         called.phone_end_digest == bindparam("end"),
     )
     found = found.where(columns.station == bindparam("station"), columns.number != "", fits)
-    return Query(bound.codec, found.order_by(columns.requested_at.desc()).limit(MOST))
+    return Query(
+        bound.codec, found.order_by(columns.requested_at.desc(), columns.id.desc()).limit(MOST)
+    )
 
 
 @cache
@@ -271,4 +273,4 @@ def members(schema: Schema) -> Query[Person]:
     found = select(*(columns[name] for name in bound.codec.names)).where(
         columns.station == bindparam("station"), columns.roles != "[]"
     )
-    return Query(bound.codec, found.order_by(columns.joined_at))
+    return Query(bound.codec, found.order_by(columns.joined_at.nulls_first(), columns.id))

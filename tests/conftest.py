@@ -6,6 +6,7 @@ test reads like a passed one. With `CI=true` nothing is left out.
 """
 
 import os
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -14,6 +15,8 @@ from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
 from tests.browser import chromium
+from tests.postgres.laid_out import lay_out_template
+from tests.postgres.server import served
 from tests.workers import Sharing, folder_of, place_of
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
@@ -28,6 +31,14 @@ settings.register_profile(
     "station", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("station")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server, on which `laid_out` makes databases."""
+    with served() as server:
+        lay_out_template(server)
+        yield server
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:

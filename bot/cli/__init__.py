@@ -30,7 +30,9 @@ from bot.intents.faults import LexiconError
 from bot.settings import BadSettings
 from core.refusals import Refused
 from storage.backup import BadBackup
+from storage.connections import Interrupted
 from storage.database import AlreadyServed, is_outside, sentence_of
+from storage.postgres.database import UnfitDatabase
 from storage.store import Unavailable
 
 ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
@@ -38,7 +40,7 @@ BAD_LEXICON: Final = "词表文件有误，改好以后再试（station lexicon 
 DISK_FAULT: Final = "读写文件时出错：{why}"
 SAYABLE: Final = (
     AlreadyServed, BadBackup, BadSettings, LexiconError, NotReady, OSError, Refused, Stop,
-    Unavailable, sqlite3.Error,
+    Interrupted, Unavailable, UnfitDatabase, sqlite3.Error,
 )  # fmt: skip
 
 # Typer keeps its headings in its module and offers no other place to word them.
@@ -114,6 +116,11 @@ def _(no: LexiconError) -> str:
 @sentence.register
 def _(no: AlreadyServed) -> str:
     return ALREADY_SERVED.format(by=no.by)
+
+
+@sentence.register
+def _(no: Interrupted) -> str:
+    return no.sentence
 
 
 @sentence.register

@@ -3,6 +3,7 @@
 import io
 import sys
 
+from bot.installation import database_of
 from bot.intents.classify import classify_lines
 from bot.own_words import lexicon_of
 from bot.settings import read_settings
@@ -14,5 +15,5 @@ def classify() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     lines = (line.rstrip("\n") for line in sys.stdin)
-    for verdict in classify_lines(lines, lexicon_of(read_settings().database)):
+    for verdict in classify_lines(lines, lexicon_of(database_of(read_settings()))):
         print(verdict, flush=True)

@@ -1,4 +1,4 @@
-"""What `station doctor` looks at in the database file: there, ours, whole, open to writing."""
+"""What `station doctor` looks at in the database: there, ours, whole, open to writing."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -6,17 +6,17 @@ from contextlib import closing
 from typing import Any, Final
 
 from bot.cli.findings import Finding, error
-from bot.installation import NOT_READY
+from bot.installation import NOT_READY, database_of
 from bot.settings import Settings
-from storage.connections import Connection
-from storage.database import open_for_probing, open_for_reading, sentence_of
+from storage.connections import Connection, Interrupted
+from storage.database import open_for_probing, sentence_of
 from storage.kept_tables import has_table
 from storage.migrations.upgrade import Standing, standing
 from storage.rows import Table
 from storage.schema import TABLES
 from storage.seal import MARK, Seal, SealBroken
 
-NO_DATABASE: Final = "还没有数据库“{path}”。"
+NO_DATABASE: Final = "还没有数据库“{place}”。"
 MAKE_DATABASE: Final = "请运行 station db upgrade，或用 station restore 恢复备份。"
 UNREADABLE: Final = "数据库读不出来：{why}"
 MEND: Final = "请停掉服务，用 station restore --replace 恢复最近的备份。"
@@ -27,22 +27,28 @@ LET_WRITE: Final = "请检查磁盘空间、文件权限和是否有别的程序
 WRONG_KEY: Final = "数据库里有用另一个密钥加密的内容（{column}），现在读不出来。"
 RIGHT_KEY: Final = "请把 STATION_KEY 设回原来的值。"
 
+REACH: Final = "请检查 STATION_DATABASE_URL、网络，以及 PostgreSQL 是否在运行。"
+PROBE: Final = "CREATE TEMPORARY TABLE probe (n integer) ON COMMIT DROP"
 INTEGRITY: Final = "PRAGMA integrity_check(3)"
 
 Check = Callable[[Connection, Settings], Iterator[Finding]]
 
 
 def examine_database(settings: Settings) -> Iterator[Finding]:
-    """What is wrong with the file; where it cannot be read at all, that alone."""
-    if not settings.database.exists():
-        yield error(NO_DATABASE.format(path=settings.database), MAKE_DATABASE)
-        return
+    """What is wrong with it; where it cannot be read at all, that alone."""
+    database = database_of(settings)
+    checks = CHECKS_ON_SERVER if settings.database_url else CHECKS_IN_FILE
     try:
-        with closing(open_for_reading(settings.database)) as connection:
-            for check in DATABASE_CHECKS:
+        if not database.exists():
+            yield error(NO_DATABASE.format(place=database.place), MAKE_DATABASE)
+            return
+        with database.reading() as connection:
+            for check in checks:
                 yield from check(connection, settings)
     except sqlite3.DatabaseError as fault:
         yield error(UNREADABLE.format(why=sentence_of(fault)), MEND)
+    except Interrupted as fault:
+        yield error(UNREADABLE.format(why=fault.sentence), REACH)
 
 
 def release(connection: Connection, _settings: Settings) -> Iterator[Finding]:
@@ -71,6 +77,15 @@ def writing(_connection: Connection, settings: Settings) -> Iterator[Finding]:
         yield error(NOT_WRITABLE.format(why=sentence_of(fault)), LET_WRITE)
 
 
+def taking(_connection: Connection, settings: Settings) -> Iterator[Finding]:
+    """Whether the server takes a write now."""
+    try:
+        with database_of(settings).writing() as connection:
+            connection.execute(PROBE)
+    except Interrupted as fault:
+        yield error(NOT_WRITABLE.format(why=fault.sentence), LET_WRITE)
+
+
 def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Whether what was sealed opens with the key that is set."""
     seal = Seal(settings.key)
@@ -96,4 +111,5 @@ def _opens(connection: Connection, seal: Seal, table: Table[Any], column: str) -
     return True
 
 
-DATABASE_CHECKS: Final[tuple[Check, ...]] = (release, integrity, writing, key)
+CHECKS_IN_FILE: Final[tuple[Check, ...]] = (release, integrity, writing, key)
+CHECKS_ON_SERVER: Final[tuple[Check, ...]] = (release, taking, key)

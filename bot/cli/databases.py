@@ -7,11 +7,11 @@ import typer
 
 from bot.cli.screen import Stop, progress, say
 from bot.clock import SystemClock
-from bot.installation import assert_not_ahead, assert_ready, make_folder, make_ready
+from bot.installation import assert_not_ahead, assert_ready, database_of, make_folder, make_ready
 from bot.settings import Settings, read_settings
 from core.shanghai import local
 from storage.backup import DataFolder, back_up, restore
-from storage.database import served_alone
+from storage.sqlite_database import SqliteDatabase
 
 UPGRADED: Final = "数据库“{path}”已是最新。"
 BACKED_UP: Final = "已备份到“{path}”。"
@@ -20,6 +20,10 @@ NO_SUCH_FOLDER: Final = "没有“{path}”这个目录。"
 NO_SUCH_FILE: Final = "没有“{path}”这个文件。"
 IN_THE_WAY: Final = (
     "“{path}”里已有数据库。确定要换成备份里的，请加上 --replace；现有的数据会移到旁边保留。"
+)
+ON_A_SERVER: Final = (
+    "数据库在 PostgreSQL 上：请用 pg_dump 备份、pg_restore 恢复，图片目录另外备份"
+    "（docs/operations.md）。"
 )
 RESTORED: Final = "已恢复。"
 MOVED_ASIDE: Final = "原来的数据移到了“{path}”。"
@@ -35,9 +39,10 @@ def upgrade_database() -> None:
     """建立数据库，或升级到这个版本。"""
     settings = read_settings()
     make_folder(settings)
-    with served_alone(settings.serving_file):
+    database = database_of(settings)
+    with database.served():
         make_ready(settings)
-    say(UPGRADED.format(path=settings.database))
+    say(UPGRADED.format(path=database.place))
 
 
 def back_up_data(
@@ -45,7 +50,8 @@ def back_up_data(
 ) -> None:
     """备份数据库和图片，服务不用停。"""
     settings = read_settings()
-    assert_ready(settings.database)
+    _assert_in_file(settings)
+    assert_ready(database_of(settings))
     if not folder.is_dir():
         raise Stop(NO_SUCH_FOLDER.format(path=folder))
     archive = folder / ARCHIVE.format(at=_stamp())
@@ -62,14 +68,15 @@ def restore_data(
 ) -> None:
     """恢复一份备份，先停掉服务。"""
     settings = read_settings()
+    _assert_in_file(settings)
     if not file.is_file():
         raise Stop(NO_SUCH_FILE.format(path=file))
     if settings.database.exists() and not replace:
         raise Stop(IN_THE_WAY.format(path=settings.data_dir))
     make_folder(settings)
     aside = settings.data_dir / ASIDE.format(at=_stamp())
-    with served_alone(settings.serving_file):
-        restore(data_folder(settings), file, aside, assert_not_ahead)
+    with database_of(settings).served():
+        restore(data_folder(settings), file, aside, _is_usable)
         make_ready(settings)
     say(RESTORED)
     if aside.exists():
@@ -80,6 +87,15 @@ def data_folder(settings: Settings) -> DataFolder:
     """What belongs to an installation."""
     others = (settings.pictures, settings.secret_file)
     return DataFolder(settings.data_dir, settings.database, others)
+
+
+def _assert_in_file(settings: Settings) -> None:
+    if settings.database_url:
+        raise Stop(ON_A_SERVER)
+
+
+def _is_usable(path: Path) -> None:
+    assert_not_ahead(SqliteDatabase(path, path.with_suffix(".lock")))
 
 
 def _stamp() -> str:

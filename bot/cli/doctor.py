@@ -1,7 +1,6 @@
 """`station doctor`: what an installation lacks, and what to do about it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +12,8 @@ from bot.cli.machine_checks import MACHINE_CHECKS
 from bot.cli.screen import say
 from bot.cli.station_checks import examine_stations
 from bot.clock import SystemClock
-from bot.installation import tables_of
+from bot.installation import database_of, tables_of
 from bot.settings import Settings, read_settings
-from storage.database import open_for_reading
 
 MARKS: Final = {Level.ERROR: ("✗", "bold red"), Level.WARNING: ("!", "yellow")}
 WHAT: Final = "{mark} {what}"
@@ -50,7 +48,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from in_file
     if any(finding.level is Level.ERROR for finding in in_file):
         return
-    with closing(open_for_reading(settings.database)) as connection:
+    with database_of(settings).reading() as connection:
         from bot.cli.lexicon_checks import examine_lexicon
 
         yield from examine_lexicon(connection)

@@ -10,6 +10,7 @@ from rich.text import Text
 from bot.cli.lexicon_labels import ACTS, MEANINGS, TOPICS, points_label, target_label
 from bot.cli.screen import OUT, Stop, say
 from bot.clock import SystemClock
+from bot.installation import database_of
 from bot.intents.explaining import Explanation, Fired, Stretch, Word, explained
 from bot.intents.weights.spoken import Points
 from bot.intents.weights.tables import Class
@@ -69,7 +70,7 @@ def explain(text: str) -> None:
     """Show every step; into a pipe without colour."""
     if not text.strip():
         raise Stop(EMPTY)
-    lexicon = lexicon_of(read_settings().database)
+    lexicon = lexicon_of(database_of(read_settings()))
     shown = explained(text, SystemClock().now(), lexicon)
     steps: tuple[tuple[str, Sequence[RenderableType]], ...] = (
         (READ_AS, [shown.plain]),

@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 import typer
@@ -13,13 +12,13 @@ from bot.cli.doctor import tell
 from bot.cli.lexicon_checks import examine_lexicon
 from bot.cli.lexicon_labels import belongs, place, points_label
 from bot.cli.screen import say, show
+from bot.installation import database_of
 from bot.intents.formulas import PATTERNS
 from bot.intents.lexicon import LEXICON_DIR, Lexicon
 from bot.intents.weights.tables import PIECES, WORDS
 from bot.own_words import lexicon_of
 from bot.settings import Settings, read_settings
 from storage.connections import Connection
-from storage.database import read
 from storage.lexicon_changes import is_kept
 
 EXAMPLES_DIR: Final = LEXICON_DIR.parent / "examples"
@@ -53,7 +52,7 @@ def check() -> None:
 
 def groups() -> None:
     """Every group with what it is for."""
-    lexicon = lexicon_of(read_settings().database)
+    lexicon = lexicon_of(database_of(read_settings()))
     named = sorted(lexicon.groups.values(), key=place)
     show(GROUP_TITLES, [(each.name, points_label(each), each.about) for each in named])
 
@@ -61,7 +60,7 @@ def groups() -> None:
 def stats() -> None:
     """How much of everything there is."""
     begun = time.perf_counter()
-    lexicon = lexicon_of(read_settings().database)
+    lexicon = lexicon_of(database_of(read_settings()))
     taken = time.perf_counter() - begun
     terms = Counter(group.name for owners in lexicon.known.values() for group in owners)
     own = Counter(group for _, group in lexicon.own)
@@ -103,9 +102,9 @@ def _count_examples() -> int:
 @contextmanager
 def _kept(settings: Settings) -> Iterator[Connection | None]:
     """The database, where there is one that keeps changes."""
-    path: Path = settings.database
-    if not path.exists():
+    database = database_of(settings)
+    if not database.exists():
         yield None
         return
-    with read(path) as connection:
+    with database.reading() as connection:
         yield connection if is_kept(connection) else None

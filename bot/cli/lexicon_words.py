@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
-from bot.installation import reading, writing
+from bot.installation import database_of, reading, writing
 from bot.intents.lexicon import Lexicon, why_not
 from bot.intents.terms import term_of
 from bot.lessons.gold import gold_sets
@@ -36,7 +36,7 @@ def origin(by: str, why: str, station: str) -> ChangeOrigin:
 
 def add(written: str, group: str, of: ChangeOrigin) -> None:
     """Add a word, unless it is there."""
-    lexicon = lexicon_of(read_settings().database)
+    lexicon = lexicon_of(database_of(read_settings()))
     change = _sound(TermChange(ChangeKind.ADD, term_of(written), group), lexicon)
     if group in _groups_of(change.term, lexicon):
         raise Stop(ALREADY.format(term=change.term, group=group))
@@ -45,7 +45,7 @@ def add(written: str, group: str, of: ChangeOrigin) -> None:
 
 def drop(written: str, group: str, of: ChangeOrigin) -> None:
     """Take a word out, of the release or the station's own."""
-    lexicon = lexicon_of(read_settings().database)
+    lexicon = lexicon_of(database_of(read_settings()))
     change = _sound(TermChange(ChangeKind.DROP, term_of(written), group), lexicon)
     groups = _groups_of(change.term, lexicon)
     if group not in groups:

@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.inbox import failed
 from bot.cli.screen import Stop, progress, say
-from bot.installation import reading, tables_of, writing
+from bot.installation import database_of, reading, tables_of, writing
 from bot.own_words import lexicon_of
 from bot.retrying import Retrier
 from bot.settings import read_settings
@@ -27,7 +27,7 @@ def retry(number: int, *, everything: bool) -> None:
         found = [each for each in failed(connection, tables) if everything or each.id == number]
     if number and not found:
         raise Stop(NO_SUCH_MESSAGE.format(number=number))
-    retrier, done = Retrier(tables, lexicon_of(settings.database)), 0
+    retrier, done = Retrier(tables, lexicon_of(database_of(settings))), 0
     with progress(RETRYING) as tell:
         for count, received in enumerate(found, start=1):
             with writing(settings) as connection:

@@ -12,7 +12,7 @@ from bot.cli.lexicon_history import said
 from bot.cli.misrouting import category_label
 from bot.cli.screen import Stop, progress, say, show
 from bot.clock import SystemClock
-from bot.installation import reading, tables_of, writing
+from bot.installation import database_of, reading, tables_of, writing
 from bot.lessons.gold import gold_sets
 from bot.lessons.judging import Effect, LessonEffect, SetEffect, Unfit
 from bot.lessons.reviewing import Judged, Review, review
@@ -74,7 +74,7 @@ def run(wanted: Wanted) -> None:
     settings, now = read_settings(), SystemClock().now()
     lessons, stood = _read(settings, wanted, now)
     with progress(JUDGING):
-        found = review(lessons, lexicon_of(settings.database), gold_sets())
+        found = review(lessons, lexicon_of(database_of(settings)), gold_sets())
     say(COUNTED.format(lessons=found.lessons))
     if not found.judged:
         say(NOTHING)

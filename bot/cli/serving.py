@@ -28,12 +28,11 @@ from bot.cookie_secret import cookie_secret
 from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
 from bot.engine import Engine
-from bot.installation import assert_ready, make_folder, make_ready, tables_of, writing
+from bot.installation import assert_ready, database_of, make_folder, make_ready, tables_of, writing
 from bot.logs import start_logging
 from bot.sample import load_sample
 from bot.settings import Settings, read_settings
 from bot.starting import running
-from storage.database import served_alone
 from storage.store import Unavailable
 
 LOOPBACK_ONLY: Final = (
@@ -63,10 +62,10 @@ def serve(*, sample: bool, host: str, port: int) -> None:
     if sample and not _is_loopback(settings.host):
         raise Stop(LOOPBACK_ONLY.format(host=settings.host))
     make_folder(settings)
-    with served_alone(settings.serving_file), closing(_bound(settings)) as door:
+    with database_of(settings).served(), closing(_bound(settings)) as door:
         if sample:
             _fill(settings)
-        assert_ready(settings.database)
+        assert_ready(database_of(settings))
         start_logging(settings.log_level)
         asyncio.run(_serve(settings, door, sample=sample))
 

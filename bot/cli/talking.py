@@ -12,13 +12,12 @@ from typing import Final
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
 from bot.engine import Engine
-from bot.installation import make_folder, make_ready, reading, tables_of, writing
+from bot.installation import database_of, make_folder, make_ready, reading, tables_of, writing
 from bot.sample import load_sample
 from bot.settings import Settings, read_settings
 from bot.starting import running
 from core.conversations import Said
 from core.messages import Inbound, InboundKind, Outbound, Press, text_of
-from storage.database import served_alone
 from storage.stations import list_stations
 
 CHANNEL: Final = "web"
@@ -107,14 +106,14 @@ def _typed() -> str:
 @contextmanager
 def _here(settings: Settings) -> Iterator[Settings]:
     make_folder(settings)
-    with served_alone(settings.serving_file):
+    with database_of(settings).served():
         yield settings
 
 
 @contextmanager
 def _elsewhere(settings: Settings) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory(prefix="talk-") as folder:
-        temporary = settings.model_copy(update={"data_dir": Path(folder)})
+        temporary = settings.model_copy(update={"data_dir": Path(folder), "database_url": ""})
         make_ready(temporary)
         with writing(temporary) as connection:
             load_sample(connection, tables_of(temporary), SystemClock().now())

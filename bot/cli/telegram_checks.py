@@ -14,10 +14,10 @@ from bot.channels.telegram.service import bot_of
 from bot.channels.telegram.settings import TelegramSettings
 from bot.cli.findings import Finding, error, warning
 from bot.cli.telegram_settings import telegram_settings
-from bot.installation import reading
+from bot.installation import database_of, reading
 from bot.settings import Settings
 from core.conversations import ChatKind
-from storage.database import AlreadyServed, served_alone
+from storage.database import AlreadyServed
 
 REFUSED: Final = "Telegram 拒绝了令牌。"
 ASK_BOTFATHER: Final = "请向 @BotFather 核对令牌，再设置 STATION_TELEGRAM_TOKEN"
@@ -85,7 +85,7 @@ async def _updates(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
 def _is_served(settings: Settings) -> bool:
     """Whether our own server runs: it is the one that fetches, and is left alone."""
     try:
-        with served_alone(settings.serving_file):
+        with database_of(settings).served():
             return False
     except AlreadyServed:
         return True

@@ -25,6 +25,8 @@ STATES: Final = {
     Group.ELSEWHERE: "open",
 }
 
+EVENTS: Final = "SELECT type FROM request_event WHERE id LIKE ? ORDER BY at, length(id), id"
+
 
 @dataclass(frozen=True, slots=True)
 class Observer:
@@ -49,9 +51,7 @@ class Observer:
 
     def events(self, connection: Connection, turn: str) -> list[str]:
         """The types of the request events that a turn made."""
-        rows = connection.execute(
-            "SELECT type FROM request_event WHERE id LIKE ? ORDER BY rowid", [f"{turn}.%"]
-        )
+        rows = connection.execute(EVENTS, [f"{turn}.%"])
         return [row[0] for row in rows]
 
     def in_work(self, connection: Connection, chat: str) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from core.messages import InboundKind
 from core.requests.events import EventType
 from core.requests.status import Status
 from core.shanghai import moment_words
+from storage.databases import Database
 
 KINDS: Final = {
     "text": InboundKind.TEXT,
@@ -41,9 +42,9 @@ class Played:
     states: list[Json] = field(default_factory=list)
 
 
-async def play(script: Script, lexicon: Lexicon) -> Played:
+async def play(script: Script, lexicon: Lexicon, database: Database | None = None) -> Played:
     """Play a script on a fresh installation."""
-    async with staged(lexicon, script.turns[0].at) as stage:
+    async with staged(lexicon, script.turns[0].at, database) as stage:
         player = Player(stage, Observer(stage.engine.schema), Played(script.id))
         for turn in script.turns:
             await stage.pass_time(turn.at)

@@ -1,8 +1,8 @@
 """A fresh installation for one script: a database of its own, two members of staff, a clock."""
 
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -16,10 +16,10 @@ from core.messages import Attachment, Inbound, InboundKind
 from core.parties import Person
 from core.people import Role
 from core.settings import StationSettings
-from storage.database import written
+from storage.databases import Database
 from storage.migrations.upgrade import lay_out
 from storage.schema import schema
-from storage.sqlite_store import open_store
+from storage.sqlite_database import SqliteDatabase
 from storage.staff import add_member
 from storage.stations import ROOM, add_station
 from storage.turns import Taken
@@ -96,18 +96,27 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(lexicon: Lexicon, begins: datetime) -> AsyncIterator[Stage]:
-    """A stage in a temporary folder, as it stands when the script begins."""
-    with tempfile.TemporaryDirectory(prefix="replay-") as folder:
-        path = Path(folder) / "station.db"
-        lay_out(path)
+async def staged(
+    lexicon: Lexicon, begins: datetime, database: Database | None = None
+) -> AsyncIterator[Stage]:
+    """A stage as it stands when the script begins: in a laid out database, or where none is given
+    in a temporary folder."""
+    with nullcontext(database) if database else _temporary() as base:
         tables, clock = schema(), MovableClock(begins - A_MOMENT)
-        with written(path) as writing:
+        with base.writing() as writing:
             add_station(writing, tables, STATION, SETTINGS)
             for person in (SPECIALIST, HEAD):
                 add_member(writing, tables, person)
-        engine = Engine(open_store(path), tables, lexicon, clock)
+        engine = Engine(base.open(), tables, lexicon, clock)
         try:
             yield Stage(engine, clock)
         finally:
             await engine.close()
+
+
+@contextmanager
+def _temporary() -> Iterator[Database]:
+    with tempfile.TemporaryDirectory(prefix="replay-") as folder:
+        path = Path(folder) / "station.db"
+        lay_out(path)
+        yield SqliteDatabase(path, path.with_name("serving"))

@@ -15,6 +15,7 @@ from core.requests.request import ServiceRequest
 from core.requests.status import Status
 from storage.database import open_database, open_for_reading, transaction
 from storage.lexicon_changes import history, in_force, undo
+from storage.sqlite_database import SqliteDatabase
 from tests.cli.commands import Station
 from tests.lessons.teaching import JARGON, guessed, lessons
 
@@ -78,7 +79,7 @@ def test_undoing_it_brings_the_old_words_back(taught: Station) -> None:
     database = taught.settings.database
     with closing(open_database(database)) as connection, transaction(connection):
         undo(connection, 1, "周岚", NOW)
-    assert lexicon_of(database).known == load_lexicon().known
+    assert lexicon_of(SqliteDatabase(database, database)).known == load_lexicon().known
 
 
 @pytest.mark.parametrize(("answer", "kept"), [("y\n", [ADDED]), ("n\n", []), ("", [])])

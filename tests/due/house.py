@@ -1,9 +1,9 @@
 """A station on a real database: what comes in, what falls due, and what was said in which chat."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from core.requests.actions import Action
 from core.requests.request import ServiceRequest
 from core.requests.status import Status
 from core.settings import StationSettings
-from storage.connections import Opened
+from storage.connections import Connection
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
@@ -37,7 +37,10 @@ ROOM = web_room(STATION)
 CHAT = "web:c1"
 LI = Person("li", STATION, "李敏", (Role.SPECIALIST,), trained=True, on_duty=True)
 ZHAO = Person("zhao", STATION, "赵站长", (Role.HEAD,), trained=True, on_duty=True)
-WANG = Person("wang", STATION, "王科长", (Role.HEAD,), trained=True, on_duty=True)
+WANG = Person(
+    "wang", STATION, "王科长", (Role.HEAD,), trained=True, on_duty=True,
+    joined_at=datetime(2026, 1, 5, tzinfo=UTC),
+)  # fmt: skip
 SETTINGS = StationSettings(name="示例站", code="HY", escalation_contact=WANG.id)
 
 
@@ -45,7 +48,7 @@ SETTINGS = StationSettings(name="示例站", code="HY", escalation_contact=WANG.
 class House:
     """The station, with hands to do things at a time."""
 
-    connection: Opened
+    connection: Connection
     tables: Schema
     turns: Turns
     sweep: Sweep
@@ -166,11 +169,18 @@ def _filing(context: Context) -> Decision:
     return Decision(saves=(contact, words)) + begun + filed
 
 
-def open_house(folder: Path, settings: StationSettings = SETTINGS) -> House:
+@contextmanager
+def open_house(folder: Path, settings: StationSettings = SETTINGS) -> Iterator[House]:
+    """A station in a data folder."""
     path = folder / "station.db"
     lay_out(path)
+    with closing(open_database(path)) as connection:
+        yield settled(connection, settings)
+
+
+def settled(connection: Connection, settings: StationSettings = SETTINGS) -> House:
+    """A station with its staff, in a database without any."""
     tables = schema()
-    connection = open_database(path)
     add_station(connection, tables, STATION, settings)
     for member in (LI, ZHAO, WANG):
         add_member(connection, tables, member)
@@ -178,8 +188,3 @@ def open_house(folder: Path, settings: StationSettings = SETTINGS) -> House:
             tables.of(Identity).save(connection, Identity("web", member.id, member.id))
     turns = Turns(tables)
     return House(connection, tables, turns, Sweep(tables, turns))
-
-
-def close_house(house: House) -> None:
-    with closing(house.connection):
-        pass

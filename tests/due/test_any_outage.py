@@ -12,7 +12,7 @@ from core.due import DueKind, DueState
 from core.messages import Audience, text_of
 from core.rating import RatingStatus
 from core.requests.status import Status
-from tests.due.house import CHAT, ROOM, House, close_house, open_house
+from tests.due.house import CHAT, ROOM, House, open_house
 from tests.time.moments import USUAL, at
 
 GAPS = st.lists(st.integers(1, 60 * 40), min_size=1, max_size=12)
@@ -30,14 +30,12 @@ END = at("2026-12-05 12:00")
 def test_each_thing_happens_once_and_never_at_night(
     gaps: list[int], filed: int, ended: int
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        house = open_house(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, open_house(Path(folder)) as house:
         unclaimed = house.file(BEGIN + timedelta(minutes=filed))
         served = house.end(BEGIN + timedelta(minutes=ended))
         recovered = sweep_with_gaps(house, gaps)
         house.pass_until(END)
         check(house, unclaimed, served, recovered)
-        close_house(house)
 
 
 def sweep_with_gaps(house: House, gaps: list[int]) -> datetime:

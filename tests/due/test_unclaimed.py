@@ -1,5 +1,6 @@
 """What nobody claims climbs from the group to the head to the escalation contact."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from core.due import DueKind
 from core.requests.actions import Action
 from core.requests.status import Status
 from core.settings import StationSettings
-from tests.due.house import ROOM, WANG, ZHAO, House, close_house, open_house
+from tests.due.house import ROOM, WANG, ZHAO, House, open_house
 from tests.time.moments import at
 
 UNCLAIMED = "没有人接单"
@@ -73,19 +74,18 @@ def test_the_first_reply_is_asked_of_the_owner_and_the_head(house: House) -> Non
 def test_each_rung_is_kept_with_the_request(house: House) -> None:
     house.file(at("2026-11-23 09:00"))
     house.pass_until(at("2026-11-23 15:00"))
-    rungs = house.connection.execute(
-        "SELECT json_extract(\"values\", '$.rung') FROM request_event WHERE type = 'reminded'"
+    reminded = house.connection.execute(
+        "SELECT \"values\" FROM request_event WHERE type = 'reminded' ORDER BY at"
     )
-    assert [row[0] for row in rungs] == ["group", "head", "contact"]
+    assert [json.loads(row[0])["rung"] for row in reminded] == ["group", "head", "contact"]
     assert house.rows(DueKind.UNCLAIMED) == []
 
 
 def test_while_no_contact_is_named_the_head_hears_once_more(tmp_path: Path) -> None:
-    house = open_house(tmp_path, StationSettings(code="HY"))
-    house.file(at("2026-11-23 09:00"))
-    house.pass_until(at("2026-11-23 15:00"))
-    assert house.told(ROOM, "请您指派", only=ZHAO.id) == [
-        at("2026-11-23 11:00"),
-        at("2026-11-23 14:30"),
-    ]
-    close_house(house)
+    with open_house(tmp_path, StationSettings(code="HY")) as house:
+        house.file(at("2026-11-23 09:00"))
+        house.pass_until(at("2026-11-23 15:00"))
+        assert house.told(ROOM, "请您指派", only=ZHAO.id) == [
+            at("2026-11-23 11:00"),
+            at("2026-11-23 14:30"),
+        ]

@@ -1,15 +1,14 @@
-"""A real database in a temporary folder, brought to the tables of this release."""
+"""A real database of each engine, with the tables of this release."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from storage.connections import Connection
-from storage.database import open_database
 from storage.migrations.upgrade import lay_out
 from storage.schema import Schema, schema
+from tests.engines import ENGINES, connected
 
 
 @pytest.fixture
@@ -19,9 +18,9 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def connection(path: Path) -> Iterator[Connection]:
-    with closing(open_database(path)) as connection:
+@pytest.fixture(params=ENGINES)
+def connection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Connection]:
+    with connected(request.param, tmp_path, request) as connection:
         yield connection
 
 

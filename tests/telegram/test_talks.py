@@ -8,9 +8,8 @@ import pytest
 from bot.intents.lexicon import Lexicon
 from tests.telegram.talking import AtTelegram
 from tests.transcripts.comparing import ALONE, Spoken, is_own, on_pages
-from tests.transcripts.playing import BETWEEN, opened
+from tests.transcripts.playing import BETWEEN, TALKS, opened
 from tests.transcripts.script import Later, Step, read_talk
-from tests.transcripts.test_talks import TALKS
 
 BESIDE_A_BUTTON = frozenset({"withdrawn-by-staff"})
 """On a page words may go along with a button that asks for none; a messenger has no place for

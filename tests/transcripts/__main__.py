@@ -3,8 +3,7 @@
 import asyncio
 
 from bot.intents.lexicon import load_lexicon
-from tests.transcripts.playing import played
-from tests.transcripts.test_talks import TALKS
+from tests.transcripts.playing import TALKS, played
 
 
 async def record() -> None:

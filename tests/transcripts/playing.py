@@ -15,6 +15,7 @@ from core.messages import Attachment, Choice, Inbound, InboundKind, Press, text_
 from core.parties import Person
 from core.people import Role
 from core.requests.request import ServiceRequest
+from storage.databases import Database
 from storage.staff import add_member
 from storage.stations import ROOM
 from tests.transcripts.script import Later, Step, read_talk
@@ -27,17 +28,18 @@ ON_TELEGRAM: Final = "在Telegram"
 CODE: Final = "〈码〉"
 """Stands for the code to link that was told last, another one each time."""
 TOLD: Final = re.compile(r"(?<=关联码：)\d{8}")
+TALKS: Final = sorted(Path(__file__).parent.joinpath("talks").glob("*.txt"))
 DRAWN: Final = re.compile(r"(?<=关联码：)\d{8}|(?<=关联 )\d{8}|(?<=关联)\d{8}")
 FORGED: Final = Press(0, "forged")
 """A button that nobody was ever shown."""
 IN_ROOM: Final = f"web:{ROOM.format(station=STATION)}"
 
 
-async def played(file: Path, lexicon: Lexicon) -> str:
+async def played(file: Path, lexicon: Lexicon, database: Database | None = None) -> str:
     """The whole transcript as it comes out now."""
     title, steps = read_talk(file)
     parts = [title]
-    async with opened(lexicon, steps) as stage:
+    async with opened(lexicon, steps, database) as stage:
         reporter = Reporter(stage)
         for step in steps:
             await reporter.take(step)
@@ -46,10 +48,12 @@ async def played(file: Path, lexicon: Lexicon) -> str:
 
 
 @asynccontextmanager
-async def opened(lexicon: Lexicon, steps: list[Step | Later]) -> AsyncIterator[Stage]:
+async def opened(
+    lexicon: Lexicon, steps: list[Step | Later], database: Database | None = None
+) -> AsyncIterator[Stage]:
     """A station with its whole staff, as it stands when a transcript begins."""
     begin = next(step.until for step in steps if isinstance(step, Later))
-    async with staged(lexicon, begin.astimezone(UTC)) as stage:
+    async with staged(lexicon, begin.astimezone(UTC), database) as stage:
         tables = stage.engine.schema
         await stage.engine.write(lambda connection: add_member(connection, tables, COLLEAGUE))
         yield stage
@@ -125,7 +129,8 @@ class Reporter:
 
     async def _log(self) -> list[Said]:
         query = self.engine.schema.of(Said).query(order="n")
-        return list(await self.engine.read(query.all))
+        said = await self.engine.read(query.all)
+        return sorted(said, key=lambda one: (one.n, one.chat == IN_ROOM, one.chat))
 
     async def _requests(self) -> list[ServiceRequest]:
         query = self.engine.schema.of(ServiceRequest).query()

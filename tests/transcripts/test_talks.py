@@ -6,9 +6,7 @@ from typing import Final
 import pytest
 
 from bot.intents.lexicon import Lexicon, load_lexicon
-from tests.transcripts.playing import played
-
-TALKS: Final = sorted(Path(__file__).parent.joinpath("talks").glob("*.txt"))
+from tests.transcripts.playing import TALKS, played
 
 WRITTEN: Final = {file: file.read_text(encoding="utf-8") for file in TALKS}
 

@@ -20,6 +20,7 @@ from core.messages import Inbound, InboundKind, text_of
 from storage.database import open_database, transaction, written
 from storage.lexicon_changes import append, undo
 from storage.schema import schema
+from storage.sqlite_database import SqliteDatabase
 from storage.sqlite_store import open_store
 from tests.storage_open.installation import made_station
 
@@ -138,10 +139,10 @@ def test_without_a_place_for_changes_the_words_of_the_release_hold(
 ) -> None:
     path = tmp_path / "station.db"
     made(path)
-    assert lexicon_of(path).known == lexicon.known
+    assert lexicon_of(SqliteDatabase(path, path)).known == lexicon.known
 
 
 def test_a_command_reads_with_what_is_in_force(database: Path, lexicon: Lexicon) -> None:
     with closing(open_database(database)) as connection, transaction(connection):
         append(connection, [SLANG], LI, NOON)
-    assert lexicon_of(database).own == {("大拿", "human")}
+    assert lexicon_of(SqliteDatabase(database, database)).own == {("大拿", "human")}

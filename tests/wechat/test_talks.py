@@ -11,9 +11,8 @@ from bot.channels.wechat.limits import CHANNEL
 from bot.intents.lexicon import Lexicon
 from core.conversations import Said
 from tests.transcripts.comparing import Spoken, on_pages
-from tests.transcripts.playing import IN_ROOM, opened
+from tests.transcripts.playing import IN_ROOM, TALKS, opened
 from tests.transcripts.script import Later, Step, read_talk
-from tests.transcripts.test_talks import TALKS
 from tests.wechat.talking import AtWechat
 
 INSTEAD: Final = {

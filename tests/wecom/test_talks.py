@@ -12,9 +12,8 @@ from bot.room.spoken import hear
 from core.conversations import Said
 from core.requests.actions import Action
 from tests.transcripts.comparing import ALONE, Spoken, is_own, on_pages
-from tests.transcripts.playing import IN_ROOM, opened
+from tests.transcripts.playing import IN_ROOM, TALKS, opened
 from tests.transcripts.script import Later, Step, read_talk
-from tests.transcripts.test_talks import TALKS
 from tests.wecom.talking import AtWecom
 
 REPLY: Final = Action.REPLY.label
