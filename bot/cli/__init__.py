@@ -32,6 +32,7 @@ from core.refusals import Refused
 from storage.backup import BadBackup
 from storage.connections import Interrupted
 from storage.database import AlreadyServed, is_outside, sentence_of
+from storage.postgres.copying import NotCopied
 from storage.postgres.database import UnfitDatabase
 from storage.store import Unavailable
 
@@ -40,7 +41,7 @@ BAD_LEXICON: Final = "词表文件有误，改好以后再试（station lexicon 
 DISK_FAULT: Final = "读写文件时出错：{why}"
 SAYABLE: Final = (
     AlreadyServed, BadBackup, BadSettings, LexiconError, NotReady, OSError, Refused, Stop,
-    Interrupted, Unavailable, UnfitDatabase, sqlite3.Error,
+    Interrupted, NotCopied, Unavailable, UnfitDatabase, sqlite3.Error,
 )  # fmt: skip
 
 # Typer keeps its headings in its module and offers no other place to word them.

@@ -11,6 +11,8 @@ from bot.installation import assert_not_ahead, assert_ready, database_of, make_f
 from bot.settings import Settings, read_settings
 from core.shanghai import local
 from storage.backup import DataFolder, back_up, restore
+from storage.postgres.copying import copy
+from storage.postgres.database import PostgresDatabase
 from storage.sqlite_database import SqliteDatabase
 
 UPGRADED: Final = "数据库“{path}”已是最新。"
@@ -25,6 +27,9 @@ ON_A_SERVER: Final = (
     "数据库在 PostgreSQL 上：请用 pg_dump 备份、pg_restore 恢复，图片目录另外备份"
     "（docs/operations.md）。"
 )
+WHERE_TO: Final = "请用环境变量 STATION_DATABASE_URL 指出要搬到哪里。"
+COPYING: Final = "搬运"
+COPIED: Final = "已搬到“{place}”，共{rows}行，逐行核对无误。图片仍在数据目录里。"
 RESTORED: Final = "已恢复。"
 MOVED_ASIDE: Final = "原来的数据移到了“{path}”。"
 ARCHIVE: Final = "station-{at}.tar"
@@ -43,6 +48,22 @@ def upgrade_database() -> None:
     with database.served():
         make_ready(settings)
     say(UPGRADED.format(path=database.place))
+
+
+@group.command("copy")
+def copy_database() -> None:
+    """把数据目录里的数据库搬到 STATION_DATABASE_URL 所指的 PostgreSQL，先停掉服务。"""
+    settings = read_settings()
+    if not settings.database_url:
+        raise Stop(WHERE_TO)
+    file = SqliteDatabase(settings.database, settings.serving_file)
+    target = PostgresDatabase(settings.database_url)
+    with file.served():
+        assert_ready(file)
+        target.upgrade()
+        with progress(COPYING) as tell:
+            rows = copy(settings.database, target, tell)
+    say(COPIED.format(rows=rows, place=target.place))
 
 
 def back_up_data(
