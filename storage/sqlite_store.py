@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,11 @@ class SqliteStore:
         version = await self._writer.run(_data_version)
         changed, self._version = version != self._version, version
         return changed
+
+    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+        """There is no other."""
+        del name
+        return nullcontext()
 
     async def close(self) -> None:
         """Finish what waits and close every connection."""

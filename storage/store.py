@@ -5,6 +5,7 @@ state, and is acknowledged only after the commit that holds it.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol, TypeVar
 
 from storage.connections import Connection
@@ -38,6 +39,10 @@ class Store(Protocol):
 
     async def others_wrote(self) -> bool:
         """Whether anybody beside this store has committed something since this was last asked."""
+
+    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other server does what bears one only, and do it in the block. That ends
+        with `Unavailable` where another may have begun."""
 
     async def close(self) -> None:
         """Finish what waits, then close the database."""

@@ -14,8 +14,7 @@ Units run in greenlets of the server's own event loop, and give way while the da
 import asyncio
 import random
 from collections.abc import AsyncIterator, Coroutine, Sequence
-from contextlib import asynccontextmanager, suppress
-from hashlib import blake2b
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Final
 
 import asyncpg
@@ -24,6 +23,8 @@ from sqlalchemy.util import await_only, greenlet_spawn
 from storage.connections import Interrupted
 from storage.postgres.connecting import CONNECT_SECONDS, connect
 from storage.postgres.faults import LostRace
+from storage.postgres.leading import leading
+from storage.postgres.locks import lock_of
 from storage.postgres.session import Session
 from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
@@ -70,6 +71,10 @@ class PostgresStore:
         changed, self._seen = found != self._seen, found
         return bool(changed)
 
+    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other server leads in this, and lead."""
+        return leading(self._url, f"leading {name}")
+
     async def close(self) -> None:
         """Finish what waits, then close every connection."""
         self._closed = True
@@ -89,7 +94,7 @@ class PostgresStore:
     async def _in_order(self, unit: Unit[Result], order: str) -> Result:
         if not order:
             return await self._tried(unit, (WRITES,), COMMIT)
-        key = _key(order)
+        key = lock_of(order)
         begin = LOCK.format(key=key), WRITES
         async with self._behind(order):
             return await self._tried(unit, begin, UNLOCK.format(key=key))
@@ -147,11 +152,6 @@ class PostgresStore:
             if not session.driver.is_closed():
                 return session
         return Session(await connect(self._url), await_only)
-
-
-def _key(order: str) -> int:
-    """The lock of an order; two orders with one lock only wait for each other."""
-    return int.from_bytes(blake2b(order.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 async def _end(session: Session) -> None:

@@ -37,6 +37,7 @@ from storage.store import Unavailable
 from storage.turns import Taken
 
 CONNECTIONS: Final = 64
+POLLING: Final = "telegram polling"
 RESTART_SECONDS: Final = 5.0
 
 log = structlog.get_logger()
@@ -122,7 +123,7 @@ class TelegramService:
                 group.create_task(Courier(self._engine, self._postman).run())
                 group.create_task(self._fetching().run())
                 if not self._settings.webhook_path:
-                    group.create_task(Polling(self._bot, self._take).run())
+                    group.create_task(self._poll())
         except* InvalidToken:
             log.error("telegram refuses the token: nothing is sent or fetched there for now")
             pause = TOKEN_WAIT.total_seconds()
@@ -130,6 +131,11 @@ class TelegramService:
             # A bug, or a database that cannot be read now: what waits is found again.
             log.exception("telegram is no longer served, and soon again")
         return pause
+
+    async def _poll(self) -> None:
+        """Telegram gives updates to one asker alone: of several servers to the one that leads."""
+        async with self._engine.store.leading(POLLING):
+            await Polling(self._bot, self._take).run()
 
     def _fetching(self) -> Fetching:
         return Fetching(self._engine, Files(self._bot), self._folder, self._settings.rates.shared)

@@ -1,0 +1,216 @@
+"""Units on PostgreSQL: each whole or not at all, as if it were alone, whoever else writes."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from storage.connections import Connection
+from storage.postgres.database import PostgresDatabase
+from storage.postgres.store import PostgresStore
+from storage.store import Unavailable
+
+VALUE = "SELECT value FROM counter WHERE name = 'c'"
+SET = (
+    "INSERT INTO counter (name, value) VALUES ('c', ?)"
+    " ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+END = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+PATIENCE = 20
+
+
+def value(connection: Connection) -> int:
+    found = connection.execute(VALUE).fetchone()
+    return int(found[0]) if found else 0
+
+
+def one_more(connection: Connection) -> int:
+    """Reads and writes apart, as a decision does: together with another it would lose one."""
+    now = value(connection) + 1
+    connection.execute(SET, [now])
+    return now
+
+
+def test_what_is_written_together_could_have_been_written_one_after_the_other(
+    database: PostgresDatabase,
+) -> None:
+    async def write() -> int:
+        one, other = database.open(), database.open()
+        units = [store.run(one_more) for store in (one, other) for _ in range(12)]
+        await asyncio.gather(*units)
+        found = await one.read(value)
+        await asyncio.gather(one.close(), other.close())
+        return found
+
+    assert asyncio.run(write()) == 24
+
+
+def test_units_of_one_order_run_as_they_came_and_never_twice(database: PostgresDatabase) -> None:
+    tries: list[int] = []
+
+    def unit(place: int) -> Callable[[Connection], int]:
+        def work(connection: Connection) -> int:
+            tries.append(place)
+            return one_more(connection)
+
+        return work
+
+    async def write() -> list[int]:
+        one, other = database.open(), database.open()
+        first = [one.run(unit(place), "hy") for place in range(20)]
+        second = [other.run(one_more, "hy") for _ in range(20)]
+        found = await asyncio.gather(*first, *second)
+        await asyncio.gather(one.close(), other.close())
+        return found
+
+    found = asyncio.run(write())
+    assert tries == list(range(20))
+    assert sorted(found) == list(range(1, 41))
+    assert found[:20] == sorted(found[:20])
+
+
+def run(database: PostgresDatabase, work: Callable[[PostgresStore], Any]) -> Any:
+    async def whole() -> Any:
+        store = database.open()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await work(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(whole())
+
+
+def test_a_unit_that_fails_leaves_nothing(database: PostgresDatabase) -> None:
+    def failing(connection: Connection) -> None:
+        one_more(connection)
+        raise LookupError("of the unit's own")
+
+    async def work(store: PostgresStore) -> int:
+        await store.run(one_more)
+        with pytest.raises(LookupError, match="own"):
+            await store.run(failing)
+        return await store.read(value)
+
+    assert run(database, work) == 1
+
+
+def test_a_bug_in_a_savepoint_leaves_the_rest(database: PostgresDatabase) -> None:
+    def unit(connection: Connection) -> None:
+        one_more(connection)
+        connection.execute("SAVEPOINT decision")
+        one_more(connection)
+        with pytest.raises(Exception, match="nowhere"):
+            connection.execute("SELECT * FROM nowhere")
+        connection.execute("ROLLBACK TO decision")
+        connection.execute("RELEASE decision")
+
+    async def work(store: PostgresStore) -> int:
+        await store.run(unit)
+        return await store.read(value)
+
+    assert run(database, work) == 1
+
+
+def test_a_query_cannot_write(database: PostgresDatabase) -> None:
+    async def work(store: PostgresStore) -> int:
+        with pytest.raises(Unavailable, match="只读"):
+            await store.read(one_more)
+        return await store.read(value)
+
+    assert run(database, work) == 0
+
+
+def test_whoever_gives_up_waiting_leaves_the_unit_to_be_finished(
+    database: PostgresDatabase,
+) -> None:
+    async def work(store: PostgresStore) -> None:
+        waiting = asyncio.create_task(store.run(one_more))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    run(database, work)
+    with database.reading() as connection:
+        assert value(connection) == 1
+
+
+def test_a_server_that_ends_its_connections_is_connected_to_again(
+    database: PostgresDatabase,
+) -> None:
+    def ended(connection: Connection) -> None:
+        connection.execute("SELECT 1")
+        with database.reading() as other:
+            other.execute(END)
+        one_more(connection)
+
+    async def work(store: PostgresStore) -> int:
+        with pytest.raises(Unavailable):
+            await store.run(ended)
+        return await store.run(one_more)
+
+    assert run(database, work) == 1
+
+
+def test_a_closed_store_takes_nothing(database: PostgresDatabase) -> None:
+    async def work(store: PostgresStore) -> None:
+        await store.close()
+        with pytest.raises(Unavailable, match="重启"):
+            await store.run(one_more)
+
+    run(database, work)
+
+
+def test_others_are_noticed(database: PostgresDatabase) -> None:
+    async def work(store: PostgresStore) -> list[bool]:
+        await store.others_wrote()
+        quiet = await store.others_wrote()
+        with database.writing() as connection:
+            one_more(connection)
+        return [quiet, await store.others_wrote()]
+
+    assert run(database, work) == [False, True]
+
+
+def test_nobody_there_is_said_to_be_nobody_there() -> None:
+    async def work(store: PostgresStore) -> None:
+        with pytest.raises(Unavailable, match="连不上"):
+            await store.run(one_more)
+
+    run(PostgresDatabase("postgresql://station@127.0.0.1:1/station"), work)
+
+
+def test_one_leads_and_the_next_when_it_has_gone(database: PostgresDatabase) -> None:
+    async def lead(store: PostgresStore, led: list[str], name: str, go: asyncio.Event) -> None:
+        async with store.leading("asking"):
+            led.append(name)
+            await go.wait()
+            led.append(name)
+
+    async def work(store: PostgresStore) -> list[str]:
+        other, go = database.open(), asyncio.Event()
+        led: list[str] = []
+        first = asyncio.create_task(lead(store, led, "first", go))
+        while not led:
+            await store.run(one_more)
+        second = asyncio.create_task(lead(other, led, "second", go))
+        await other.run(one_more)
+        go.set()
+        await asyncio.gather(first, second)
+        await other.close()
+        return led
+
+    assert run(database, work) == ["first", "first", "second", "second"]
+
+
+def test_whoever_leads_hears_that_the_connection_is_lost(database: PostgresDatabase) -> None:
+    async def work(store: PostgresStore) -> None:
+        async with store.leading("asking"):
+            with database.reading() as connection:
+                connection.execute(END)
+            await asyncio.Event().wait()
+
+    with pytest.raises(Unavailable, match="另一台"):
+        run(database, work)
