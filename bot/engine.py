@@ -47,6 +47,7 @@ class Engine:
 
     def __init__(self, store: Store, schema: Schema, lexicon: Lexicon, clock: Clock) -> None:
         self.store, self.schema, self.clock = store, schema, clock
+        store.hear(self._wake_here)
         self.turns = Turns(schema)
         self._shown = Loader(schema)
         self._words = OwnWords(lexicon)
@@ -98,7 +99,7 @@ class Engine:
         """Wake every page when a command beside this server has committed something. The station's
         own words are asked after by themselves: this server may have changed them too."""
         if await self.store.others_wrote():
-            self.wake(tuple(self._listening))
+            self._wake_here(tuple(self._listening))
         await self.notice_own_words()
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
@@ -149,7 +150,13 @@ class Engine:
         return await self.store.read(query)
 
     def wake(self, chats: Iterable[str]) -> None:
-        """Tell whoever shows these chats that they hold something new."""
+        """Tell whoever shows these chats, here or at another server, that they hold something
+        new."""
+        woken = tuple(chats)
+        self._wake_here(woken)
+        self.store.tell(woken)
+
+    def _wake_here(self, chats: Iterable[str]) -> None:
         woken = tuple(chats)
         for chat in woken:
             for event in self._listening.get(chat, ()):

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
@@ -58,6 +58,12 @@ class SqliteStore:
         version = await self._writer.run(_data_version)
         changed, self._version = version != self._version, version
         return changed
+
+    def tell(self, chats: Iterable[str]) -> None:
+        """There is no other server."""
+
+    def hear(self, heard: Callable[[Iterable[str]], None]) -> None:
+        """There is nobody to be heard."""
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """There is no other."""

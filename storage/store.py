@@ -4,7 +4,7 @@ A unit of work is one transaction's work, written as if it were alone: it may be
 state, and is acknowledged only after the commit that holds it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from typing import Final, Protocol, TypeVar
 
@@ -38,7 +38,13 @@ class Store(Protocol):
         where nothing can be read."""
 
     async def others_wrote(self) -> bool:
-        """Whether anybody beside this store has committed something since this was last asked."""
+        """Whether others may have committed, since this was last asked, what was not told of."""
+
+    def tell(self, chats: Iterable[str]) -> None:
+        """Tell the other servers that these chats hold something new."""
+
+    def hear(self, heard: Callable[[Iterable[str]], None]) -> None:
+        """Call this with the chats that the other servers tell of."""
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Wait until no other server does what bears one only, and do it in the block. That ends

@@ -13,11 +13,13 @@ from storage.migrations.upgrade import Standing, standing, take_steps
 from storage.postgres.bridge import bridge
 from storage.postgres.connecting import connect
 from storage.postgres.faults import NO_DATABASE
+from storage.postgres.news import CHANNEL, EVERYTHING
 from storage.postgres.session import Session
 from storage.postgres.store import READS, WRITES, PostgresStore
 
 DRIVER: Final = "postgresql+asyncpg"
 SCHEMES: Final = ("postgresql", "postgres")
+SAID: Final = f"SELECT pg_notify('{CHANNEL}', '{EVERYTHING}')"
 ONE_AT_A_TIME: Final = "SELECT pg_advisory_xact_lock(6292020)"
 SORTED_BY: Final = "SELECT datcollate FROM pg_database WHERE datname = current_database()"
 PLAIN: Final = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8"})
@@ -88,6 +90,7 @@ class PostgresDatabase:
         """One transaction. `LostRace` where somebody else was quicker: nothing is kept then."""
         with self._session(WRITES) as session:
             yield session
+            session.execute(SAID)
 
     @contextmanager
     def served(self) -> Iterator[None]:

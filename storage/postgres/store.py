@@ -13,7 +13,7 @@ Units run in greenlets of the server's own event loop, and give way while the da
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from storage.postgres.connecting import CONNECT_SECONDS, connect
 from storage.postgres.faults import LostRace
 from storage.postgres.leading import leading
 from storage.postgres.locks import lock_of
+from storage.postgres.news import Heard, News
 from storage.postgres.session import Session
 from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
@@ -39,7 +40,6 @@ COMMIT: Final = "COMMIT"
 LOCK: Final = "SELECT pg_advisory_lock({key})"
 UNLOCK: Final = "COMMIT; SELECT pg_advisory_unlock({key})"
 ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all()"
-NEWEST: Final = "SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text)"
 TOO_MANY: Final = "同时写同一处的人太多，请稍候。"
 
 
@@ -55,7 +55,7 @@ class PostgresStore:
         self._room = asyncio.Semaphore(most)
         self._queues: dict[str, asyncio.Lock] = {}
         self._closed = False
-        self._seen = ""
+        self._news = News(url)
 
     async def run(self, unit: Unit[Result], order: str = "") -> Result:
         """Run a unit. Whoever waits may give up: what has begun is finished all the same."""
@@ -66,10 +66,16 @@ class PostgresStore:
         return await self._begun(self._tried(query, (READS,), COMMIT))
 
     async def others_wrote(self) -> bool:
-        """Whether any transaction was begun since; the store's own count as well."""
-        found = await self.read(lambda each: each.execute(NEWEST).fetchone()[0])
-        changed, self._seen = found != self._seen, found
-        return bool(changed)
+        """Whether others may have written what was not told of."""
+        return await self._news.missed()
+
+    def tell(self, chats: Iterable[str]) -> None:
+        """Tell the other servers."""
+        self._news.tell(chats)
+
+    def hear(self, heard: Heard) -> None:
+        """Call this with what the other servers tell."""
+        self._news.heard = heard
 
     def leading(self, name: str) -> AbstractAsyncContextManager[None]:
         """Wait until no other server leads in this, and lead."""
@@ -79,6 +85,7 @@ class PostgresStore:
         """Finish what waits, then close every connection."""
         self._closed = True
         await asyncio.gather(*self._running, return_exceptions=True)
+        await self._news.close()
         for session in self._idle:
             await _end(session)
 

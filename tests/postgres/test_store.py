@@ -1,7 +1,7 @@
 """Units on PostgreSQL: each whole or not at all, as if it were alone, whoever else writes."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -163,15 +163,42 @@ def test_a_closed_store_takes_nothing(database: PostgresDatabase) -> None:
     run(database, work)
 
 
-def test_others_are_noticed(database: PostgresDatabase) -> None:
+def test_a_command_that_wrote_is_noticed_once(database: PostgresDatabase) -> None:
     async def work(store: PostgresStore) -> list[bool]:
-        await store.others_wrote()
+        first = await store.others_wrote()
         quiet = await store.others_wrote()
         with database.writing() as connection:
             one_more(connection)
-        return [quiet, await store.others_wrote()]
+        await store.read(value)
+        return [first, quiet, await store.others_wrote(), await store.others_wrote()]
 
-    assert run(database, work) == [False, True]
+    assert run(database, work) == [True, False, True, False]
+
+
+def test_what_one_server_tells_the_others_hear(database: PostgresDatabase) -> None:
+    async def work(store: PostgresStore) -> tuple[set[str], set[str]]:
+        other, came = database.open(), asyncio.Event()
+        here: set[str] = set()
+        there: set[str] = set()
+
+        def heard(chats: Iterable[str]) -> None:
+            there.update(chats)
+            if len(there) == 120:
+                came.set()
+
+        store.hear(here.update)
+        other.hear(heard)
+        await other.others_wrote()
+        await store.others_wrote()
+        store.tell(f"web:{n}" for n in range(100))
+        store.tell(f"web:{n}" for n in range(100, 120))
+        await came.wait()
+        await other.close()
+        return here, there
+
+    here, there = run(database, work)
+    assert here == set()
+    assert there == {f"web:{n}" for n in range(120)}
 
 
 def test_nobody_there_is_said_to_be_nobody_there() -> None:
