@@ -63,8 +63,10 @@ class Staff:
 
     @property
     def bound(self) -> tuple[str, ...]:
-        """The accounts of those who work there, in the order in which they joined."""
-        return tuple(self.userids[one.id] for one in self.people if one.id in self.userids)
+        """The accounts of those who work there, the head's first, to whom the group belongs; else
+        in the order in which they joined."""
+        heads_first = sorted(self.people, key=lambda one: Role.HEAD not in one.roles)
+        return tuple(self.userids[one.id] for one in heads_first if one.id in self.userids)
 
 
 def staff_of(connection: Connection, schema: Schema, account: WecomAccount) -> Staff:

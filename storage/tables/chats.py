@@ -1,6 +1,6 @@
 """Chats and all that was said in them, and the conversations that are going on."""
 
-from sqlalchemy import Column, Index, Integer, Text, text
+from sqlalchemy import BigInteger, Column, Index, Integer, Text, text
 from sqlmodel import Field, SQLModel
 
 from core.conversations import ChatKind, FocusMode, InboxState, OutboxState
@@ -101,10 +101,14 @@ class InboxRow(SQLModel, table=True):
         # Ids must not come again after rows are erased: other rows are named after them.
         {"sqlite_autoincrement": True},
     )
-    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    id: int | None = Field(
+        default=None,
+        # SQLite numbers rows by itself only where the column is called an integer.
+        sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    )
     chat: str
     message: str
-    n: int
+    n: int = columns.number()
     person: str = columns.text()
     at: int = columns.time()
     received_at: int = columns.time()
@@ -130,7 +134,7 @@ class OutboxRow(SQLModel, table=True):
         columns.one_of("state", OutboxState),
     )
     chat: str = columns.key()
-    n: int = Field(primary_key=True)
+    n: int = columns.number(key=True)
     at: int = columns.time()
     turn: str
     message: str = Field(sa_type=Text)
@@ -150,7 +154,7 @@ class SeenRow(SQLModel, table=True):
     __tablename__ = "seen"
     chat: str = columns.key()
     person: str = Field(primary_key=True)
-    upto: int
+    upto: int = columns.number()
 
 
 class ProgressRow(SQLModel, table=True):

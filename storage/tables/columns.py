@@ -31,7 +31,12 @@ def maybe_time() -> Any:
 
 
 def count(start: int = 0) -> Any:
-    return Field(default=start, sa_column_kwargs={"server_default": str(start)})
+    return Field(default=start, sa_type=BigInteger, sa_column_kwargs={"server_default": str(start)})
+
+
+def number(*, key: bool = False) -> Any:
+    """A count that is always given; whoever asks may name any that JSON can hold."""
+    return Field(sa_type=BigInteger, primary_key=key)
 
 
 def only_where(condition: Any) -> dict[str, Any]:

@@ -19,12 +19,12 @@ class RatingRow(SQLModel, table=True):
     )
     id: str = columns.key()
     request: str
-    cycle: int
+    cycle: int = columns.number()
     station: str
     chat: str
     person: str
     rated: str = Field(sa_type=Text)
-    technician_served: int
+    technician_served: int = columns.number()
     ended_at: int = columns.time()
     closes_at: int = columns.time()
     status: str
@@ -44,7 +44,7 @@ class RatingEventRow(SQLModel, table=True):
     )
     id: str = columns.key()
     rating: str
-    n: int
+    n: int = columns.number()
     type: str
     by: str
     at: int = columns.time()

@@ -1,6 +1,6 @@
 """The station's own words: what was changed in the lexicon, by whom, and what was undone."""
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
 from core.lexicon_changes import ChangeKind, ChangeSource
 from storage.tables import columns
@@ -15,8 +15,8 @@ class LexiconChangeRow(SQLModel, table=True):
         columns.one_of("kind", ChangeKind),
         columns.one_of("source", ChangeSource),
     )
-    version: int = Field(primary_key=True)
-    place: int = Field(primary_key=True)
+    version: int = columns.number(key=True)
+    place: int = columns.number(key=True)
     kind: str
     term: str
     term_group: str

@@ -80,7 +80,7 @@ class RequestEventRow(SQLModel, table=True):
     type: str
     by: str
     at: int = columns.time()
-    cycle: int
+    cycle: int = columns.number()
     values: str = Field(sa_type=Text)
 
 

@@ -22,7 +22,7 @@ MOMENTS = st.datetimes(
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=20)
 st.register_type_strategy(datetime, MOMENTS)
 st.register_type_strategy(str, TEXT)
-st.register_type_strategy(int, st.integers(0, 2**31 - 1))
+st.register_type_strategy(int, st.integers(0, 2**40))
 MARKS = st.integers(1, 5) | st.sampled_from(Solved) | st.sampled_from(Level)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "183c89ee0fe2"
+revision = "2bff7c0b6c7e"
 down_revision = None
 
 
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("finding", sa.String(), nullable=True),
-        sa.Column("complex", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("complex", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("fix_level", sa.String(), nullable=True),
         sa.Column("contacted_at", sa.BigInteger(), nullable=True),
         sa.Column("verified_at", sa.BigInteger(), nullable=True),
@@ -93,8 +93,8 @@ def upgrade() -> None:
         sa.Column("told_privacy_at", sa.BigInteger(), nullable=True),
         sa.Column("handed_over_at", sa.BigInteger(), nullable=True),
         sa.Column("handed_over_to", sa.Text(), server_default="", nullable=False),
-        sa.Column("heard", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("heard", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint("kind IN ('private', 'room')", name="kind_known"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -110,8 +110,8 @@ def upgrade() -> None:
     op.create_table(
         "chat_out",
         sa.Column("chat", sa.String(128), nullable=False),
-        sa.Column("said", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("seen", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("said", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("seen", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("leased_until", sa.BigInteger(), nullable=True),
         sa.Column("leased_by", sa.Text(), server_default="", nullable=False),
         sa.Column("held_until", sa.BigInteger(), nullable=True),
@@ -123,8 +123,8 @@ def upgrade() -> None:
         "consent",
         sa.Column("place", sa.String(128), nullable=False),
         sa.Column("template", sa.String(), nullable=False),
-        sa.Column("given", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("given", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("used", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("last", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("place", "template"),
     )
@@ -149,14 +149,14 @@ def upgrade() -> None:
         sa.Column("place", sa.String(128), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
-        sa.Column("used", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("used", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint("kind IN ('words', 'click')", name="kind_known"),
         sa.PrimaryKeyConstraint("place", "kind"),
     )
     op.create_table(
         "counter",
         sa.Column("name", sa.String(128), nullable=False),
-        sa.Column("value", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("value", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
@@ -171,7 +171,7 @@ def upgrade() -> None:
         sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("sends_at", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tries", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
             "kind IN ('unclaimed', 'silent', 'reply_due', 'unseen', 'reached', 'appointment_eve', 'follow_up', 'half_time', 'due_soon', 'overdue', 'suspension_over', 'idle_draft', 'handover_end', 'rating_invitation', 'rating_reminder', 'rating_close', 'bad_rating_contact', 'bad_rating_fix', 'bad_rating_plan', 'daily_brief', 'lessons_report')",
@@ -222,10 +222,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "inbox",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
         sa.Column("message", sa.String(), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.Text(), server_default="", nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=False),
@@ -267,9 +267,9 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("guess", sa.String(), nullable=False),
         sa.Column("chosen", sa.String(), nullable=False),
-        sa.Column("asked", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("asked", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("matched", sa.Text(), nullable=False),
-        sa.Column("lexicon", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("lexicon", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint("kind IN ('staff', 'choice', 'words')", name="kind_known"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -277,8 +277,8 @@ def upgrade() -> None:
     op.create_index("lesson_station", "lesson", ["station", "at"], unique=False)
     op.create_table(
         "lexicon_change",
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("term", sa.String(), nullable=False),
         sa.Column("term_group", sa.String(), nullable=False),
@@ -307,7 +307,7 @@ def upgrade() -> None:
         "link_tries",
         sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
-        sa.Column("wrong", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("wrong", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("chat"),
     )
@@ -315,7 +315,7 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column("chat", sa.String(128), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("turn", sa.String(), nullable=False),
         sa.Column("message", sa.Text(), nullable=False),
@@ -324,8 +324,8 @@ def upgrade() -> None:
         sa.Column("key", sa.Text(), server_default="", nullable=False),
         sa.Column("fault", sa.Text(), server_default="", nullable=False),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
-        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("refusals", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("tries", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("refusals", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("thread", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
             "state IN ('pending', 'kept', 'stranded', 'sent', 'failed')", name="state_known"
@@ -364,8 +364,8 @@ def upgrade() -> None:
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("roles", sa.Text(), nullable=False),
-        sa.Column("trained", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("on_duty", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("trained", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("on_duty", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=True),
         sa.Column("removed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
@@ -382,7 +382,7 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), server_default="", nullable=False),
         sa.Column("digest", sa.Text(), server_default="", nullable=False),
         sa.Column("media_type", sa.Text(), server_default="", nullable=False),
-        sa.Column("size", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("size", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("picture_chat", "picture", ["chat", "at"], unique=False)
@@ -400,7 +400,7 @@ def upgrade() -> None:
         sa.Column("asked", sa.Text(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("touched_at", sa.BigInteger(), nullable=True),
-        sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint("state IN ('open', 'dropped', 'finished')", name="state_known"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -415,12 +415,12 @@ def upgrade() -> None:
         "rating",
         sa.Column("id", sa.String(128), nullable=False),
         sa.Column("request", sa.String(), nullable=False),
-        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("station", sa.String(), nullable=False),
         sa.Column("chat", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("rated", sa.Text(), nullable=False),
-        sa.Column("technician_served", sa.Integer(), nullable=False),
+        sa.Column("technician_served", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=False),
         sa.Column("closes_at", sa.BigInteger(), nullable=False),
         sa.Column("status", sa.String(), nullable=False),
@@ -429,7 +429,7 @@ def upgrade() -> None:
         sa.Column("opinion", sa.Text(), server_default="", nullable=False),
         sa.Column("submitted_at", sa.BigInteger(), nullable=True),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
-        sa.Column("events", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("events", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint(
             "status IN ('invited', 'partial', 'submitted', 'not_returned')", name="status_known"
         ),
@@ -442,11 +442,11 @@ def upgrade() -> None:
         "rating_event",
         sa.Column("id", sa.String(128), nullable=False),
         sa.Column("rating", sa.String(), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("n", sa.BigInteger(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("item", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("item", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("value", sa.Text(), server_default="", nullable=False),
         sa.Column("old", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint(
@@ -473,9 +473,9 @@ def upgrade() -> None:
         sa.Column("wish", sa.Text(), server_default="", nullable=False),
         sa.Column("flow", sa.Text(), server_default="", nullable=False),
         sa.Column("clause", sa.Text(), server_default="", nullable=False),
-        sa.Column("consult", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("consult", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("owner", sa.Text(), server_default="", nullable=False),
-        sa.Column("handled_at_reception", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("handled_at_reception", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("received_at", sa.BigInteger(), nullable=True),
         sa.Column("replied_at", sa.BigInteger(), nullable=True),
         sa.Column("started_at", sa.BigInteger(), nullable=True),
@@ -483,27 +483,27 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("evaluated_at", sa.BigInteger(), nullable=True),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
-        sa.Column("cycle", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("cycle", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("resumes_to", sa.String(), nullable=True),
         sa.Column("expected_at", sa.BigInteger(), nullable=True),
         sa.Column("appointment", sa.BigInteger(), nullable=True),
-        sa.Column("remote", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("remote", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.Column("proposal", sa.Text(), nullable=True),
         sa.Column("provider", sa.Text(), server_default="", nullable=False),
         sa.Column("technician", sa.Text(), server_default="", nullable=False),
         sa.Column("service_item", sa.Text(), server_default="", nullable=False),
         sa.Column("tried", sa.Text(), server_default="", nullable=False),
-        sa.Column("rematches", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("rematches", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("uploaded_at", sa.BigInteger(), nullable=True),
         sa.Column("agreed_at", sa.BigInteger(), nullable=True),
-        sa.Column("problems", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("important", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("reviewed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("problems", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("important", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("reviewed", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("archive_number", sa.Text(), server_default="", nullable=False),
         sa.Column("follow_up_of", sa.Text(), server_default="", nullable=False),
         sa.Column("merged_into", sa.Text(), server_default="", nullable=False),
-        sa.Column("revision", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("revision", sa.BigInteger(), server_default="0", nullable=False),
         sa.CheckConstraint(
             "status IN ('draft', 'submitted', 'received', 'self_planned', 'matching', 'negotiating', 'agreed', 'rematching', 'in_service', 'suspended', 'ended', 'evaluated', 'closed', 'archived', 'dropped', 'withdrawn', 'unmet', 'referred', 'merged')",
             name="status_known",
@@ -531,7 +531,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("cycle", sa.BigInteger(), nullable=False),
         sa.Column("values", sa.Text(), nullable=False),
         sa.CheckConstraint(
             "type IN ('drafted', 'filled_in', 'dropped', 'draft_resumed', 'taken_over', 'handed_back', 'filed', 'corrected', 'category_changed', 'time_corrected', 'urged', 'withdrawn', 'reminded', 'claimed', 'assigned', 'reassigned', 'released', 'marked_important', 'reviewed', 'answered', 'greeted', 'undelivered', 'delivered', 'answered_on_the_spot', 'appointment_proposed', 'appointed', 'reschedule_proposed', 'rescheduled', 'proposal_rejected', 'proposal_taken_back', 'referred', 'merged', 'absorbed', 'uploaded', 'centre_asked', 'centre_answered', 'provider_chosen', 'provider_declined', 'offer_rejected', 'rematch_asked', 'rematched', 'terms_proposed', 'terms_confirmed', 'agreed', 'technician_named', 'takeover_proposed', 'found_unmet', 'revival_proposed', 'revived', 'started', 'arrived', 'followed_up', 'problem_recorded', 'problem_settled', 'extension_proposed', 'extended', 'suspended', 'resumed', 'termination_proposed', 'terminated', 'ended', 'evaluated', 'closed', 'archived', 'reopened')",
@@ -552,7 +552,7 @@ def upgrade() -> None:
         "seen",
         sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
-        sa.Column("upto", sa.Integer(), nullable=False),
+        sa.Column("upto", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("chat", "person"),
     )
     op.create_table(
@@ -588,8 +588,8 @@ def upgrade() -> None:
         "station",
         sa.Column("id", sa.String(128), nullable=False),
         sa.Column("settings", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
-        sa.Column("sample", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("version", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("sample", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -597,7 +597,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.String(128), nullable=False),
         sa.Column("thread", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("open", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("open", sa.BigInteger(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("chat", "thread"),
     )
     op.create_index("topic_key", "topic", ["chat", "key"], unique=False)
