@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
 from bot.lessons.monthly import is_report, material, taught_in
+from bot.measures import Measures
 from bot.own_words import OwnWords
 from bot.turn import arrival
 from core.context import Station
@@ -50,6 +51,7 @@ class Engine:
         store.hear(self._wake_here)
         self.turns = Turns(schema)
         self._shown = Loader(schema)
+        self.measures = Measures()
         self._words = OwnWords(lexicon)
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
@@ -71,7 +73,9 @@ class Engine:
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
         """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever
         shows what came of it."""
-        taken = await self.store.run(unit, order)
+        with self.measures.turn() as became:
+            taken = await self.store.run(unit, order)
+            became("failed" if taken.fault else "taken" if taken.turn else "repeated")
         self.note(taken)
         return taken
 
@@ -88,7 +92,9 @@ class Engine:
         due = await self.store.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
         for one in due:
             self.wake(await self._fall(one, now))
-        return sum(map(len, due))
+        count = sum(map(len, due))
+        self.measures.fell_due(count)
+        return count
 
     async def notice_own_words(self) -> None:
         """Read from now on with the station's own words as they stand."""

@@ -28,6 +28,7 @@ from bot.cookie_secret import cookie_secret
 from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
 from bot.engine import Engine
+from bot.health import Health
 from bot.installation import assert_ready, database_of, make_folder, make_ready, tables_of, writing
 from bot.logs import start_logging
 from bot.sample import load_sample
@@ -117,8 +118,9 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
         desk = ProductDesk(engine, settings.pictures, served.telegram, consents, served.wecom)
         # Where messengers post to comes before the pages, whose guard knows browsers alone.
         posted_to = [route for service in served.all for route in service.routes()]
-        app = Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))])
-        await Server(_config(app), web).serve(sockets=[door])
+        health = Health(engine)
+        app = Starlette(routes=[*health.routes(), *posted_to, Mount("/", create_app(desk, web))])
+        await Server(_config(app), web, health).serve(sockets=[door])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,13 @@ class Server(uvicorn.Server):
     """One that says where it is once it answers, and ends by itself on a signal: what waits is
     finished after it, not cut off."""
 
-    def __init__(self, config: uvicorn.Config, web: WebSettings) -> None:
+    def __init__(self, config: uvicorn.Config, web: WebSettings, health: Health) -> None:
         super().__init__(config)
-        self._web = web
+        self._web, self._health = web, health
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._health.ending = True
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

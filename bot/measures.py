@@ -1,0 +1,88 @@
+"""What is measured of a running server: its turns, and what waits in its database.
+
+Names and units follow https://prometheus.io/docs/practices/naming/. Nothing of it names a person, a
+firm or a message.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.channel_names import NAMES
+from storage.codec import instant
+from storage.connections import Connection
+
+PREFIX: Final = "station"
+SECONDS: Final = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+PENDING: Final = (
+    "SELECT count(*), min(at) FROM outbox WHERE state = 'pending' AND chat LIKE ? || ':%'"
+)
+SET_ASIDE: Final = "SELECT count(*) FROM outbox WHERE state = 'failed' AND chat LIKE ? || ':%'"
+FAILED: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
+DUE: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
+
+
+class Measures:
+    """One server's figures, and those of its database as they stand when they are asked for."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._turns = Counter(
+            "turns", "Messages taken, by what became of them.", ["outcome"],
+            namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
+        self._seconds = Histogram(
+            "turn_seconds", "From a message's arrival to its commit.",
+            namespace=PREFIX, registry=self.registry, buckets=SECONDS,
+        )  # fmt: skip
+        self._fell_due = Counter(
+            "due_done", "Reminders and other due work that was done.",
+            namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
+        self._pending = self._gauge("outbox_pending", "Messages not yet delivered.", "channel")
+        self._age = self._gauge(
+            "outbox_age_seconds", "How long the oldest of them has waited.", "channel"
+        )
+        self._set_aside = self._gauge(
+            "outbox_failed", "Messages that were set aside as undeliverable.", "channel"
+        )
+        self._failed = self._gauge("inbox_failed", "Messages on which a turn failed.")
+        self._lag = self._gauge("due_lag_seconds", "How long the oldest due work is past its time.")
+
+    @contextmanager
+    def turn(self) -> Iterator[Callable[[str], None]]:
+        """Time a turn; the block says what became of it, else it was unavailable."""
+        begun, outcomes = time.perf_counter(), ["unavailable"]
+        try:
+            yield outcomes.append
+        finally:
+            self._turns.labels(outcomes[-1]).inc()
+            self._seconds.observe(time.perf_counter() - begun)
+
+    def fell_due(self, count: int) -> None:
+        """So many rows were done."""
+        self._fell_due.inc(count)
+
+    def look(self, connection: Connection, now: datetime) -> bytes:
+        """All figures in the text format of Prometheus."""
+        for channel in NAMES:
+            count, oldest = connection.execute(PENDING, [channel]).fetchone()
+            self._pending.labels(channel).set(count)
+            self._age.labels(channel).set(_since(oldest, now))
+            (aside,) = connection.execute(SET_ASIDE, [channel]).fetchone()
+            self._set_aside.labels(channel).set(aside)
+        self._failed.set(connection.execute(FAILED).fetchone()[0])
+        self._lag.set(_since(connection.execute(DUE).fetchone()[0], now))
+        return generate_latest(self.registry)
+
+    def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
+        return Gauge(name, about, labels, namespace=PREFIX, registry=self.registry)
+
+
+def _since(stored: int | None, now: datetime) -> float:
+    return 0.0 if stored is None else max(0.0, (now - instant(stored)).total_seconds())
