@@ -33,7 +33,7 @@ def served() -> Iterator[str]:
     """The address of a server without any database of ours, as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="postgres-") as name:
         folder = Path(name)
-        programs = _programs(folder)
+        programs = programs_for(folder)
         data, log = folder / "data", folder / "log"
         _give_away(folder)
         _run(programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--no-sync",
@@ -56,7 +56,7 @@ def served() -> Iterator[str]:
             _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
 
-def _programs(folder: Path) -> Path:
+def programs_for(folder: Path) -> Path:
     """Where `initdb` and `pg_ctl` are, for whoever runs them."""
     for found in _candidates():
         if _may_be_run(found):
