@@ -59,7 +59,7 @@ CLOSED_ROOMS: Final = (
     " FROM chat JOIN chat_out ON chat_out.chat = id WHERE kind = 'room' AND unreachable <> ''"
 )
 LAST: Final = (
-    "SELECT max(at) FROM (SELECT received_at AS at FROM inbox UNION SELECT at FROM outbox)"
+    "SELECT max(at) FROM (SELECT received_at AS at FROM inbox UNION SELECT at FROM outbox) AS said"
 )
 
 

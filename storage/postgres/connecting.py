@@ -4,7 +4,7 @@ from typing import Final
 
 import asyncpg
 
-from storage.postgres.faults import interrupted
+from storage.postgres.faults import away
 
 CONNECT_SECONDS: Final = 5
 ANSWER_SECONDS: Final = 30
@@ -22,4 +22,4 @@ async def connect(url: str) -> asyncpg.Connection:
             server_settings=SETTINGS,
         )
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as fault:
-        raise interrupted(fault) or fault from fault
+        raise away(fault) from fault

@@ -39,6 +39,11 @@ def interrupted(fault: BaseException) -> Interrupted | None:
         if state in WHY or state[:2] in _AWAY:
             return Interrupted(WHY.get(state, AWAY))
         return None
-    if isinstance(fault, asyncpg.InterfaceError | asyncpg.InternalClientError | OSError):
+    if isinstance(fault, asyncpg.InternalClientError | OSError):
         return Interrupted(AWAY)
     return None
+
+
+def away(fault: BaseException) -> Interrupted:
+    """The same of a connection that is not there, or no longer, whatever the driver makes of it."""
+    return interrupted(fault) or Interrupted(AWAY)

@@ -12,7 +12,7 @@ import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 
 from storage.connections import Parameters
-from storage.postgres.faults import interrupted
+from storage.postgres.faults import away, interrupted
 from storage.postgres.statements import numbered
 
 Wait = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -70,15 +70,19 @@ class Session:
         try:
             await self.driver.execute(command)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
-            raise interrupted(fault) or fault from fault
+            raise self._named(fault) from fault
 
     async def _run(self, sql: str, parameters: Parameters) -> Found:
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
             rows = await statement.fetch(*parameters)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
-            raise interrupted(fault) or fault from fault
+            raise self._named(fault) from fault
         return Found([tuple(row) for row in rows], _touched(statement.get_statusmsg()))
+
+    def _named(self, fault: Exception) -> Exception:
+        """A fault of the unit's own stays what it is."""
+        return away(fault) if self.driver.is_closed() else interrupted(fault) or fault
 
     async def _prepare(self, sql: str) -> PreparedStatement:
         if len(self._prepared) >= MOST_PREPARED:
