@@ -21,13 +21,11 @@ DRIVER: Final = "postgresql+asyncpg"
 SCHEMES: Final = ("postgresql", "postgres")
 SAID: Final = f"SELECT pg_notify('{CHANNEL}', '{EVERYTHING}')"
 ONE_AT_A_TIME: Final = "SELECT pg_advisory_xact_lock(6292020)"
-SORTED_BY: Final = "SELECT datcollate FROM pg_database WHERE datname = current_database()"
-PLAIN: Final = frozenset({"C", "POSIX", "C.UTF-8", "C.utf8"})
-"""Texts are sorted by their bytes, as SQLite sorts them."""
-NOT_PLAIN: Final = (
-    "这个数据库按“{found}”排序，助手需要按字节排序。请另建一个："
-    "CREATE DATABASE 名字 TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-)
+IS_PLAIN: Final = "SELECT 'B' < 'a' AND '一' < '丁'"
+"""Whether texts are sorted by their bytes, as SQLite sorts them; a language has it otherwise."""
+HOW_TO_MAKE: Final = "CREATE DATABASE 名字 TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+NOT_PLAIN: Final = f"这个数据库按某种语言排序，助手需要按字节排序。请另建一个：{HOW_TO_MAKE}"
+NOT_THERE: Final = f"服务器上没有数据库“{{place}}”。请先建立：{HOW_TO_MAKE}"
 
 
 class UnfitDatabase(Exception):
@@ -62,7 +60,10 @@ class PostgresDatabase:
             return standing(connection)
 
     def upgrade(self) -> None:
-        """Take every step that it lacks; whoever asks meanwhile waits and finds nothing to do."""
+        """Take every step that it lacks; whoever asks meanwhile waits and finds nothing to do.
+        Raises `UnfitDatabase` where there is none, or one that sorts by a language."""
+        if not self.exists():
+            raise UnfitDatabase(NOT_THERE.format(place=self.place))
         with bridge() as wait:
             wait(self._upgrade())
 
@@ -72,9 +73,8 @@ class PostgresDatabase:
         try:
             async with engine.begin() as connection:
                 await connection.exec_driver_sql(ONE_AT_A_TIME)
-                found = (await connection.exec_driver_sql(SORTED_BY)).scalar_one()
-                if found not in PLAIN:
-                    raise UnfitDatabase(NOT_PLAIN.format(found=found))
+                if not (await connection.exec_driver_sql(IS_PLAIN)).scalar_one():
+                    raise UnfitDatabase(NOT_PLAIN)
                 await connection.run_sync(take_steps)
         finally:
             await engine.dispose()

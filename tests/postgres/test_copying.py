@@ -1,7 +1,6 @@
 """An installation that moves from its file to a server arrives whole, or not at all."""
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from storage.migrations.upgrade import lay_out
 from storage.postgres.copying import NotCopied, copy
 from storage.postgres.database import PostgresDatabase
 from storage.sqlite_database import SqliteDatabase
-from tests.postgres.laid_out import empty
 from tests.transcripts.playing import TALKS, played
 
 RICH = next(file for file in TALKS if file.stem == "bad-ratings-twice")
@@ -98,17 +96,3 @@ def test_a_row_that_comes_out_otherwise_takes_everything_back(
     with pytest.raises(NotCopied, match="words"):
         copy(file, database, lambda *_: None)
     assert not any(of_server(database).values())
-
-
-@pytest.fixture
-def bare(postgres: str) -> Iterator[PostgresDatabase]:
-    with empty(postgres) as database:
-        yield database
-
-
-def test_an_empty_database_is_brought_to_this_release_once(bare: PostgresDatabase) -> None:
-    assert bare.standing() == "empty"
-    bare.upgrade()
-    bare.upgrade()
-    assert bare.standing() == "current"
-    assert bare.place.startswith("127.0.0.1:")
