@@ -15,6 +15,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import asyncpg
@@ -43,6 +44,14 @@ ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all()"
 TOO_MANY: Final = "同时写同一处的人太多，请稍候。"
 
 
+@dataclass(slots=True)
+class _Queue:
+    """Whoever waits for one order, or has its turn; a lock wakes them in the order they came."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+
+
 class PostgresStore:
     """One server's connections to the database that it shares."""
 
@@ -53,7 +62,7 @@ class PostgresStore:
         self._running: set[asyncio.Task[Any]] = set()
         self._idle: list[Session] = []
         self._room = asyncio.Semaphore(most)
-        self._queues: dict[str, asyncio.Lock] = {}
+        self._queues: dict[str, _Queue] = {}
         self._closed = False
         self._news = News(url)
 
@@ -110,12 +119,14 @@ class PostgresStore:
     async def _behind(self, order: str) -> AsyncIterator[None]:
         """Behind those of the same order that came before here, so that one connection alone waits
         for the other servers."""
-        lock = self._queues.setdefault(order, asyncio.Lock())
+        queue = self._queues.setdefault(order, _Queue())
+        queue.length += 1
         try:
-            async with lock:
+            async with queue.lock:
                 yield
         finally:
-            if not lock.locked() and self._queues.get(order) is lock:
+            queue.length -= 1
+            if not queue.length:
                 del self._queues[order]
 
     async def _tried(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:

@@ -70,6 +70,33 @@ def test_units_of_one_order_run_as_they_came_and_never_twice(database: PostgresD
     assert found[:20] == sorted(found[:20])
 
 
+def test_whoever_comes_while_others_wait_is_behind_them(database: PostgresDatabase) -> None:
+    tries: list[int] = []
+    came: list[int] = []
+
+    def unit(place: int) -> Callable[[Connection], None]:
+        def work(connection: Connection) -> None:
+            tries.append(place)
+            one_more(connection)
+
+        return work
+
+    async def write() -> None:
+        store = database.open()
+
+        async def come(rest: int) -> None:
+            """Come in, and as soon as that is done once more."""
+            for _ in range(rest):
+                came.append(len(came))
+                await store.run(unit(came[-1]), "hy")
+
+        await asyncio.gather(*(come(8) for _ in range(3)))
+        await store.close()
+
+    asyncio.run(write())
+    assert tries == came == list(range(24))
+
+
 def run(database: PostgresDatabase, work: Callable[[PostgresStore], Any]) -> Any:
     async def whole() -> Any:
         store = database.open()
