@@ -29,9 +29,8 @@ class SqliteStore:
         self._idle: list[Opened] = []
         self._version = 0
 
-    async def run(self, unit: Unit[Result], order: str = "") -> Result:
+    async def run(self, unit: Unit[Result], _order: str = "", /) -> Result:
         """Run a unit; all of them are of one order here."""
-        del order
         return await self._writer.run(unit)
 
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
@@ -65,9 +64,8 @@ class SqliteStore:
     def hear(self, heard: Callable[[Iterable[str]], None]) -> None:
         """There is nobody to be heard."""
 
-    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+    def leading(self, _name: str, /) -> AbstractAsyncContextManager[None]:
         """There is no other."""
-        del name
         return nullcontext()
 
     async def close(self) -> None:

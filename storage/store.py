@@ -29,7 +29,7 @@ class Store(Protocol):
 
     alone: bool
 
-    async def run(self, unit: Unit[Result], order: str = "") -> Result:
+    async def run(self, unit: Unit[Result], order: str = "", /) -> Result:
         """Run a unit and return what it returned, once it is committed. Units of one `order` run
         one after the other, as they came. Raises `Unavailable` if nothing was kept."""
 
@@ -46,7 +46,7 @@ class Store(Protocol):
     def hear(self, heard: Callable[[Iterable[str]], None]) -> None:
         """Call this with the chats that the other servers tell of."""
 
-    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+    def leading(self, name: str, /) -> AbstractAsyncContextManager[None]:
         """Wait until no other server does what bears one only, and do it in the block. That ends
         with `Unavailable` where another may have begun."""
 

@@ -66,7 +66,7 @@ class PostgresStore:
         self._closed = False
         self._news = News(url)
 
-    async def run(self, unit: Unit[Result], order: str = "") -> Result:
+    async def run(self, unit: Unit[Result], order: str = "", /) -> Result:
         """Run a unit. Whoever waits may give up: what has begun is finished all the same."""
         return await self._begun(self._in_order(unit, order))
 
@@ -86,7 +86,7 @@ class PostgresStore:
         """Call this with what the other servers tell."""
         self._news.heard = heard
 
-    def leading(self, name: str) -> AbstractAsyncContextManager[None]:
+    def leading(self, name: str, /) -> AbstractAsyncContextManager[None]:
         """Wait until no other server leads in this, and lead."""
         return leading(self._url, f"leading {name}")
 
