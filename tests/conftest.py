@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
+from storage.postgres.database import PostgresDatabase
 from tests.browser import chromium
-from tests.postgres.laid_out import lay_out_template
+from tests.postgres.laid_out import laid_out, lay_out_template
 from tests.postgres.server import served
 from tests.workers import Sharing, folder_of, place_of
 
@@ -39,6 +40,13 @@ def postgres() -> Iterator[str]:
     with served() as server:
         lay_out_template(server)
         yield server
+
+
+@pytest.fixture(scope="session")
+def shared_postgres(postgres: str) -> Iterator[PostgresDatabase]:
+    """A laid out database for all who commit nothing."""
+    with laid_out(postgres) as database:
+        yield database
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:

@@ -10,20 +10,36 @@ import pytest
 from storage.connections import Connection
 from storage.database import open_database
 from storage.migrations.upgrade import lay_out
-from tests.postgres.laid_out import laid_out
+from storage.postgres.bridge import bridge
+from storage.postgres.connecting import connect
+from storage.postgres.database import PostgresDatabase
+from storage.postgres.session import Session
+from storage.postgres.store import WRITES
 
 ENGINES: Final = ("sqlite", "postgres")
 
 
 @contextmanager
 def connected(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Connection]:
-    """A connection in a transaction that sees what it writes. The server is started by whoever is
+    """A connection that sees what it writes and leaves nothing. The server is started by whoever is
     the first to ask for it."""
     if engine == "postgres":
-        with laid_out(request.getfixturevalue("postgres")) as database, database.writing() as one:
-            yield one
+        with taken_back(request.getfixturevalue("shared_postgres")) as connection:
+            yield connection
         return
     path = folder / "station.db"
     lay_out(path)
     with closing(open_database(path)) as connection:
         yield connection
+
+
+@contextmanager
+def taken_back(database: PostgresDatabase) -> Iterator[Connection]:
+    """A transaction that is never committed: the next one finds the database as it was."""
+    with bridge() as wait:
+        session = Session(wait(connect(database.url)), wait)
+        session.command(WRITES)
+        try:
+            yield session
+        finally:
+            wait(session.driver.close())
