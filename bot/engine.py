@@ -7,8 +7,8 @@ the store, so there is one order of events.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.delivery.delivering import Delivering
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
 from bot.lessons.monthly import is_report, material, taught_in
@@ -56,8 +57,9 @@ class Engine:
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._listening_to_all: set[asyncio.Event] = set()
-        self.delivered: set[str] = set()
-        """The messengers that a courier delivers to now."""
+        self._own_heard: list[Callable[[Iterable[str]], None]] = []
+        self.couriers: dict[str, Delivering] = {}
+        """By messenger, who delivers there now."""
 
     async def receive(self, inbound: Inbound, *also: Line) -> Taken:
         """Take a message; returns once it is committed. Raises `Unavailable` if nothing was. What
@@ -88,34 +90,50 @@ class Engine:
     async def sweep(self) -> int:
         """Do everything that has fallen due, each thing once; return how many there were."""
         now = self.clock.now()
-        await self._notice_others()
-        due = await self.store.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
+        await self.notice_others()
+        due = await self._due(now)
         for one in due:
-            self.wake(await self._fall(one, now))
-        count = sum(map(len, due))
-        self.measures.fell_due(count)
-        return count
+            await self._fall(one, now)
+        return sum(map(len, due))
+
+    async def chats_due(self) -> tuple[tuple[str, str], ...]:
+        """The stations and chats in which something has fallen due, the oldest first."""
+        groups = await self._due(self.clock.now())
+        return tuple((group[0].station, group[0].chat) for group in groups)
+
+    async def fall_due(self, station: str, chat: str) -> None:
+        """Do what has fallen due in one chat, each thing once."""
+        now = self.clock.now()
+        found = self._sweep.due_in
+        due = await self.read(lambda each: found(each, (station, chat), now, MOST_AT_ONCE))
+        if due:
+            await self._fall(due, now)
+
+    async def _due(self, now: datetime) -> tuple[tuple[Due, ...], ...]:
+        return await self.store.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
 
     async def notice_own_words(self) -> None:
         """Read from now on with the station's own words as they stand."""
         if news := await self.store.run(self._words.news):
             await self._words.take(news)
 
-    async def _notice_others(self) -> None:
-        """Wake every page when a command beside this server has committed something. The station's
-        own words are asked after by themselves: this server may have changed them too."""
+    async def notice_others(self) -> None:
+        """Wake every page when a command beside this server has committed something, or news of
+        another server may not have come through. The station's own words are asked after by
+        themselves: this server may have changed them too."""
         if await self.store.others_wrote():
             self._wake_here(tuple(self._listening))
         await self.notice_own_words()
 
-    async def _fall(self, due: Sequence[Due], now: datetime) -> frozenset[str]:
+    async def _fall(self, due: Sequence[Due], now: datetime) -> None:
         decide = await self._prepared(due)
         fallen = await self.store.run(
             lambda each: self._sweep.fall_due(each, due, now, decide), due[0].station
         )
         if fallen.fault:
             log.error("due work failed", turn=fallen.turn)
-        return fallen.chats
+        self.measures.fell_due(len(due))
+        self.wake(fallen.chats)
 
     async def _prepared(self, dues: Sequence[Due]) -> DecideDue:
         """How to decide on these. A report that takes seconds is made before the turn; a bug in
@@ -160,7 +178,18 @@ class Engine:
         new."""
         woken = tuple(chats)
         self._wake_here(woken)
+        for heard in self._own_heard:
+            heard(woken)
         self.store.tell(woken)
+
+    @contextmanager
+    def hearing_own(self, heard: Callable[[Iterable[str]], None]) -> Iterator[None]:
+        """Call this with every chat to which this process has written, until the block ends."""
+        self._own_heard.append(heard)
+        try:
+            yield
+        finally:
+            self._own_heard.remove(heard)
 
     def _wake_here(self, chats: Iterable[str]) -> None:
         woken = tuple(chats)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from core.due import About, Due, DueKind, DueState
 from core.due_context import DecideDue
@@ -57,7 +57,7 @@ class Sweep:
         self._loader, self._applier = turns.loader, turns.applier
         self._subjects = Subjects(schema, turns.loader)
         self._open = self._due.query("key", "state")
-        self._past = _past(schema)
+        self._past, self._past_in = _past(schema), _past_in(schema)
 
     def due_now(
         self, connection: Connection, now: datetime, limit: int
@@ -69,6 +69,12 @@ class Sweep:
         for due in self._past.all(connection, micros(now), limit):
             groups.setdefault((due.station, due.chat), []).append(due)
         return tuple(tuple(group) for group in groups.values())
+
+    def due_in(
+        self, connection: Connection, place: tuple[str, str], now: datetime, limit: int
+    ) -> tuple[Due, ...]:
+        """What is past its time at one station in one chat, oldest first."""
+        return self._past_in.all(connection, micros(now), *place, limit)
 
     def next_due(self, connection: Connection) -> datetime | None:
         """When the next row goes out, if one waits."""
@@ -197,12 +203,27 @@ def _move_window(connection: Connection, schema: Schema, due: Due) -> None:
 @cache
 def _past(schema: Schema) -> Query[Due]:
     table = schema.of(Due)
+    return Query(table.codec, _oldest(schema).limit(bindparam("most")))
+
+
+@cache
+def _past_in(schema: Schema) -> Query[Due]:
+    table = schema.of(Due)
     columns = table.schema.c
     found = (
+        _oldest(schema)
+        .where(columns.station == bindparam("station"))
+        .where(columns.chat == bindparam("chat"))
+    )
+    return Query(table.codec, found.limit(bindparam("most")))
+
+
+def _oldest(schema: Schema) -> Select[Any]:
+    table = schema.of(Due)
+    columns = table.schema.c
+    return (
         select(*(columns[name] for name in table.codec.names))
         .where(columns.state == DueState.OPEN.value)
         .where(columns.sends_at <= bindparam("now"))
         .order_by(columns.sends_at, columns.due_at, columns.key)
-        .limit(bindparam("most"))
     )
-    return Query(table.codec, found)

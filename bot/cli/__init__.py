@@ -72,7 +72,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (product.serve, product.talk, product.classify, product.replay, poster, doctor):
+for command in (
+    product.serve, product.work, product.talk, product.classify, product.replay, poster, doctor,
+):  # fmt: skip
     app.command()(command)
 app.command("backup")(databases.back_up_data)
 app.command("restore")(databases.restore_data)

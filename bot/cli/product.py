@@ -1,4 +1,4 @@
-"""The commands that run the product itself: `serve`, `talk`, `classify`, `replay`, `inbox retry`.
+"""The commands that run the product: `serve`, `work`, `talk`, `classify`, `replay`, `inbox retry`.
 
 They stand here with their options alone. What they load (dictionaries, pages, the engine) takes
 longer than most other commands do, so each loads it when it is called.
@@ -21,6 +21,13 @@ def serve(
     from bot.cli import serving
 
     serving.serve(sample=sample, host=host, port=port)
+
+
+def work() -> None:
+    """启动工作进程：多个进程共用 PostgreSQL 时，做到期的事、送出消息。"""
+    from bot.cli import working
+
+    working.work()
 
 
 def talk(

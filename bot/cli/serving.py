@@ -4,37 +4,30 @@ import asyncio
 import ipaddress
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, closing, contextmanager
+from dataclasses import replace
 from typing import Final
 
-import structlog
 import uvicorn
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from bot.channels.telegram.service import TelegramService
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import WebSettings
-from bot.channels.wechat.service import WechatService
-from bot.channels.wecom.service import WecomService
+from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
-from bot.cli.telegram_settings import telegram_settings
-from bot.cli.weixin_settings import wechat_settings, wecom_settings
 from bot.clock import SystemClock
 from bot.cookie_secret import cookie_secret
 from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
-from bot.engine import Engine
 from bot.health import Health
 from bot.installation import assert_ready, database_of, make_folder, make_ready, tables_of, writing
 from bot.logs import start_logging
 from bot.sample import load_sample
 from bot.settings import Settings, read_settings
 from bot.starting import running
-from storage.store import Unavailable
+from bot.ticking import ticking
 
 LOOPBACK_ONLY: Final = (
     "示例模式谁都能以工作人员身份登录，只能在本机打开，不能用“{host}”。正式使用请去掉 --sample。"
@@ -45,12 +38,9 @@ SAMPLE_STARTED: Final = "这是虚构的示例站，打开上面的网址就能�
 HOW_TO_STOP: Final = "按 Ctrl+C 停止。"
 
 LOOPBACK_NAMES: Final = ("127.0.0.1", "localhost")
-SWEEP_SECONDS: Final = 1
 LONGEST_FRAME: Final = 64 * 1024
 GRACE_SECONDS: Final = 5
 BACKLOG: Final = 512
-
-log = structlog.get_logger()
 
 
 def serve(*, sample: bool, host: str, port: int) -> None:
@@ -110,7 +100,7 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
     web = web_settings(settings, port, sample=sample)
     async with AsyncExitStack() as stack:
         engine = await stack.enter_async_context(running(settings, SystemClock()))
-        await stack.enter_async_context(swept(engine))
+        await stack.enter_async_context(ticking(engine))
         served = messengers(engine, settings)
         for service in served.all:
             await stack.enter_async_context(service.running())
@@ -121,30 +111,6 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
         health = Health(engine)
         app = Starlette(routes=[*health.routes(), *posted_to, Mount("/", create_app(desk, web))])
         await Server(_config(app), web, health).serve(sockets=[door])
-
-
-@dataclass(frozen=True, slots=True)
-class Messengers:
-    """Those that are served beside the pages."""
-
-    telegram: TelegramService | None = None
-    wechat: WechatService | None = None
-    wecom: WecomService | None = None
-
-    @property
-    def all(self) -> tuple[TelegramService | WechatService | WecomService, ...]:
-        return tuple(each for each in (self.telegram, self.wechat, self.wecom) if each)
-
-
-def messengers(engine: Engine, settings: Settings) -> Messengers:
-    """Each where the environment tells an account for it."""
-    telegram, wechat = telegram_settings(settings), wechat_settings(settings)
-    wecom = wecom_settings(settings)
-    return Messengers(
-        TelegramService(engine, telegram) if telegram else None,
-        WechatService(engine, wechat) if wechat else None,
-        WecomService(engine, wecom) if wecom else None,
-    )
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:
@@ -196,34 +162,6 @@ class Server(uvicorn.Server):
 
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
-
-
-@asynccontextmanager
-async def swept(engine: Engine) -> AsyncIterator[None]:
-    """Let the clock set off what is due; one sweep at a time, however long it takes."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        sweep,
-        "interval",
-        args=[engine],
-        seconds=SWEEP_SECONDS,
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown()
-
-
-async def sweep(engine: Engine) -> None:
-    """Do what is due. A database that takes nothing now is asked again by the next tick."""
-    try:
-        await engine.sweep()
-    except Unavailable as fault:
-        log.error("nothing due could be done", why=str(fault))
 
 
 def announce(web: WebSettings) -> None:

@@ -1,4 +1,4 @@
-"""Sends what waits in the outbox of one messenger: each chat in its order, many chats at once.
+"""Sends what waits in the outbox of one messenger, each chat in its order.
 
 Every step is kept before the next is taken: what the messenger has is never sent again, unless the
 process was killed between the sending and the receipt, or the answer was lost on its way.
@@ -10,26 +10,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Final, Protocol
 
 import structlog
 
+from bot.delivery.errands import Errands
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Receipt, Refused
+from bot.delivery.rounds import Rounds
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from storage.connections import Connection
-from storage.outgoing import LEASE, Closed, Outgoing, Posting
+from storage.outgoing import LEASE, Ahead, Closed, Outgoing, Posting
 from storage.rate_clocks import Clock
 from storage.store import Unavailable
-
-AT_ONCE: Final = 32
-LOOK_SECONDS: Final = 1.0
-"""How long until what others have left behind is seen: a lease that ran out, a row of a command."""
-LEAST_SECONDS: Final = 0.02
-"""How long at least until the next look, while a chat waits for its time."""
 
 MOST_TRIES: Final = 10
 FIRST_PAUSE: Final = timedelta(seconds=0.1)
@@ -68,81 +63,50 @@ class Messenger(Protocol):
 
 
 class Courier:
-    """Delivers for one messenger as long as it runs."""
+    """Delivers to the chats of one messenger, those that it is told of."""
 
     def __init__(self, engine: Engine, messenger: Messenger) -> None:
+        self.channel = messenger.channel
         self._engine, self._messenger = engine, messenger
         self._outgoing = Outgoing(engine.schema, messenger.channel)
         self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
         self._by = secrets.token_hex(4)
-        self._sending: dict[str, asyncio.Task[None]] = {}
-        self._left: Sequence[str] = ()
-        self._news = asyncio.Event()
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is under way is finished first."""
-        self._engine.delivered.add(self._messenger.channel)
+        """Deliver until cancelled; what is under way is finished first. A process that is alone
+        goes to every chat that waits; one of several goes to those that it has written to, and the
+        workers hand round the rest."""
+        self._engine.couriers[self.channel] = self
         try:
-            await self._take_over()
-            async with self._engine.listen_to_all() as self._news:
-                while True:
-                    self._news.clear()
-                    quiet = await self._look()
-                    # `wait_for` of Python 3.11 forgets a cancellation that comes with the news.
-                    with suppress(TimeoutError):
-                        async with asyncio.timeout(quiet):
-                            await self._news.wait()
+            if self._engine.store.alone:
+                await self._take_over()
+                await Rounds(self._engine, self).run()
+            else:
+                await Errands(self._engine, self).run()
         finally:
-            self._engine.delivered.discard(self._messenger.channel)
-            await asyncio.gather(*self._sending.values(), return_exceptions=True)
+            self._engine.couriers.pop(self.channel, None)
 
     async def _take_over(self) -> None:
-        """Nobody waits for the lease of a server that was killed, unless another may hold it."""
-        if not self._engine.store.alone:
-            return
+        """Nobody waits for the lease of a server that was killed: no other can hold one."""
         try:
             await self._engine.write(self._outgoing.free)
         except Unavailable as fault:
-            log.error("leases have to run out", channel=self._messenger.channel, why=str(fault))
+            log.error("leases have to run out", channel=self.channel, why=str(fault))
 
-    async def _look(self) -> float:
-        try:
-            return await self._begin()
-        except Unavailable as fault:
-            log.error(
-                "the outbox could not be read", channel=self._messenger.channel, why=str(fault)
-            )
-            return LOOK_SECONDS
-
-    async def _begin(self) -> float:
-        """Set out to every chat that waits and is not being served, as far as there is room; return
-        for how long nothing more can be done, unless there is news."""
+    async def ahead(self, limit: int) -> Ahead:
+        """The chats that wait and nobody serves."""
         now, shared = self._engine.clock.now(), self._messenger.shared
-        limit = AT_ONCE + len(self._sending)
-        ahead = await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
-        waiting = [chat for chat in ahead.chats if chat not in self._sending]
-        room = max(min(AT_ONCE - len(self._sending), ahead.room), 0)
-        for chat in waiting[:room]:
-            task = asyncio.create_task(self._serve(chat))
-            self._sending[chat] = task
-            task.add_done_callback(partial(self._served, chat))
-        self._left = waiting[room:]
-        quiet = (ahead.opens - now).total_seconds() if ahead.opens else LOOK_SECONDS
-        return min(max(quiet, LEAST_SECONDS), LOOK_SECONDS)
+        return await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
 
-    def _served(self, chat: str, _task: asyncio.Task[None]) -> None:
-        del self._sending[chat]
-        if self._left:
-            self._news.set()
-
-    async def _serve(self, chat: str) -> None:
+    async def deliver(self, chat: str) -> None:
+        """Send what waits for a chat, unless another does; what fails waits to be found again."""
         try:
             await self._deliver(chat)
         except Unavailable as fault:
-            log.error("nothing could be sent", channel=self._messenger.channel, why=str(fault))
+            log.error("nothing could be sent", channel=self.channel, why=str(fault))
         except Exception:
             # A bug that is no message's own holds up its chat alone.
-            log.exception("a chat was not served", channel=self._messenger.channel)
+            log.exception("a chat was not served", channel=self.channel)
             await self._put_off(chat)
 
     async def _put_off(self, chat: str) -> None:
@@ -155,7 +119,7 @@ class Courier:
             return await self._messenger.send(letter)
         except Exception as bug:
             # A message that no try can send must not stand before all that come after it.
-            log.exception("sending failed", channel=self._messenger.channel)
+            log.exception("sending failed", channel=self.channel)
             return Refused(f"{BUG} {type(bug).__name__}")
 
     async def _deliver(self, chat: str) -> None:
@@ -176,9 +140,7 @@ class Courier:
             try:
                 return await self._kept(posting, receipt)
             except Unavailable as fault:
-                log.error(
-                    "a receipt is not kept yet", channel=self._messenger.channel, why=str(fault)
-                )
+                log.error("a receipt is not kept yet", channel=self.channel, why=str(fault))
                 await asyncio.sleep(backoff(tries, FIRST_PAUSE).total_seconds())
         return await self._kept(posting, receipt)
 
@@ -198,7 +160,7 @@ class Courier:
         except Unavailable:
             raise
         except Exception:
-            log.exception("what follows from a receipt failed", channel=self._messenger.channel)
+            log.exception("what follows from a receipt failed", channel=self.channel)
         await self._engine.write(lambda each: self._outcomes.keep_bare(each, posting, receipt, now))
         return await self._engine.write(lambda each: self._next(each, chat))
 

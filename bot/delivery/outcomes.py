@@ -153,7 +153,7 @@ class Outcomes:
             log.error("the staff's room takes nothing", chat=chat, why=why, waiting=len(waiting))
             return frozenset()
         log.warning("a chat takes nothing", chat=chat, why=why, waiting=len(waiting))
-        other = self._open_chats.other(connection, chat, self._engine.delivered, now)
+        other = self._open_chats.other(connection, chat, self._engine.couriers, now)
         stays = tuple(said for said in waiting if not other or not may_go_elsewhere(said))
         told: frozenset[str] = frozenset()
         if stays:

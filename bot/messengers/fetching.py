@@ -23,6 +23,7 @@ from storage.elsewhere import Elsewhere
 from storage.rate_clocks import Clock, granted
 from storage.store import Unavailable
 
+FETCHING: Final = "{channel} fetching"
 AT_ONCE: Final = 8
 AHEAD: Final = 200
 LOOK_SECONDS: Final = 30.0
@@ -68,8 +69,10 @@ class Fetching:
         self._failed: dict[str, Failed] = {}
 
     async def run(self) -> None:
-        """Fetch until cancelled; what failed is tried again a little later."""
-        async with self._engine.listen_to_all() as news:
+        """Fetch until cancelled; what failed is tried again a little later. Of several servers one
+        fetches: each picture is wanted once."""
+        leading = self._engine.store.leading(FETCHING.format(channel=self._source.channel))
+        async with leading, self._engine.listen_to_all() as news:
             while True:
                 news.clear()
                 quiet = await self._round()

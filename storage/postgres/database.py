@@ -16,6 +16,7 @@ from storage.postgres.faults import NO_DATABASE
 from storage.postgres.news import CHANNEL, EVERYTHING
 from storage.postgres.session import Session
 from storage.postgres.store import READS, WRITES, PostgresStore
+from storage.postgres.work_queue import lay_out
 
 DRIVER: Final = "postgresql+asyncpg"
 SCHEMES: Final = ("postgresql", "postgres")
@@ -76,6 +77,8 @@ class PostgresDatabase:
                 if not (await connection.exec_driver_sql(IS_PLAIN)).scalar_one():
                     raise UnfitDatabase(NOT_PLAIN)
                 await connection.run_sync(take_steps)
+                raw = await connection.get_raw_connection()
+                await lay_out(raw.driver_connection)
         finally:
             await engine.dispose()
 

@@ -12,6 +12,7 @@ class DueRow(SQLModel, table=True):
     __table_args__ = (
         Index("due_next", "state", "sends_at"),
         Index("due_object", "object", "state"),
+        Index("due_chat", "chat", "state"),
         columns.one_of("kind", DueKind),
         columns.one_of("state", DueState),
     )

@@ -22,6 +22,7 @@ from tests.crash.nursery import Fork, Nursery
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = Path(sys.executable).with_name("station")
 SAMPLE: Final = ("--sample",)
+WORKS: Final = "工作进程已启动"
 PATIENCE: Final = 30.0
 A_MOMENT: Final = 0.02
 
@@ -120,6 +121,19 @@ class Server:
     def _environment(self) -> dict[str, str]:
         own = {"STATION_DATA_DIR": str(self.folder), "PYTHONUNBUFFERED": "1"}
         return own | dict(self._told)
+
+
+class Worker(Server):
+    """`station work` beside servers; it takes no connections."""
+
+    async def start(self, options: Sequence[str] = ()) -> None:
+        """Start it and wait until it says that it works."""
+        with self._log.open("ab") as log:
+            self._process = await self._run("work", *options, output=log.fileno())
+        async with asyncio.timeout(PATIENCE):
+            while WORKS not in self.log():
+                await self.works_on()
+        self.up.set()
 
 
 @asynccontextmanager

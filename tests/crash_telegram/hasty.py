@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.channels.telegram.limits import GROUP, OVERALL, PRIVATE, Rates
 from bot.channels.telegram.settings import TelegramSettings
-from bot.cli import serving
+from bot.cli import messengers
 from bot.cli.telegram_settings import telegram_settings
 from bot.settings import Settings
 from core.rates import Rate
@@ -30,7 +30,7 @@ def hasty_settings(settings: Settings) -> TelegramSettings | None:
 
 
 def stand_by_hastily() -> None:
-    serving.telegram_settings = hasty_settings  # type: ignore[attr-defined]
+    messengers.telegram_settings = hasty_settings  # type: ignore[attr-defined]
     stand_by()
 
 

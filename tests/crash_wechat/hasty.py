@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.channels.wecom.limits import MEMBER, OVERALL, ROOM, Rates
 from bot.channels.wecom.settings import WecomSettings
-from bot.cli import serving
+from bot.cli import messengers
 from bot.cli.weixin_settings import wecom_settings
 from bot.settings import Settings
 from core.rates import Rate
@@ -30,7 +30,7 @@ def hasty_settings(settings: Settings) -> WecomSettings | None:
 
 
 def stand_by_hastily() -> None:
-    serving.wecom_settings = hasty_settings  # type: ignore[attr-defined]
+    messengers.wecom_settings = hasty_settings  # type: ignore[attr-defined]
     stand_by()
 
 

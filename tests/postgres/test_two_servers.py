@@ -1,4 +1,5 @@
-"""Two servers on one database: people at either meet in one room, and nothing is lost or doubled.
+"""Two servers and a worker on one database: people at either server meet in one room, and nothing
+is lost or doubled.
 
 Enterprises come in by one server or the other, the specialist sits at the second; each brings a
 need, which is claimed, answered, served and rated across both.
@@ -21,7 +22,7 @@ from tests.crash.runs import (
     STAFF_LOOPBACK,
     open_all_hours,
 )
-from tests.crash.servers import Server, alive
+from tests.crash.servers import Server, Worker, alive
 
 ENTERPRISES: Final = 6
 SERVED: Final = 4
@@ -57,6 +58,9 @@ async def _met(database: PostgresDatabase, folder: Path) -> None:
         for server in (first, second):
             server.folder.mkdir()
             await stack.enter_async_context(alive(server))
+        worker = Worker(folder / "worker", told=told)
+        worker.folder.mkdir()
+        await stack.enter_async_context(alive(worker, ()))
         await open_all_hours(first)
         specialist = Specialist(Page(second, SPECIALIST, STAFF_LOOPBACK, SPECIALIST))
         await specialist.page.enter_room()

@@ -7,6 +7,7 @@ from core.links import Link
 from core.messages import text_of
 from core.requests.status import Status
 from storage.connections import Connection
+from storage.outgoing import Ahead
 from tests.wechat import way
 from tests.wechat.house import ORIGIN, House
 from tests.weixin.server.official.users import User
@@ -137,6 +138,18 @@ async def test_where_no_way_is_open_the_question_comes_with_the_next_contact(
     assert request.status is Status.EVALUATED
 
 
+class Loft:
+    """A messenger that is served, and has not set out yet."""
+
+    channel = "pigeon"
+
+    async def ahead(self, limit: int) -> Ahead:
+        return Ahead((PIGEON,)[:limit], limit, None)
+
+    async def deliver(self, chat: str) -> None:
+        raise AssertionError(chat)
+
+
 async def links(house: House, qin: User) -> None:
     """Somebody of the same enterprise has a chat at another messenger."""
     engine, now = house.stage.engine, house.stage.clock.now()
@@ -152,7 +165,7 @@ async def links(house: House, qin: User) -> None:
 
 async def test_another_chat_of_the_enterprise_is_written_to(house: House, qin: User) -> None:
     engine = house.stage.engine
-    engine.delivered.add("pigeon")
+    engine.couriers["pigeon"] = Loft()
     await way.filed(house, qin)
     await way.claimed(house, qin)
     await links(house, qin)

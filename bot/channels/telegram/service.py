@@ -2,9 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import Any, Final
 
 import structlog
 from starlette.routing import Route
@@ -39,6 +39,9 @@ from storage.turns import Taken
 CONNECTIONS: Final = 64
 POLLING: Final = "telegram polling"
 RESTART_SECONDS: Final = 5.0
+
+Part = Callable[[], Coroutine[Any, Any, None]]
+"""What runs as long as Telegram is served."""
 
 log = structlog.get_logger()
 
@@ -95,7 +98,18 @@ class TelegramService:
     async def running(self) -> AsyncIterator[None]:
         """Serve until the end of the block; Telegram may be away for as long as it likes."""
         await self._bind_first_room()
-        task = asyncio.create_task(self._run(), name=CHANNEL)
+        async with self._kept(self._courier, self._fetching, self._poll):
+            yield
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """Send until the end of the block, and take nothing in."""
+        async with self._kept(self._courier):
+            yield
+
+    @asynccontextmanager
+    async def _kept(self, *parts: Part) -> AsyncIterator[None]:
+        task = asyncio.create_task(self._run(parts), name=CHANNEL)
         try:
             yield
         finally:
@@ -107,23 +121,21 @@ class TelegramService:
                 await task
             await self._bot.shutdown()
 
-    async def _run(self) -> None:
+    async def _run(self, parts: Sequence[Part]) -> None:
         while not self._ending.is_set():
-            pause = await self._served()
+            pause = await self._served(parts)
             with suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await self._ending.wait()
 
-    async def _served(self) -> float:
+    async def _served(self, parts: Sequence[Part]) -> float:
         """Serve until something fails; how long to wait until it is tried again."""
         pause = RESTART_SECONDS
         try:
             await self._introduce()
             async with asyncio.TaskGroup() as group:
-                group.create_task(Courier(self._engine, self._postman).run())
-                group.create_task(self._fetching().run())
-                if not self._settings.webhook_path:
-                    group.create_task(self._poll())
+                for part in parts:
+                    group.create_task(part())
         except* InvalidToken:
             log.error("telegram refuses the token: nothing is sent or fetched there for now")
             pause = TOKEN_WAIT.total_seconds()
@@ -132,13 +144,20 @@ class TelegramService:
             log.exception("telegram is no longer served, and soon again")
         return pause
 
+    async def _courier(self) -> None:
+        await Courier(self._engine, self._postman).run()
+
     async def _poll(self) -> None:
-        """Telegram gives updates to one asker alone: of several servers to the one that leads."""
+        """Telegram gives updates to one asker alone: of several servers to the one that leads.
+        Where it posts them, nobody asks."""
+        if self._settings.webhook_path:
+            return
         async with self._engine.store.leading(POLLING):
             await Polling(self._bot, self._take).run()
 
-    def _fetching(self) -> Fetching:
-        return Fetching(self._engine, Files(self._bot), self._folder, self._settings.rates.shared)
+    async def _fetching(self) -> None:
+        shared = self._settings.rates.shared
+        await Fetching(self._engine, Files(self._bot), self._folder, shared).run()
 
     async def _introduce(self) -> None:
         """Learn the bot's own name, however long Telegram is away."""

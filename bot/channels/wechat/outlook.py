@@ -87,7 +87,7 @@ class Outlook:
                 WAS_RECORDED, [chat, RECORDED.format(rating=rating)]
             ).fetchone()
         )
-        now, served = self._engine.clock.now(), self._engine.delivered
+        now, served = self._engine.clock.now(), self._engine.couriers
         moves = may_go_elsewhere(errand.said)
         other = self._open_chats.other(connection, chat, served, now) if moves else ""
         return Standing(windows, consents if template else 0, record, other, barred)

@@ -72,12 +72,25 @@ class WechatService:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve until the end of the block; WeChat may be away for as long as it likes."""
-        async with kept_running(CHANNEL, self._courier, self._fetching):
+        async with self._closing():
+            async with kept_running(CHANNEL, self._courier, self._fetching):
+                yield
+            for reception in self._receptions.values():
+                await reception.finish()
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """Send until the end of the block, and take nothing in."""
+        async with self._closing(), kept_running(CHANNEL, self._courier):
             yield
-        for reception in self._receptions.values():
-            await reception.finish()
-        for api in self._apis.values():
-            await api.aclose()
+
+    @asynccontextmanager
+    async def _closing(self) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            for api in self._apis.values():
+                await api.aclose()
 
     async def _courier(self) -> None:
         for api in self._apis.values():

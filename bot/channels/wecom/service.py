@@ -102,13 +102,19 @@ class WecomService:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Send until the end of the block; WeCom may be away for as long as it likes."""
+        """Serve until the end of the block; WeCom may be away for as long as it likes."""
+        await self._bind_robot()
+        async with self.delivering():
+            yield
+
+    @asynccontextmanager
+    async def delivering(self) -> AsyncIterator[None]:
+        """Send until the end of the block, and take nothing in."""
         async with AsyncExitStack() as stack:
             for app in self._apps.values():
                 stack.push_async_callback(app.api.aclose)
             if self._robot:
                 stack.push_async_callback(self._robot.aclose)
-                await self._bind_robot()
             stack.push_async_callback(self.rests)
             robot = (partial(self._delivers, self._robot),) if self._robot else ()
             async with kept_running(CHANNEL, self._serves_apps, *robot):
@@ -117,6 +123,8 @@ class WecomService:
     async def _bind_robot(self) -> None:
         """The robot's group becomes a room of the first station, where it is none yet; that of a
         robot of before is none any more."""
+        if self._robot is None:
+            return
         schema, chat = self._engine.schema, robot_chat(self._settings.robot)
 
         def unit(connection: Connection) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2bff7c0b6c7e"
+revision = "afc7e0bd2a50"
 down_revision = None
 
 
@@ -180,6 +180,7 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('open', 'done', 'called_off')", name="state_known"),
         sa.PrimaryKeyConstraint("key"),
     )
+    op.create_index("due_chat", "due", ["chat", "state"], unique=False)
     op.create_index("due_next", "due", ["state", "sends_at"], unique=False)
     op.create_index("due_object", "due", ["object", "state"], unique=False)
     op.create_table(
