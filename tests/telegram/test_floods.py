@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 
 from bot.channels.telegram.limits import TELEGRAMS_OWN, Rates
-from bot.delivery import courier
+from bot.delivery import rounds, trips
 from bot.intents.lexicon import Lexicon
 from core.conversations import OutboxState
 from core.messages import Line, Outbound
@@ -221,8 +221,8 @@ async def test_reminders_due_at_once_are_spaced_and_answers_go_before_them(
 async def test_many_chats_are_served_one_after_the_other_without_a_pause(
     lexicon: Lexicon, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(courier, "LOOK_SECONDS", 600.0)
-    many = [await telegram.user(f"企业{n}", started=True) for n in range(courier.AT_ONCE * 2)]
+    monkeypatch.setattr(rounds, "LOOK_SECONDS", 600.0)
+    many = [await telegram.user(f"企业{n}", started=True) for n in range(trips.AT_ONCE * 2)]
     async with housed(lexicon, telegram, BEGIN):
         for person in many:
             await telegram.hears(person, "您想办什么事")
