@@ -4,21 +4,23 @@ They are Procrastinate's. What is queued there are hints to rows of ours and no 
 that brings another release of it makes the queue anew.
 """
 
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
 from typing import Final
 
 import asyncpg
-from procrastinate.schema import SchemaManager
 
 from storage.connections import Connection
 
 SCHEMA: Final = "work_queue"
-RELEASE: Final = version("procrastinate")
+LIBRARY: Final = "procrastinate"
+TABLES: Final = f"{LIBRARY}/sql/schema.sql"
 STANDS_AT: Final = f"SELECT obj_description(to_regnamespace('{SCHEMA}'), 'pg_namespace')"
 MAKE: Final = f"""
 DROP SCHEMA IF EXISTS {SCHEMA} CASCADE;
 CREATE SCHEMA {SCHEMA};
-COMMENT ON SCHEMA {SCHEMA} IS '{RELEASE}';
+COMMENT ON SCHEMA {SCHEMA} IS '{{release}}';
 SET LOCAL search_path = {SCHEMA};
 {{tables}};
 SET LOCAL search_path = public;
@@ -28,10 +30,18 @@ SET LOCAL search_path = public;
 def is_laid_out(connection: Connection) -> bool:
     """Whether the queue is that of the installed release."""
     found = connection.execute(STANDS_AT).fetchone()
-    return bool(found and found[0] == RELEASE)
+    return bool(found and found[0] == _library().version)
 
 
 async def lay_out(driver: asyncpg.Connection) -> None:
     """Make the queue unless it is there, in the transaction that the connection is in."""
-    if await driver.fetchval(STANDS_AT) != RELEASE:
-        await driver.execute(MAKE.format(tables=SchemaManager.get_schema()))
+    library = _library()
+    if await driver.fetchval(STANDS_AT) != library.version:
+        tables = Path(str(library.locate_file(TABLES))).read_text(encoding="utf-8")
+        await driver.execute(MAKE.format(release=library.version, tables=tables))
+
+
+@cache
+def _library() -> Distribution:
+    """Its files, without loading it: every command of ours would wait for that."""
+    return distribution(LIBRARY)
