@@ -35,10 +35,14 @@ def is_laid_out(connection: Connection) -> bool:
 
 async def lay_out(driver: asyncpg.Connection) -> None:
     """Make the queue unless it is there, in the transaction that the connection is in."""
+    if await driver.fetchval(STANDS_AT) != _library().version:
+        await driver.execute(_making())
+
+
+def _making() -> str:
     library = _library()
-    if await driver.fetchval(STANDS_AT) != library.version:
-        tables = Path(str(library.locate_file(TABLES))).read_text(encoding="utf-8")
-        await driver.execute(MAKE.format(release=library.version, tables=tables))
+    tables = Path(str(library.locate_file(TABLES))).read_text(encoding="utf-8")
+    return MAKE.format(release=library.version, tables=tables)
 
 
 @cache
