@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 import structlog
 
 from bot.clock import Clock
+from bot.crowding import Crowd
 from bot.delivery.delivering import Delivering
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
@@ -52,7 +53,7 @@ class Engine:
         store.hear(self._wake_here)
         self.turns = Turns(schema)
         self._shown = Loader(schema)
-        self.measures = Measures()
+        self.measures, self._crowd = Measures(), Crowd()
         self._words = OwnWords(lexicon)
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
@@ -74,8 +75,8 @@ class Engine:
 
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
         """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever
-        shows what came of it."""
-        with self.measures.turn() as became:
+        shows what came of it. Raises `Unavailable` if nothing was kept, or too many wait."""
+        with self.measures.turn() as became, self._crowd.entered(order):
             taken = await self.store.run(unit, order)
             became("failed" if taken.fault else "taken" if taken.turn else "repeated")
         self.note(taken)
