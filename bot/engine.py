@@ -111,7 +111,7 @@ class Engine:
             await self._fall(due, now)
 
     async def _due(self, now: datetime) -> tuple[tuple[Due, ...], ...]:
-        return await self.store.run(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
+        return await self.write_behind(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
 
     async def notice_own_words(self) -> None:
         """Read from now on with the station's own words as they stand."""
@@ -128,7 +128,7 @@ class Engine:
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> None:
         decide = await self._prepared(due)
-        fallen = await self.store.run(
+        fallen = await self.store.run_behind(
             lambda each: self._sweep.fall_due(each, due, now, decide), due[0].station
         )
         if fallen.fault:
@@ -169,6 +169,10 @@ class Engine:
     async def write(self, unit: Callable[[Connection], Result]) -> Result:
         """Run a unit of work that is no turn: a page of the head, a sign-in, a kept picture."""
         return await self.store.run(unit)
+
+    async def write_behind(self, unit: Callable[[Connection], Result]) -> Result:
+        """Run a unit that nobody waits for at a page or in a chat."""
+        return await self.store.run_behind(unit)
 
     async def read(self, query: Callable[[Connection], Result]) -> Result:
         """Run a query beside the writer, on a snapshot of what is committed."""

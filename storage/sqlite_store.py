@@ -33,6 +33,10 @@ class SqliteStore:
         """Run a unit; all of them are of one order here."""
         return await self._writer.run(unit)
 
+    async def run_behind(self, unit: Unit[Result], _order: str = "", /) -> Result:
+        """Run a unit that can wait."""
+        return await self._writer.run_behind(unit)
+
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
         """Queue a unit from any thread."""
         return self._writer.submit(unit)

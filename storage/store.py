@@ -33,6 +33,9 @@ class Store(Protocol):
         """Run a unit and return what it returned, once it is committed. Units of one `order` run
         one after the other, as they came. Raises `Unavailable` if nothing was kept."""
 
+    async def run_behind(self, unit: Unit[Result], order: str = "", /) -> Result:
+        """The same for a unit that can wait: those who write go first."""
+
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query beside the units, on a snapshot of what is committed. Raises `Unavailable`
         where nothing can be read."""

@@ -8,6 +8,10 @@ nothing is acknowledged, and each unit is run again alone.
 What an event loop brings in one round of its own is handed over at the end of that round: the two
 threads share one interpreter, and a writer that begins at the first unit would only get in the way
 of those who bring the others, and commit for each what it could commit for all.
+
+Some units can wait: what a clock sets off, what is kept of messages sent. A few of them are
+committed after each commit of the others, so that nobody who writes waits behind ten thousand
+reminders, and no reminder for ever behind those who write.
 """
 
 import asyncio
@@ -19,6 +23,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any, Final
 
 from storage.database import sentence_of
@@ -26,6 +31,14 @@ from storage.memory import Memory, Remembering, take_back
 from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
 MOST_UNITS: Final = 64
+BEHIND_AT_ONCE: Final = 4
+
+
+class _Sign(Enum):
+    """What the queue holds beside units: some wait behind, there will be no more."""
+
+    BEHIND = auto()
+    END = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,8 @@ class Writer:
     def __init__(self, connection: Remembering) -> None:
         self._connection = connection
         self._memory = connection.memory = Memory()
-        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Work | _Sign] = queue.SimpleQueue()
+        self._behind: deque[_Work] = deque()
         self._coming: deque[_Work] = deque()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
@@ -60,6 +74,16 @@ class Writer:
             loop.call_soon(self._hand_over)
         return await future
 
+    async def run_behind(self, unit: Unit[Result]) -> Result:
+        """The same for a unit that can wait."""
+        if self._closed:
+            raise Unavailable(CLOSED)
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._behind.append(_Work(unit, future, loop))
+        self._queue.put(_Sign.BEHIND)
+        return await future
+
     def submit(self, unit: Unit[Result]) -> "Future[Result]":
         """Queue a unit from any thread."""
         future: Future[Result] = Future()
@@ -74,7 +98,7 @@ class Writer:
         if not self._closed:
             self._closed = True
             self._hand_over()
-            self._queue.put(None)
+            self._queue.put(_Sign.END)
             self._thread.join()
             self._connection.close()
 
@@ -83,22 +107,29 @@ class Writer:
             self._queue.put(self._coming.popleft())
 
     def _serve(self) -> None:
-        while True:
-            batch, last = self._waiting()
-            if batch:
-                self._commit(batch)
-            if last:
-                return
+        ended = False
+        while not ended or self._behind:
+            batch, ended = ([], True) if ended else self._waiting()
+            for each in (batch, self._some_behind()):
+                if each:
+                    self._commit(each)
 
     def _waiting(self) -> tuple[list[_Work], bool]:
+        """All that is there, and whether it is the last; waits only where nothing waits behind."""
         batch: list[_Work] = []
-        work = self._queue.get()
-        while work is not None:
-            batch.append(work)
-            if len(batch) == MOST_UNITS or self._queue.empty():
-                return batch, False
-            work = self._queue.get()
-        return batch, True
+        while len(batch) < MOST_UNITS:
+            if (batch or self._behind) and self._queue.empty():
+                break
+            match self._queue.get():
+                case _Sign.END:
+                    return batch, True
+                case _Work() as work:
+                    batch.append(work)
+        return batch, False
+
+    def _some_behind(self) -> list[_Work]:
+        most = min(len(self._behind), BEHIND_AT_ONCE)
+        return [self._behind.popleft() for _ in range(most)]
 
     def _commit(self, batch: Sequence[_Work]) -> None:
         try:

@@ -89,7 +89,7 @@ class Courier:
     async def _take_over(self) -> None:
         """Nobody waits for the lease of a server that was killed: no other can hold one."""
         try:
-            await self._engine.write(self._outgoing.free)
+            await self._engine.write_behind(self._outgoing.free)
         except Unavailable as fault:
             log.error("leases have to run out", channel=self.channel, why=str(fault))
 
@@ -112,7 +112,7 @@ class Courier:
     async def _put_off(self, chat: str) -> None:
         until = self._engine.clock.now() + LEASE
         with suppress(Unavailable):
-            await self._engine.write(lambda each: self._outgoing.hold(each, chat, until))
+            await self._engine.write_behind(lambda each: self._outgoing.hold(each, chat, until))
 
     async def _sent(self, letter: Letter) -> Receipt:
         try:
@@ -124,7 +124,7 @@ class Courier:
 
     async def _deliver(self, chat: str) -> None:
         """Send a chat's messages one after the other until none is left or it has to wait."""
-        letter, told = await self._engine.write(lambda each: self._next(each, chat))
+        letter, told = await self._engine.write_behind(lambda each: self._next(each, chat))
         self._engine.wake(told)
         while letter is not None:
             receipt = await self._sent(letter)
@@ -156,13 +156,15 @@ class Courier:
             return letter, told | more
 
         try:
-            return await self._engine.write(unit)
+            return await self._engine.write_behind(unit)
         except Unavailable:
             raise
         except Exception:
             log.exception("what follows from a receipt failed", channel=self.channel)
-        await self._engine.write(lambda each: self._outcomes.keep_bare(each, posting, receipt, now))
-        return await self._engine.write(lambda each: self._next(each, chat))
+        await self._engine.write_behind(
+            lambda each: self._outcomes.keep_bare(each, posting, receipt, now)
+        )
+        return await self._engine.write_behind(lambda each: self._next(each, chat))
 
     def _next(self, connection: Connection, chat: str) -> tuple[Letter | None, frozenset[str]]:
         """What is to be sent now, and the chats that hold something new since nothing is."""

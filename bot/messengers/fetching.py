@@ -89,7 +89,9 @@ class Fetching:
         due = [picture for picture in waiting if self._is_due(picture, now)]
         for picture in due[:AT_ONCE]:
             try:
-                wait = await self._engine.write(lambda each: granted(each, self._shared, now))
+                wait = await self._engine.write_behind(
+                    lambda each: granted(each, self._shared, now)
+                )
                 if wait:
                     return max(wait.total_seconds(), LEAST_SECONDS)
                 await self._try(picture)
@@ -109,7 +111,9 @@ class Fetching:
             log.warning("a picture was not fetched", picture=picture.id, why=str(fault))
             await self._note(picture, fault)
         else:
-            await self._engine.write(lambda each: self._elsewhere.fetched(each, picture, kept))
+            await self._engine.write_behind(
+                lambda each: self._elsewhere.fetched(each, picture, kept)
+            )
             self._failed.pop(picture.id, None)
 
     async def _note(self, picture: Picture, fault: Exception) -> None:

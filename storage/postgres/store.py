@@ -62,6 +62,7 @@ class PostgresStore:
         self._running: set[asyncio.Task[Any]] = set()
         self._idle: list[Session] = []
         self._room = asyncio.Semaphore(most)
+        self._room_behind = asyncio.Semaphore(max(most // 2, 1))
         self._queues: dict[str, _Queue] = {}
         self._closed = False
         self._news = News(url)
@@ -69,6 +70,11 @@ class PostgresStore:
     async def run(self, unit: Unit[Result], order: str = "", /) -> Result:
         """Run a unit. Whoever waits may give up: what has begun is finished all the same."""
         return await self._begun(self._in_order(unit, order))
+
+    async def run_behind(self, unit: Unit[Result], order: str = "", /) -> Result:
+        """Run a unit that can wait: some connections are left to those who write."""
+        async with self._room_behind:
+            return await self._begun(self._in_order(unit, order))
 
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query on a snapshot, in a transaction that cannot write."""

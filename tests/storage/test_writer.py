@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -168,3 +169,39 @@ async def test_closing_finishes_what_has_only_just_come(file: Path) -> None:
     writer.close()
     assert await waiting == 1
     assert kept(file) == [1]
+
+
+@pytest.mark.asyncio
+async def test_what_can_wait_lets_those_who_write_go_first(file: Path) -> None:
+    writer = Writer(open_database(file))
+    begun, released = threading.Event(), threading.Event()
+
+    def hold(_connection: Connection) -> None:
+        begun.set()
+        released.wait()
+
+    held = writer.submit(hold)
+    await asyncio.to_thread(begun.wait)
+    later = [asyncio.create_task(writer.run_behind(unit(100 + n))) for n in range(20)]
+    await asyncio.sleep(0)
+    first = [writer.submit(unit(n)) for n in range(3)]
+    released.set()
+    await asyncio.gather(*later, *map(asyncio.wrap_future, [held, *first]))
+    writer.close()
+    assert kept(file) == [*range(3), *range(100, 120)]
+
+
+@pytest.mark.asyncio
+async def test_what_can_wait_goes_on_while_others_write_and_is_finished_at_the_end(
+    file: Path,
+) -> None:
+    writer = Writer(open_database(file))
+    later = [asyncio.create_task(writer.run_behind(unit(100 + n))) for n in range(20)]
+    await asyncio.sleep(0)
+    n = 0
+    while not later[0].done():
+        n += 1
+        await asyncio.wrap_future(writer.submit(unit(n % 100)))
+    await asyncio.to_thread(writer.close)
+    await asyncio.gather(*later)
+    assert [value for value in kept(file) if value >= 100] == list(range(100, 120))
