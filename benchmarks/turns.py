@@ -95,7 +95,7 @@ def rival(peer: Peer) -> Turn:
 
 
 async def measure(folder: Path, server: PostgresDatabase) -> None:
-    file, lexicon, peer = _file(folder), load_lexicon(), Peer()
+    file, lexicon, peer = folder_of(folder), load_lexicon(), Peer()
     engines = [Engine(one.open(), schema(), lexicon, SystemClock()) for one in (file, server)]
     await peer.begin()
     with file.reading() as connection:
@@ -121,7 +121,9 @@ async def measure(folder: Path, server: PostgresDatabase) -> None:
         await engine.close()
 
 
-def _file(folder: Path) -> SqliteDatabase:
+def folder_of(folder: Path) -> SqliteDatabase:
+    """A new data folder with the sample station."""
+    folder.mkdir(parents=True, exist_ok=True)
     file = SqliteDatabase(folder / "station.db", folder / "serving")
     file.upgrade()
     _fill(file)

@@ -1,0 +1,79 @@
+"""A turn in a folder with a million requests and a hundred thousand open conversations, beside one
+that is empty; and how long it takes to look for what is due there."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from benchmarks.filling import BEGUN, FILED, fill
+from benchmarks.turns import CHATS, WORDS, folder_of, product, rate
+from bot.clock import SystemClock
+from bot.engine import Engine
+from bot.intents.lexicon import Lexicon, load_lexicon
+from storage.schema import schema
+from storage.sqlite_database import SqliteDatabase
+
+IN_FLIGHT: Final = 16
+ROUNDS: Final = 5
+LOOKS: Final = 20
+BEGUN_STEPS: Final = 3
+
+
+async def measure(folder: Path) -> None:
+    lexicon = load_lexicon()
+    empty = folder_of(folder / "empty")
+    full = folder_of(folder / "full")
+    await _play(full, lexicon)
+    begun = time.perf_counter()
+    fill(full.path)
+    size = full.path.stat().st_size / 2**30
+    print(f"filled in {time.perf_counter() - begun:.0f} s, {size:.1f} GiB")
+    rates: dict[str, list[float]] = {"empty": [], "full": []}
+    engines = {
+        name: Engine(each.open(), schema(), lexicon, SystemClock())
+        for name, each in (("empty", empty), ("full", full))
+    }
+    for n in range(ROUNDS):
+        for name, engine in engines.items():
+            turn = product(engine, engine.read)
+            rates[name].append(await rate(turn, IN_FLIGHT, 10_000_000 + n * CHATS))
+    share = statistics.median(
+        full / empty for full, empty in zip(rates["full"], rates["empty"], strict=True)
+    )
+    for name, found in rates.items():
+        print(f"{name:5} {statistics.median(found):6.0f} turns/s at {IN_FLIGHT} in flight")
+    print(f"full beside empty: {share:.2f}")
+    for name, engine in engines.items():
+        looks = [await _look(engine) for _ in range(LOOKS)]
+        print(f"{name:5} {statistics.median(looks) * 1000:6.1f} ms to look for what is due")
+        await engine.close()
+
+
+async def _look(engine: Engine) -> float:
+    begun = time.perf_counter()
+    await engine.sweep()
+    return time.perf_counter() - begun
+
+
+async def _play(database: SqliteDatabase, lexicon: Lexicon) -> None:
+    """The two talks that are copied."""
+    engine = Engine(database.open(), schema(), lexicon, SystemClock())
+    turn = product(engine, engine.read)
+    for step in range(len(WORDS)):
+        await turn(FILED, step)
+    for step in range(BEGUN_STEPS):
+        await turn(BEGUN, step)
+    await engine.close()
+
+
+def main() -> None:
+    """Print the figures; it takes a few minutes and some gigabytes."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        asyncio.run(measure(Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
