@@ -12,12 +12,17 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.channel_names import NAMES
+from bot.channel_names import NAMES, ROBOT
 from storage.codec import instant
 from storage.connections import Connection
 
 PREFIX: Final = "station"
 SECONDS: Final = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+DELIVERED: Final = "sent"
+FAILURES: Final = frozenset({"later", "refused", "shut"})
+"""Of the ends of a try (`bot.delivery.receipts`): the messenger was busy or away, it did not take
+this message, the chat takes nothing."""
 
 PENDING: Final = (
     "SELECT count(*), min(at) FROM outbox WHERE state = 'pending' AND chat LIKE ? || ':%'"
@@ -44,6 +49,14 @@ class Measures:
             "due_done", "Reminders and other due work that was done.",
             namespace=PREFIX, registry=self.registry,
         )  # fmt: skip
+        self._delivered = Counter(
+            "deliveries", "Messages that a messenger took.", ["channel"],
+            namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
+        self._undelivered = Counter(
+            "delivery_failures", "Tries that brought no message to its chat.",
+            ["channel", "became"], namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
         self._pending = self._gauge("outbox_pending", "Messages not yet delivered.", "channel")
         self._age = self._gauge(
             "outbox_age_seconds", "How long the oldest of them has waited.", "channel"
@@ -68,9 +81,16 @@ class Measures:
         """So many rows were done."""
         self._fell_due.inc(count)
 
+    def delivery(self, channel: str, became: str) -> None:
+        """A try to send something ended so."""
+        if became == DELIVERED:
+            self._delivered.labels(channel).inc()
+        elif became in FAILURES:
+            self._undelivered.labels(channel, became).inc()
+
     def look(self, connection: Connection, now: datetime) -> bytes:
         """All figures in the text format of Prometheus."""
-        for channel in NAMES:
+        for channel in (*NAMES, ROBOT):
             count, oldest = connection.execute(PENDING, [channel]).fetchone()
             self._pending.labels(channel).set(count)
             self._age.labels(channel).set(_since(oldest, now))

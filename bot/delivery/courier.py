@@ -17,10 +17,11 @@ import structlog
 
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.pauses import backoff
-from bot.delivery.receipts import BUG, Receipt, Refused
+from bot.delivery.receipts import BUG, WORDS, Receipt, Refused
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from storage.connections import Connection
+from storage.log_lines import of_turn
 from storage.outgoing import LEASE, Closed, Outgoing, Posting
 from storage.rate_clocks import Clock
 from storage.store import Unavailable
@@ -163,9 +164,18 @@ class Courier:
         letter, told = await self._engine.write(lambda each: self._next(each, chat))
         self._engine.wake(told)
         while letter is not None:
-            receipt = await self._sent(letter)
-            letter, told = await self._surely_kept(letter.posting, receipt)
+            with of_turn(letter.posting.said.turn):
+                letter, told = await self._stepped(letter)
             self._engine.wake(told)
+
+    async def _stepped(self, letter: Letter) -> tuple[Letter | None, frozenset[str]]:
+        """Take one step with a message; what is next."""
+        said, receipt = letter.posting.said, await self._sent(letter)
+        following = await self._surely_kept(letter.posting, receipt)
+        became = WORDS[type(receipt)]
+        self._engine.measures.delivery(self._messenger.channel, became)
+        log.info("delivery", chat=said.chat, n=said.n, became=became)
+        return following
 
     async def _surely_kept(
         self, posting: Posting, receipt: Receipt

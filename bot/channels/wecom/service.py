@@ -10,8 +10,9 @@ import structlog
 from starlette.routing import Route
 
 from bot.account_settings import Mode, WecomAccount
+from bot.channel_names import ROBOT
 from bot.channels.wecom.apps import App
-from bot.channels.wecom.limits import CHANNEL, ROBOT
+from bot.channels.wecom.limits import CHANNEL
 from bot.channels.wecom.postman import Postman
 from bot.channels.wecom.pushes import NotAPush, read_push
 from bot.channels.wecom.reception import Reception
