@@ -78,10 +78,11 @@ class Courier:
         self._by = secrets.token_hex(4)
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._left: Sequence[str] = ()
+        self._leaving = False
         self._news = asyncio.Event()
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is under way is finished first."""
+        """Deliver until cancelled; messages under way are finished first, and no lease stays."""
         self._engine.delivered.add(self._messenger.channel)
         try:
             await self._take_over()
@@ -95,6 +96,7 @@ class Courier:
                             await self._news.wait()
         finally:
             self._engine.delivered.discard(self._messenger.channel)
+            self._leaving = True
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _take_over(self) -> None:
@@ -214,6 +216,9 @@ class Courier:
 
     def _next(self, connection: Connection, chat: str) -> tuple[Letter | None, frozenset[str]]:
         """What is to be sent now, and the chats that hold something new since nothing is."""
+        if self._leaving:
+            self._outgoing.release(connection, chat, self._by)
+            return None, frozenset()
         now = self._engine.clock.now()
         taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
         if isinstance(taken, Closed):
