@@ -29,6 +29,7 @@ PENDING: Final = (
 )
 SET_ASIDE: Final = "SELECT count(*) FROM outbox WHERE state = 'failed' AND chat LIKE ? || ':%'"
 FAILED: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
+SHUT_OUT: Final = "SELECT count(*) FROM outage WHERE account = ? OR account LIKE ? || ':%'"
 DUE: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
 
 
@@ -64,6 +65,9 @@ class Measures:
         self._set_aside = self._gauge(
             "outbox_failed", "Messages that were set aside as undeliverable.", "channel"
         )
+        self._shut_out = self._gauge(
+            "accounts_shut_out", "Accounts that their messenger does not let in.", "channel"
+        )
         self._failed = self._gauge("inbox_failed", "Messages on which a turn failed.")
         self._lag = self._gauge("due_lag_seconds", "How long the oldest due work is past its time.")
 
@@ -96,6 +100,8 @@ class Measures:
             self._age.labels(channel).set(_since(oldest, now))
             (aside,) = connection.execute(SET_ASIDE, [channel]).fetchone()
             self._set_aside.labels(channel).set(aside)
+            (shut_out,) = connection.execute(SHUT_OUT, [channel, channel]).fetchone()
+            self._shut_out.labels(channel).set(shut_out)
         self._failed.set(connection.execute(FAILED).fetchone()[0])
         self._lag.set(_since(connection.execute(DUE).fetchone()[0], now))
         return generate_latest(self.registry)

@@ -17,6 +17,8 @@ from bot.measures import DELIVERED, FAILURES
 from bot.replay.stage import Stage, staged
 from core.conversations import OutboxState, Said
 from core.messages import Line, Outbound
+from core.outages import Outage
+from storage.outages import begin
 from tests.writing import read_only
 
 BEGIN = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -102,6 +104,16 @@ async def test_what_waits_is_shown(stage: Stage) -> None:
     assert found["station_outbox_age_seconds telegram"] == 120
     assert found["station_outbox_failed telegram"] == 1
     assert found["station_outbox_pending wechat"] == 0
+
+
+@pytest.mark.asyncio
+async def test_accounts_that_are_shut_out_are_shown_by_channel(stage: Stage) -> None:
+    for account in ("telegram", "wecom:ww1.2", "wecom:ww1.3"):
+        await stage.engine.write(partial(begin, outage=Outage(account, BEGIN)))
+    found = await figures(Health(stage.engine))
+    shown = {name: found[f"station_accounts_shut_out {name}"] for name in ("telegram", "wecom")}
+    assert shown == {"telegram": 1, "wecom": 2}
+    assert found["station_accounts_shut_out wecomrobot"] == 0
 
 
 @pytest.mark.asyncio

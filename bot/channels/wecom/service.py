@@ -22,6 +22,7 @@ from bot.channels.wecom.words import BINDING
 from bot.delivery.courier import Courier, Messenger
 from bot.engine import Engine
 from bot.messengers.kept_running import kept_running
+from bot.messengers.outages import Account, Outages
 from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
@@ -50,6 +51,9 @@ class WecomService:
             )
             for one in settings.accounts
         }
+        for one in settings.accounts:
+            account = Account(CHANNEL, one.name, (one.station,) if one.station else ())
+            self._apps[one.name].api.standing = Outages(engine, account)
         self._postman = Postman(engine, self._apps, settings.rates)
         self._robot: Robot | None = None
         if settings.robot:
