@@ -24,7 +24,9 @@ from bot.clock import SystemClock
 from bot.desk.rows import row_of
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
+from bot.logs import start_logging
 from bot.sample import load_sample
+from bot.settings import LogLevel
 from storage.connections import Connection
 from storage.databases import Database
 from storage.postgres.database import PostgresDatabase
@@ -147,6 +149,8 @@ def main() -> None:
     """Print a line for each number of chats at once and each way to keep them."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, served(DURABLE) as address:
         lay_out_template(address)
-        with laid_out(address) as server:
+        log = Path(folder) / "log"
+        with laid_out(address) as server, log.open("w", encoding="utf-8") as stream:
+            start_logging(LogLevel.INFO, stream)
             _fill(server)
             asyncio.run(measure(Path(folder), server))

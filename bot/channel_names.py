@@ -9,6 +9,8 @@ NAMES: Final[Mapping[str, str]] = {
     "wechat": "微信",
     "wecom": "企业微信",
 }
+ROBOT: Final = "wecomrobot"
+"""A group that is told things and heard nothing: nobody writes there."""
 ANOTHER: Final = "另一个"
 
 

@@ -31,7 +31,9 @@ from core.due_context import DecideDue, DueContext
 from core.lessons import TaughtMonth
 from core.messages import Inbound, Line
 from storage.connections import Connection
+from storage.due_loading import turn_of
 from storage.loading import Loader
+from storage.log_lines import goes_on_with
 from storage.schema import Schema
 from storage.store import Store
 from storage.sweep import Sweep
@@ -76,6 +78,7 @@ class Engine:
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
         """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever
         shows what came of it. Raises `Unavailable` if nothing was kept, or too many wait."""
+        goes_on_with("")
         with self.measures.turn() as became, self._crowd.entered(order):
             taken = await self.store.run(unit, order)
             became("failed" if taken.fault else "taken" if taken.turn else "repeated")
@@ -83,9 +86,13 @@ class Engine:
         return taken
 
     def note(self, taken: Taken) -> None:
-        """Wake whoever shows what came of an arrival."""
+        """Say what came of an arrival, and wake whoever shows it. What the task logs from now on is
+        this turn's."""
+        goes_on_with(taken.turn)
         if taken.fault:
-            log.error("turn failed", turn=taken.turn)
+            log.error("turn failed")
+        elif taken.turn:
+            log.info("turn taken", chats=sorted(taken.chats))
         self.wake(taken.chats)
 
     async def sweep(self) -> int:
@@ -134,6 +141,8 @@ class Engine:
         if fallen.fault:
             log.error("due work failed", turn=fallen.turn)
         self.measures.fell_due(len(due))
+        for one in due:
+            log.info("due work", turn=turn_of(one), kind=one.kind)
         self.wake(fallen.chats)
 
     async def _prepared(self, dues: Sequence[Due]) -> DecideDue:

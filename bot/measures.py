@@ -12,18 +12,24 @@ from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.channel_names import NAMES
+from bot.channel_names import NAMES, ROBOT
 from storage.codec import instant
 from storage.connections import Connection
 
 PREFIX: Final = "station"
 SECONDS: Final = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
+DELIVERED: Final = "sent"
+FAILURES: Final = frozenset({"later", "refused", "shut"})
+"""Of the ends of a try (`bot.delivery.receipts`): the messenger was busy or away, it did not take
+this message, the chat takes nothing."""
+
 PENDING: Final = (
     "SELECT count(*), min(at) FROM outbox WHERE state = 'pending' AND chat LIKE ? || ':%'"
 )
 SET_ASIDE: Final = "SELECT count(*) FROM outbox WHERE state = 'failed' AND chat LIKE ? || ':%'"
 FAILED: Final = "SELECT count(*) FROM inbox WHERE state = 'failed'"
+SHUT_OUT: Final = "SELECT count(*) FROM outage WHERE account = ? OR account LIKE ? || ':%'"
 DUE: Final = "SELECT min(sends_at) FROM due WHERE state = 'open'"
 
 
@@ -44,12 +50,23 @@ class Measures:
             "due_done", "Reminders and other due work that was done.",
             namespace=PREFIX, registry=self.registry,
         )  # fmt: skip
+        self._delivered = Counter(
+            "deliveries", "Messages that a messenger took.", ["channel"],
+            namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
+        self._undelivered = Counter(
+            "delivery_failures", "Tries that brought no message to its chat.",
+            ["channel", "became"], namespace=PREFIX, registry=self.registry,
+        )  # fmt: skip
         self._pending = self._gauge("outbox_pending", "Messages not yet delivered.", "channel")
         self._age = self._gauge(
             "outbox_age_seconds", "How long the oldest of them has waited.", "channel"
         )
         self._set_aside = self._gauge(
             "outbox_failed", "Messages that were set aside as undeliverable.", "channel"
+        )
+        self._shut_out = self._gauge(
+            "accounts_shut_out", "Accounts that their messenger does not let in.", "channel"
         )
         self._failed = self._gauge("inbox_failed", "Messages on which a turn failed.")
         self._lag = self._gauge("due_lag_seconds", "How long the oldest due work is past its time.")
@@ -68,14 +85,23 @@ class Measures:
         """So many rows were done."""
         self._fell_due.inc(count)
 
+    def delivery(self, channel: str, became: str) -> None:
+        """A try to send something ended so."""
+        if became == DELIVERED:
+            self._delivered.labels(channel).inc()
+        elif became in FAILURES:
+            self._undelivered.labels(channel, became).inc()
+
     def look(self, connection: Connection, now: datetime) -> bytes:
         """All figures in the text format of Prometheus."""
-        for channel in NAMES:
+        for channel in (*NAMES, ROBOT):
             count, oldest = connection.execute(PENDING, [channel]).fetchone()
             self._pending.labels(channel).set(count)
             self._age.labels(channel).set(_since(oldest, now))
             (aside,) = connection.execute(SET_ASIDE, [channel]).fetchone()
             self._set_aside.labels(channel).set(aside)
+            (shut_out,) = connection.execute(SHUT_OUT, [channel, channel]).fetchone()
+            self._shut_out.labels(channel).set(shut_out)
         self._failed.set(connection.execute(FAILED).fetchone()[0])
         self._lag.set(_since(connection.execute(DUE).fetchone()[0], now))
         return generate_latest(self.registry)

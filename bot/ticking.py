@@ -1,5 +1,6 @@
 """The clock of a process: once a second it sets off what is due here."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Final
@@ -21,11 +22,11 @@ async def ticking(engine: Engine) -> AsyncIterator[None]:
     is alone does all that is due; one of several looks after its pages, and the workers do the
     rest."""
     does = engine.sweep if engine.store.alone else engine.notice_others
-    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler, under_way = AsyncIOScheduler(timezone="UTC"), asyncio.Lock()
     scheduler.add_job(
         tick,
         "interval",
-        args=[does],
+        args=[does, under_way],
         seconds=TICK_SECONDS,
         max_instances=1,
         coalesce=True,
@@ -35,12 +36,14 @@ async def ticking(engine: Engine) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        scheduler.shutdown()
+        async with under_way:  # what is under way is finished
+            scheduler.shutdown()
 
 
-async def tick(does: Callable[[], Awaitable[object]]) -> None:
+async def tick(does: Callable[[], Awaitable[object]], under_way: asyncio.Lock) -> None:
     """Do what is due. A database that takes nothing now is asked again by the next tick."""
-    try:
-        await does()
-    except Unavailable as fault:
-        log.error("nothing due could be done", why=str(fault))
+    async with under_way:
+        try:
+            await does()
+        except Unavailable as fault:
+            log.error("nothing due could be done", why=str(fault))

@@ -23,6 +23,7 @@ from core.due import Due
 from core.feedback import Feedback
 from core.lessons import Lesson
 from core.links import Link, LinkCode, LinkTries
+from core.outages import Outage
 from core.parties import Access, Contact, Identity, Person, Words
 from core.rating import Rating, RatingEvent
 from core.requests.events import RequestEvent
@@ -86,6 +87,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(BadRatingCase, tables.BadRatingCaseRow),
     Table(Window, tables.ContactWindowRow),
     Table(Consents, tables.ConsentRow),
+    Table(Outage, tables.OutageRow),
     Table(Lesson, tables.LessonRow, private=("words", "matched")),
 )
 

@@ -24,6 +24,7 @@ from core.working_time import Calendar
 from storage.codec import instant, micros
 from storage.connections import OUTSIDE, Connection
 from storage.due_loading import Subjects, turn_of
+from storage.log_lines import of_turn
 from storage.memory import take_back
 from storage.rows import Query
 from storage.schema import Schema
@@ -89,7 +90,8 @@ class Sweep:
         faults: list[str] = []
         chats: frozenset[str] = frozenset()
         for due in dues:
-            said, fault = self._one(connection, due, now, decide)
+            with of_turn(turn_of(due)):
+                said, fault = self._one(connection, due, now, decide)
             spoken += [(turn_of(due), message) for message in said]
             faults += [fault] if fault else []
         for turn, message in together(spoken):

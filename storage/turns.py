@@ -21,6 +21,7 @@ from core.parties import Identity, Person, stranger_id
 from storage.applying import Applier
 from storage.connections import OUTSIDE, Connection
 from storage.loading import Frame, Loader
+from storage.log_lines import of_turn
 from storage.memory import take_back
 from storage.schema import Schema
 
@@ -101,7 +102,8 @@ class Turns:
             return Taken("")
         chat = replace(chat, heard=chat.heard + 1, person=self._whose(chat, person))
         frame = Frame(f"i{key}", inbound.at, inbound.received_at, station, chat, person)
-        return self._decided(connection, arrival, frame, key)
+        with of_turn(frame.turn):
+            return self._decided(connection, arrival, frame, key)
 
     def _decided(self, connection: Connection, arrival: Arrival, frame: Frame, key: int) -> Taken:
         connection.execute("SAVEPOINT decision")

@@ -22,7 +22,8 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, Final
 
@@ -43,11 +44,13 @@ class _Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """`loop` is where an asyncio future is waited for; a plain one is settled where it is."""
+    """`loop` is where an asyncio future is waited for; a plain one is settled where it is. The unit
+    runs in the context of whoever asked for it: what it logs is theirs."""
 
     unit: Unit[Any]
     future: "Future[Any] | asyncio.Future[Any]"
     loop: asyncio.AbstractEventLoop | None = None
+    context: Context = field(default_factory=copy_context)
 
 
 class Writer:
@@ -156,7 +159,7 @@ class Writer:
         execute = self._connection.execute
         execute("SAVEPOINT unit")
         try:
-            outcome = work.unit(self._connection)
+            outcome = work.context.run(work.unit, self._connection)
         except sqlite3.OperationalError:
             raise  # The disk or the file failed, not this unit.
         except Exception as fault:  # noqa: BLE001 - it belongs to whoever awaits the unit

@@ -3,11 +3,11 @@
 import sqlite3
 import sys
 from functools import singledispatch
-from typing import Final
+from typing import Any, Final
 
 import structlog
 import typer
-import typer.rich_utils
+from typer._click.exceptions import UsageError
 from typer.core import TyperGroup
 
 from bot.cli import (
@@ -25,6 +25,7 @@ from bot.cli import (
 from bot.cli.doctor import doctor
 from bot.cli.poster import poster
 from bot.cli.screen import Stop, complain
+from bot.cli.usage import speak_chinese, worded
 from bot.installation import NotReady
 from bot.intents.faults import LexiconError
 from bot.settings import BadSettings
@@ -44,19 +45,23 @@ SAYABLE: Final = (
     Interrupted, NotCopied, Unavailable, UnfitDatabase, sqlite3.Error,
 )  # fmt: skip
 
-# Typer keeps its headings in its module and offers no other place to word them.
-typer.rich_utils.ARGUMENTS_PANEL_TITLE = "参数"
-typer.rich_utils.OPTIONS_PANEL_TITLE = "选项"
-typer.rich_utils.COMMANDS_PANEL_TITLE = "命令"
-typer.rich_utils.ERRORS_PANEL_TITLE = "有误"
+speak_chinese()
 
 
 class Commands(TyperGroup):
     """Ends in a sentence what is no bug, whichever command it came from."""
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        try:
+            return super().make_context(*args, **more)
+        except UsageError as mistake:
+            raise worded(mistake) from None
+
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
         try:
             return super().invoke(ctx)
+        except UsageError as mistake:
+            raise worded(mistake) from None
         except SAYABLE as no:
             if isinstance(no, sqlite3.Error) and not is_outside(no):
                 raise

@@ -5,30 +5,40 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any, Final
 
-from bot.cli.findings import Finding, error
-from bot.installation import NOT_READY, database_of
+from bot.cli.faults import (
+    AHEAD,
+    AWAY,
+    BEHIND,
+    DAMAGED,
+    EMPTY,
+    NO_DATABASE,
+    NOT_ON_SERVER,
+    NOT_WRITABLE,
+    UNREADABLE,
+    WRONG_KEY,
+    WRONG_PASSWORD,
+    Fault,
+)
+from bot.cli.findings import Finding
+from bot.cli.server_checks import SERVER_CHECKS
+from bot.installation import database_of
 from bot.settings import Settings
 from storage.connections import Connection, Interrupted
 from storage.database import open_for_probing, sentence_of
 from storage.kept_tables import has_table
 from storage.migrations.upgrade import Standing, standing
+from storage.postgres.database import HOW_TO_MAKE
+from storage.postgres.faults import WHY
 from storage.rows import Table
 from storage.schema import TABLES
 from storage.seal import MARK, Seal, SealBroken
 
-NO_DATABASE: Final = "还没有数据库“{place}”。"
-MAKE_DATABASE: Final = "请运行 station db upgrade，或用 station restore 恢复备份。"
-UNREADABLE: Final = "数据库读不出来：{why}"
-MEND: Final = "请停掉服务，用 station restore --replace 恢复最近的备份。"
-OTHER_RELEASE: Final = "数据库与这个版本对不上。"
-DAMAGED: Final = "数据库有损坏：{found}"
-NOT_WRITABLE: Final = "数据库写不进去：{why}"
-LET_WRITE: Final = "请检查磁盘空间、文件权限和是否有别的程序占着它；写不进去时新消息不会被确认。"
-WRONG_KEY: Final = "数据库里有用另一个密钥加密的内容（{column}），现在读不出来。"
-RIGHT_KEY: Final = "请把 STATION_KEY 设回原来的值。"
-
-REACH: Final = "请检查 STATION_DATABASE_URL、网络，以及 PostgreSQL 是否在运行。"
 PROBE: Final = "CREATE TEMPORARY TABLE probe (n integer) ON COMMIT DROP"
+OTHER_RELEASE: Final = {
+    Standing.EMPTY: EMPTY, Standing.BEHIND: BEHIND, Standing.AHEAD: AHEAD,
+}  # fmt: skip
+REFUSED: Final = {WHY["28P01"]: WRONG_PASSWORD, WHY["28000"]: WRONG_PASSWORD}
+"""By what is said of the fault; anything else is a server that cannot be asked."""
 INTEGRITY: Final = "PRAGMA integrity_check(3)"
 
 Check = Callable[[Connection, Settings], Iterator[Finding]]
@@ -40,29 +50,39 @@ def examine_database(settings: Settings) -> Iterator[Finding]:
     checks = CHECKS_ON_SERVER if settings.database_url else CHECKS_IN_FILE
     try:
         if not database.exists():
-            yield error(NO_DATABASE.format(place=database.place), MAKE_DATABASE)
+            yield _missing(settings).found(place=database.place, make=HOW_TO_MAKE)
             return
         with database.reading() as connection:
+            if settings.database_url:
+                unfit = [one for check in SERVER_CHECKS for one in check(connection)]
+                yield from unfit
+                if unfit:
+                    return
             for check in checks:
                 yield from check(connection, settings)
     except sqlite3.DatabaseError as fault:
-        yield error(UNREADABLE.format(why=sentence_of(fault)), MEND)
+        yield UNREADABLE.found(why=sentence_of(fault))
     except Interrupted as fault:
-        yield error(UNREADABLE.format(why=fault.sentence), REACH)
+        refused = REFUSED.get(fault.sentence, AWAY)
+        yield refused.found(place=database.place, why=fault.sentence)
+
+
+def _missing(settings: Settings) -> Fault:
+    return NOT_ON_SERVER if settings.database_url else NO_DATABASE
 
 
 def release(connection: Connection, _settings: Settings) -> Iterator[Finding]:
     """Whether it has the tables of this release."""
     stands = standing(connection)
     if stands is not Standing.CURRENT:
-        yield error(OTHER_RELEASE, NOT_READY[stands])
+        yield OTHER_RELEASE[stands].found()
 
 
 def integrity(connection: Connection, _settings: Settings) -> Iterator[Finding]:
     """Whether its pages and indexes agree with each other."""
     for row in connection.execute(INTEGRITY):
         if row[0] != "ok":
-            yield error(DAMAGED.format(found=row[0]), MEND)
+            yield DAMAGED.found(found=row[0])
 
 
 def writing(_connection: Connection, settings: Settings) -> Iterator[Finding]:
@@ -74,7 +94,7 @@ def writing(_connection: Connection, settings: Settings) -> Iterator[Finding]:
             connection.execute(f"PRAGMA user_version = {int(version)}")
             connection.execute("COMMIT")
     except sqlite3.OperationalError as fault:
-        yield error(NOT_WRITABLE.format(why=sentence_of(fault)), LET_WRITE)
+        yield NOT_WRITABLE.found(why=sentence_of(fault))
 
 
 def taking(_connection: Connection, settings: Settings) -> Iterator[Finding]:
@@ -83,7 +103,7 @@ def taking(_connection: Connection, settings: Settings) -> Iterator[Finding]:
         with database_of(settings).writing() as connection:
             connection.execute(PROBE)
     except Interrupted as fault:
-        yield error(NOT_WRITABLE.format(why=fault.sentence), LET_WRITE)
+        yield NOT_WRITABLE.found(why=fault.sentence)
 
 
 def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
@@ -92,8 +112,7 @@ def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
     for table in TABLES:
         for column in table.private:
             if not _opens(connection, seal, table, column):
-                what = WRONG_KEY.format(column=f"{table.schema.name}.{column}")
-                yield error(what, RIGHT_KEY)
+                yield WRONG_KEY.found(column=f"{table.schema.name}.{column}")
                 return
 
 

@@ -17,7 +17,8 @@ from bot.settings import Settings, read_settings
 
 MARKS: Final = {Level.ERROR: ("✗", "bold red"), Level.WARNING: ("!", "yellow")}
 WHAT: Final = "{mark} {what}"
-TODO: Final = "    {todo}"
+FOLLOWS: Final = "    后果：{follows}"
+TODO: Final = "    办法：{todo}"
 ALL_WELL: Final = "✓ 一切正常。"
 TOTAL: Final = "{errors}处错误，{warnings}处提醒。"
 
@@ -33,10 +34,12 @@ def doctor() -> None:
 
 
 def tell(found: Iterable[Finding]) -> None:
-    """Each finding, and below it what to do."""
+    """Each finding, and below it what follows from it and what to do."""
     for finding in found:
         mark, style = MARKS[finding.level]
         say(WHAT.format(mark=mark, what=finding.what), style)
+        if finding.follows:
+            say(FOLLOWS.format(follows=finding.follows))
         say(TODO.format(todo=finding.todo))
 
 

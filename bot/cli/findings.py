@@ -13,9 +13,13 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """`follows` says what comes of it; `code` names a fault of the table (`bot.cli.faults`)."""
+
     level: Level
     what: str
     todo: str
+    follows: str = ""
+    code: str = ""
 
 
 def error(what: str, todo: str) -> Finding:

@@ -1,31 +1,27 @@
-"""What `station doctor` looks at on the machine: the folder, the disk, the secrets."""
+"""What `station doctor` looks at on the machine: the folder, the disk, the secrets, the port."""
 
 import os
 import shutil
+import socket
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from bot.cli.findings import Finding, error, warning
-from bot.settings import Settings, unknown_variables
-
-NO_FOLDER: Final = "数据目录“{path}”不存在。"
-MAKE_FOLDER: Final = "运行 station db upgrade 建立它，或用 STATION_DATA_DIR 指出正确的目录。"
-FOLDER_CLOSED: Final = "数据目录“{path}”无法写入：{why}"
-OPEN_FOLDER: Final = "请检查目录的所有者和权限，或者磁盘是否以只读方式挂载。"
-DISK_LOW: Final = "磁盘只剩 {free} MB，低于 {floor} MB。"
-FREE_DISK: Final = "请清理磁盘，或换一个更大的；磁盘写满后新消息存不下来。"
-STRANGE: Final = "环境变量 {name} 不是本系统的设置，没有起作用。"
-SPELLING: Final = "请检查拼写，用不着就删去。"
-COOKIE_FILE_OPEN: Final = "密钥文件“{path}”别人也能读。"
-CLOSE_COOKIE_FILE: Final = "请运行 chmod 600 {path}"
-COOKIE_FILE_SHORT: Final = "密钥文件“{path}”是空的或太短。"
-RESTORE_COOKIE_FILE: Final = (
-    "请从备份恢复它；没有备份就删去，重启时会新建，以前的登录和续办链接随之失效。"
+from bot.cli.faults import (
+    DISK_LOW,
+    FOLDER_CLOSED,
+    NO_FOLDER,
+    NO_KEY,
+    PORT_TAKEN,
+    SECRET_OPEN,
+    SECRET_SHORT,
+    STRANGE_VARIABLE,
 )
-NO_KEY: Final = "没有设置 STATION_KEY，姓名、电话和对话在数据库里是明文。"
-SET_KEY: Final = "请设置一个不少于32个字符的随机值，并在别处妥善保存。"
+from bot.cli.findings import Finding
+from bot.installation import database_of
+from bot.settings import Settings, unknown_variables
+from storage.database import AlreadyServed
 
 MEGABYTE: Final = 1024 * 1024
 SHORTEST: Final = 32
@@ -37,14 +33,13 @@ Check = Callable[[Settings], Iterator[Finding]]
 def folder(settings: Settings) -> Iterator[Finding]:
     """Whether the data folder is there and takes files."""
     if not settings.data_dir.is_dir():
-        yield error(NO_FOLDER.format(path=settings.data_dir), MAKE_FOLDER)
+        yield NO_FOLDER.found(path=settings.data_dir)
         return
     try:
         with tempfile.TemporaryFile(dir=settings.data_dir) as file:
             file.write(b"x")
     except OSError as fault:
-        what = FOLDER_CLOSED.format(path=settings.data_dir, why=os.strerror(fault.errno or 0))
-        yield error(what, OPEN_FOLDER)
+        yield FOLDER_CLOSED.found(path=settings.data_dir, why=os.strerror(fault.errno or 0))
 
 
 def disk(settings: Settings) -> Iterator[Finding]:
@@ -53,13 +48,13 @@ def disk(settings: Settings) -> Iterator[Finding]:
         return
     free = shutil.disk_usage(settings.data_dir).free // MEGABYTE
     if free < settings.disk_floor_mb:
-        yield error(DISK_LOW.format(free=free, floor=settings.disk_floor_mb), FREE_DISK)
+        yield DISK_LOW.found(free=free, floor=settings.disk_floor_mb)
 
 
 def variables(_settings: Settings) -> Iterator[Finding]:
     """Whether a setting was mistyped."""
     for name in unknown_variables():
-        yield warning(STRANGE.format(name=name), SPELLING)
+        yield STRANGE_VARIABLE.found(name=name)
 
 
 def secret(settings: Settings) -> Iterator[Finding]:
@@ -68,15 +63,46 @@ def secret(settings: Settings) -> Iterator[Finding]:
     if settings.secret or not path.exists():
         return
     if path.stat().st_mode & OTHERS:
-        yield error(COOKIE_FILE_OPEN.format(path=path), CLOSE_COOKIE_FILE.format(path=path))
+        yield SECRET_OPEN.found(path=path)
     if len(path.read_bytes().strip()) < SHORTEST:
-        yield error(COOKIE_FILE_SHORT.format(path=path), RESTORE_COOKIE_FILE)
+        yield SECRET_SHORT.found(path=path)
 
 
 def key(settings: Settings) -> Iterator[Finding]:
     """Whether what persons say is sealed."""
     if not settings.key:
-        yield warning(NO_KEY, SET_KEY)
+        yield NO_KEY.found()
 
 
-MACHINE_CHECKS: Final[tuple[Check, ...]] = (folder, disk, variables, secret, key)
+def port(settings: Settings) -> Iterator[Finding]:
+    """Whether somebody else has the server's port. Our own server holds its folder's lock."""
+    if is_served(settings):
+        return
+    try:
+        with socket.create_server((settings.host, settings.port), family=family_of(settings.host)):
+            pass
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        yield PORT_TAKEN.found(host=settings.host, port=settings.port, why=why)
+
+
+def is_served(settings: Settings) -> bool:
+    """Whether our own server runs on this data folder; of one on PostgreSQL nobody can tell."""
+    if settings.database_url:
+        return True
+    if not settings.serving_file.exists():
+        return False
+    try:
+        with database_of(settings).served():
+            return False
+    except AlreadyServed:
+        return True
+    except OSError:
+        return False
+
+
+def family_of(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+MACHINE_CHECKS: Final[tuple[Check, ...]] = (folder, disk, variables, secret, key, port)

@@ -7,12 +7,14 @@ import socket
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing, contextmanager
 from dataclasses import replace
+from types import FrameType
 from typing import Final
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bot import leaving
 from bot.channels.web.app import create_app
 from bot.channels.web.settings import WebSettings
 from bot.cli.messengers import messengers
@@ -23,6 +25,7 @@ from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
 from bot.health import Health
 from bot.installation import assert_ready, database_of, make_folder, make_ready, tables_of, writing
+from bot.leaving import Gate
 from bot.logs import start_logging
 from bot.sample import load_sample
 from bot.settings import Settings, read_settings
@@ -109,8 +112,9 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
         # Where messengers post to comes before the pages, whose guard knows browsers alone.
         posted_to = [route for service in served.all for route in service.routes()]
         health = Health(engine)
-        app = Starlette(routes=[*health.routes(), *posted_to, Mount("/", create_app(desk, web))])
-        await Server(_config(app), web, health).serve(sockets=[door])
+        gate = Gate(Starlette(routes=[*posted_to, Mount("/", create_app(desk, web))]), health)
+        app = Starlette(routes=[*health.routes(), Mount("/", gate)])
+        await Server(_config(app), web, health, gate).serve(sockets=[door])
 
 
 def web_settings(settings: Settings, port: int, *, sample: bool) -> WebSettings:
@@ -139,12 +143,20 @@ class Server(uvicorn.Server):
     """One that says where it is once it answers, and ends by itself on a signal: what waits is
     finished after it, not cut off."""
 
-    def __init__(self, config: uvicorn.Config, web: WebSettings, health: Health) -> None:
+    def __init__(
+        self, config: uvicorn.Config, web: WebSettings, health: Health, gate: Gate
+    ) -> None:
         super().__init__(config)
-        self._web, self._health = web, health
+        self._web, self._health, self._gate = web, health, gate
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self._health.ending:
+            leaving.at_once(sig)
+        leaving.begins(self._health)
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._health.ending = True
+        await self._gate.empties()
         await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -153,12 +165,10 @@ class Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        before = {each: signal.signal(each, self.handle_exit) for each in STOPS}
-        try:
-            yield
-        finally:
-            for each, handler in before.items():
-                signal.signal(each, handler)
+        """They stay ours to the end of the process: couriers and due work leave after the pages."""
+        for each in STOPS:
+            signal.signal(each, self.handle_exit)
+        yield
 
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)

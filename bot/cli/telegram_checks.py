@@ -13,11 +13,11 @@ from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.service import bot_of
 from bot.channels.telegram.settings import TelegramSettings
 from bot.cli.findings import Finding, error, warning
+from bot.cli.machine_checks import is_served
 from bot.cli.telegram_settings import telegram_settings
-from bot.installation import database_of, reading
+from bot.installation import reading
 from bot.settings import Settings
 from core.conversations import ChatKind
-from storage.database import AlreadyServed
 
 REFUSED: Final = "Telegram 拒绝了令牌。"
 ASK_BOTFATHER: Final = "请向 @BotFather 核对令牌，再设置 STATION_TELEGRAM_TOKEN"
@@ -78,17 +78,8 @@ async def _updates(bot: Bot, settings: Settings) -> AsyncIterator[Finding]:
         yield error(NOT_SET.format(url=wanted, now=now.url or "—"), SET_IT)
     elif wanted and now.last_error_message and now.pending_update_count:
         yield error(UNREACHED.format(why=now.last_error_message), OPEN_IT)
-    elif not wanted and not _is_served(settings) and await _somebody_else_fetches(bot):
+    elif not wanted and not is_served(settings) and await _somebody_else_fetches(bot):
         yield error(OTHER, ONE_HOLDER)
-
-
-def _is_served(settings: Settings) -> bool:
-    """Whether our own server runs: it is the one that fetches, and is left alone."""
-    try:
-        with database_of(settings).served():
-            return False
-    except AlreadyServed:
-        return True
 
 
 async def _somebody_else_fetches(bot: Bot) -> bool:

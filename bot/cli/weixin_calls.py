@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from bot.cli.findings import Finding, Level, error
 from bot.cli.screen import Stop, say
 from bot.weixin.api import Api
-from bot.weixin.errors import WHAT_TO_DO, ApiError, Unreached, plainly
+from bot.weixin.errors import ApiError, Unreached, plainly, remedy
 
 Result = TypeVar("Result")
 Part = tuple[str, Callable[[Api, Any], Awaitable[Sequence[Finding]]]]
@@ -21,7 +21,6 @@ NETWORK: Final = (
     "请检查服务器的网络；另设了接口地址的，再核对 STATION_WECHAT_BASE_URL"
     "（企业微信：STATION_WECOM_BASE_URL）。"
 )
-ASK_SUPPORT: Final = "微信的说明是“{said}”，请照着处理。"
 SEEN_FROM: Final = "{todo}对方看到的地址是 {address}。"
 NO_HTTPS: Final = "{name}的消息只能发到公网的 https 地址，而 STATION_ORIGINS 没有这样的地址。"
 SET_ORIGIN: Final = "请设置 STATION_ORIGINS=https://您的域名，端口用 443。"
@@ -72,8 +71,7 @@ def finding_of(name: str, part: str, no: ApiError | Unreached) -> Finding:
     if isinstance(no, Unreached):
         return error(AWAY.format(name=name, why=no), NETWORK)
     what = REFUSED.format(name=name, part=part, plainly=plainly(no), code=no.code)
-    todo = WHAT_TO_DO.get(no.code) or ASK_SUPPORT.format(said=no.said)
-    address = address_in(no.said)
+    todo, address = remedy(no), address_in(no.said)
     return error(what, SEEN_FROM.format(todo=todo, address=address) if address else todo)
 
 

@@ -9,6 +9,7 @@ from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
 from bot.installation import assert_ready, database_of, make_folder, reading
+from bot.leaving import at_once
 from bot.logs import start_logging
 from bot.messengers.kept_running import kept_running
 from bot.settings import Settings, read_settings
@@ -41,9 +42,8 @@ def work() -> None:
 
 
 async def _work(settings: Settings) -> None:
-    ending, loop = asyncio.Event(), asyncio.get_running_loop()
-    for each in STOPS:
-        loop.add_signal_handler(each, ending.set)
+    ending = asyncio.Event()
+    _listen(ending)
     async with AsyncExitStack() as stack:
         engine = await stack.enter_async_context(running(settings, SystemClock()))
         await stack.enter_async_context(ticking(engine))
@@ -53,3 +53,16 @@ async def _work(settings: Settings) -> None:
         await stack.enter_async_context(kept_running("work", worker.run))
         say(STARTED)
         await ending.wait()
+
+
+def _listen(ending: asyncio.Event) -> None:
+    """The first signal lets what is under way be finished, a second one ends at once."""
+    loop = asyncio.get_running_loop()
+
+    def heard(by: signal.Signals) -> None:
+        if ending.is_set():
+            at_once(by)
+        ending.set()
+
+    for each in STOPS:
+        loop.add_signal_handler(each, heard, each)

@@ -17,11 +17,12 @@ import structlog
 from bot.delivery.errands import Errands
 from bot.delivery.outcomes import Outcomes
 from bot.delivery.pauses import backoff
-from bot.delivery.receipts import BUG, Receipt, Refused
+from bot.delivery.receipts import BUG, WORDS, Receipt, Refused
 from bot.delivery.rounds import Rounds
 from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from storage.connections import Connection
+from storage.log_lines import of_turn
 from storage.outgoing import LEASE, Ahead, Closed, Outgoing, Posting
 from storage.rate_clocks import Clock
 from storage.store import Unavailable
@@ -71,11 +72,12 @@ class Courier:
         self._outgoing = Outgoing(engine.schema, messenger.channel)
         self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
         self._by = secrets.token_hex(4)
+        self._leaving = False
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is under way is finished first. A process that is alone
-        goes to every chat that waits; one of several goes to those that it has written to, and the
-        workers hand round the rest."""
+        """Deliver until cancelled; messages under way are finished first, and no lease stays. A
+        process that is alone goes to every chat that waits; one of several goes to those that it
+        has written to, and the workers hand round the rest."""
         self._engine.couriers[self.channel] = self
         try:
             if self._engine.store.alone:
@@ -97,6 +99,10 @@ class Courier:
         """The chats that wait and nobody serves."""
         now, shared = self._engine.clock.now(), self._messenger.shared
         return await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
+
+    def leave(self) -> None:
+        """Take no further message up; every lease is given back."""
+        self._leaving = True
 
     async def deliver(self, chat: str) -> None:
         """Send what waits for a chat, unless another does; what fails waits to be found again."""
@@ -127,9 +133,18 @@ class Courier:
         letter, told = await self._engine.write_behind(lambda each: self._next(each, chat))
         self._engine.wake(told)
         while letter is not None:
-            receipt = await self._sent(letter)
-            letter, told = await self._surely_kept(letter.posting, receipt)
+            with of_turn(letter.posting.said.turn):
+                letter, told = await self._stepped(letter)
             self._engine.wake(told)
+
+    async def _stepped(self, letter: Letter) -> tuple[Letter | None, frozenset[str]]:
+        """Take one step with a message; what is next."""
+        said, receipt = letter.posting.said, await self._sent(letter)
+        following = await self._surely_kept(letter.posting, receipt)
+        became = WORDS[type(receipt)]
+        self._engine.measures.delivery(self.channel, became)
+        log.info("delivery", chat=said.chat, n=said.n, became=became)
+        return following
 
     async def _surely_kept(
         self, posting: Posting, receipt: Receipt
@@ -168,6 +183,9 @@ class Courier:
 
     def _next(self, connection: Connection, chat: str) -> tuple[Letter | None, frozenset[str]]:
         """What is to be sent now, and the chats that hold something new since nothing is."""
+        if self._leaving:
+            self._outgoing.release(connection, chat, self._by)
+            return None, frozenset()
         now = self._engine.clock.now()
         taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
         if isinstance(taken, Closed):

@@ -15,3 +15,6 @@ class Delivering(Protocol):
 
     async def deliver(self, chat: str) -> None:
         """Send what waits for a chat, unless another does."""
+
+    def leave(self) -> None:
+        """Take no further message up."""

@@ -13,7 +13,7 @@ class Errands:
     """Runs them as long as it runs."""
 
     def __init__(self, engine: Engine, courier: Delivering) -> None:
-        self._engine = engine
+        self._engine, self._courier = engine, courier
         self._own = f"{courier.channel}:"
         self._asked: dict[str, None] = {}
         """In the order in which they came."""
@@ -21,7 +21,7 @@ class Errands:
         self._trips = Trips(courier.deliver, self._news.set)
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is under way is finished first."""
+        """Deliver until cancelled; the messages under way are finished first."""
         try:
             with self._engine.hearing_own(self._note):
                 while True:
@@ -29,6 +29,7 @@ class Errands:
                     self._news.clear()
                     self._begin()
         finally:
+            self._courier.leave()
             await self._trips.finish()
 
     def _note(self, chats: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 A try is one call of the messenger, so that each is counted by its clocks and kept before the next.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -109,3 +109,16 @@ class Moved:
 
 
 Receipt = Sent | Begun | Later | Waits | Forwarded | Refused | Needless | Shut | Moved
+
+WORDS: Final[Mapping[type[Receipt], str]] = {
+    Sent: "sent",
+    Begun: "begun",
+    Later: "later",
+    Waits: "waits",
+    Forwarded: "forwarded",
+    Refused: "refused",
+    Needless: "needless",
+    Shut: "shut",
+    Moved: "moved",
+}
+"""What became of a try, for logs and figures."""

@@ -30,7 +30,7 @@ class Rounds:
         self._left: Sequence[str] = ()
 
     async def run(self) -> None:
-        """Deliver until cancelled; what is under way is finished first."""
+        """Deliver until cancelled; the messages under way are finished first."""
         try:
             async with self._engine.listen_to_all() as self._news:
                 while True:
@@ -41,6 +41,7 @@ class Rounds:
                         async with asyncio.timeout(quiet):
                             await self._news.wait()
         finally:
+            self._courier.leave()
             await self._trips.finish()
 
     async def _look(self) -> float:

@@ -6,12 +6,12 @@ nothing; it is made once more with a token that was fetched since, and then the 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from bot.account_settings import WechatAccount, WecomAccount
 from bot.clock import Clock
 from bot.weixin.calls import OfficialAccountCalls, WecomCalls
-from bot.weixin.errors import REFUSED_TOKENS, ApiError
+from bot.weixin.errors import REFUSED_TOKENS, SHUT_OUT, ApiError, plainly, remedy
 from bot.weixin.tokens import Fetched, Tokens, Write, given_out
 from bot.weixin.wire import PATIENCE, Call, Downloaded, File, Patience, Wire
 
@@ -22,14 +22,24 @@ GET_TOKEN: Final = "cgi-bin/gettoken"  # noqa: S105 - an address
 TOKEN: Final = "access_token"  # noqa: S105 - the name of a parameter
 
 
+class Standing(Protocol):
+    """Who is told whether an account is let in, after each call."""
+
+    async def shut_out(self, why: str, todo: str) -> None: ...
+
+    async def let_in(self) -> None: ...
+
+
 class Api:
     """One account's calls. Paths are those of the platform's pages: "cgi-bin/message/custom/send".
     Each raises `ApiError` where it is refused and `Unreached` where it is not known what became of
-    it. `calls` describes calls in wechatpy's words, for `make`."""
+    it. `calls` describes calls in wechatpy's words, for `make`; `standing` is told, where
+    it is set, what each has shown of the account."""
 
     def __init__(self, name: str, wire: Wire, tokens: Tokens, calls: Any) -> None:
         self.name, self.calls = name, calls
         self._wire, self._tokens = wire, tokens
+        self.standing: Standing | None = None
 
     async def get(self, path: str, **params: str) -> dict[str, Any]:
         return await self.make(Call("GET", path, params))
@@ -58,6 +68,27 @@ class Api:
         await self._wire.aclose()
 
     async def _made(
+        self, way: Callable[[Call, Mapping[str, str]], Awaitable[Result]], call: Call
+    ) -> Result:
+        try:
+            made = await self._tried(way, call)
+        except ApiError as error:
+            await self._note(error)
+            raise
+        await self._note(None)
+        return made
+
+    async def _note(self, refusal: ApiError | None) -> None:
+        """What a call has shown of the account's standing: a refusal of what was asked shows that
+        whoever asked was let in."""
+        if self.standing is None:
+            return
+        if refusal is not None and refusal.code in SHUT_OUT:
+            await self.standing.shut_out(plainly(refusal), remedy(refusal))
+        else:
+            await self.standing.let_in()
+
+    async def _tried(
         self, way: Callable[[Call, Mapping[str, str]], Awaitable[Result]], call: Call
     ) -> Result:
         token = await self._tokens.current()

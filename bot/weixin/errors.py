@@ -89,6 +89,13 @@ REFUSED_TOKENS: Final = frozenset(
 )
 """Another token may be taken, and nothing has been done yet."""
 
+SHUT_OUT: Final = REFUSED_TOKENS | {
+    Errcode.NO_SUCH_ACCOUNT, Errcode.NO_SUCH_AGENT, Errcode.WRONG_SECRET, Errcode.WRONG_APP,
+    Errcode.TOKEN_MISSING, Errcode.SECRET_FROZEN, Errcode.ADDRESS_NOT_LISTED,
+    Errcode.ADDRESS_NOT_TRUSTED, Errcode.ADDRESS_TO_CONFIRM,
+}  # fmt: skip
+"""The account as a whole is not let in, whatever it asks for, until somebody has acted."""
+
 PLAINLY: Final[dict[int, str]] = {
     Errcode.BUSY: "微信系统繁忙",
     Errcode.INVALID_CREDENTIAL: "接口凭证无效",
@@ -191,6 +198,12 @@ WHAT_TO_DO: Final[dict[int, str]] = {
     Errcode.WRONG_APP: "请核对 AgentId 和 Secret 是不是同一个应用的。",
 }
 """What whoever keeps the server can do about it, where anything can be done."""
+ASK_SUPPORT: Final = "微信的说明是“{said}”，请照着处理。"
+
+
+def remedy(error: ApiError) -> str:
+    """What whoever keeps the server can do."""
+    return WHAT_TO_DO.get(error.code) or ASK_SUPPORT.format(said=error.said)
 
 
 def plainly(error: ApiError) -> str:

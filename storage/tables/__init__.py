@@ -6,6 +6,7 @@ beside them only what is searched for.
 """
 
 from storage.tables.accounts import AccessTokenRow as AccessTokenRow
+from storage.tables.accounts import OutageRow as OutageRow
 from storage.tables.chats import CardCodeRow as CardCodeRow
 from storage.tables.chats import CardPostRow as CardPostRow
 from storage.tables.chats import ChatRow as ChatRow

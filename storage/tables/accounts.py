@@ -18,3 +18,12 @@ class AccessTokenRow(SQLModel, table=True):
     forced_at: str = Field(default="[]", sa_type=Text)
     fetched_by: str = columns.text()
     fetching_until: int | None = columns.maybe_time()
+
+
+class OutageRow(SQLModel, table=True):
+    """An account that its messenger does not let in now, and that the staff were told of."""
+
+    __tablename__ = "outage"
+    account: str = columns.key()
+    since: int = columns.time()
+    why: str = columns.text()

@@ -43,7 +43,7 @@ class Station:
 
     @property
     def settings(self) -> Settings:
-        return Settings(data_dir=self.folder, key=self.variables.get("STATION_KEY", ""))
+        return Settings(data_dir=self.folder, key=self.variables.get("STATION_KEY", ""), port=0)
 
     @property
     def log(self) -> Path:
@@ -85,7 +85,7 @@ class Station:
 
     def _own(self) -> dict[str, str]:
         plain = {"COLUMNS": "200", "STATION_DATA_DIR": str(self.folder), "PYTHONUTF8": "1"}
-        return {**plain, **self.variables}
+        return {**plain, "STATION_PORT": "0", **self.variables}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = Path(sys.executable).with_name("station")
 SAMPLE: Final = ("--sample",)
 WORKS: Final = "工作进程已启动"
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 A_MOMENT: Final = 0.02
 
 
@@ -79,9 +79,16 @@ class Server:
         """Kill it without a word; it is gone when this returns."""
         await self._end(SIGKILL)
 
-    async def stop(self) -> None:
-        """Ask it to end, as a restart does."""
-        await self._end(SIGTERM)
+    async def stop(self) -> int:
+        """Ask it to end, as a restart does; how it ended."""
+        return await self._end(SIGTERM)
+
+    async def ended(self) -> int:
+        """Wait until it has ended by itself, or by a signal; how."""
+        self.up.clear()
+        process, self._process = self._process, None
+        assert process is not None
+        return await process.wait()
 
     async def says(self, *arguments: str) -> str:
         """What another command of the product says on the same folder."""
@@ -95,12 +102,13 @@ class Server:
             stdout=output, stderr=STDOUT,
         )  # fmt: skip
 
-    async def _end(self, by: Signals) -> None:
+    async def _end(self, by: Signals) -> int:
         self.up.clear()
         process, self._process = self._process, None
-        if process is not None and process.returncode is None:
-            process.send_signal(by)
-            await process.wait()
+        if process is None or process.returncode is not None:
+            return 0
+        process.send_signal(by)
+        return await process.wait()
 
     async def _listens(self) -> bool:
         with suppress(OSError):

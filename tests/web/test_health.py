@@ -10,11 +10,15 @@ import pytest_asyncio
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
+from bot.delivery.receipts import WORDS
 from bot.health import Health
 from bot.intents.lexicon import load_lexicon
+from bot.measures import DELIVERED, FAILURES
 from bot.replay.stage import Stage, staged
 from core.conversations import OutboxState, Said
 from core.messages import Line, Outbound
+from core.outages import Outage
+from storage.outages import begin
 from tests.writing import read_only
 
 BEGIN = datetime(2026, 3, 2, 2, tzinfo=UTC)
@@ -100,6 +104,32 @@ async def test_what_waits_is_shown(stage: Stage) -> None:
     assert found["station_outbox_age_seconds telegram"] == 120
     assert found["station_outbox_failed telegram"] == 1
     assert found["station_outbox_pending wechat"] == 0
+
+
+@pytest.mark.asyncio
+async def test_accounts_that_are_shut_out_are_shown_by_channel(stage: Stage) -> None:
+    for account in ("telegram", "wecom:ww1.2", "wecom:ww1.3"):
+        await stage.engine.write(partial(begin, outage=Outage(account, BEGIN)))
+    found = await figures(Health(stage.engine))
+    shown = {name: found[f"station_accounts_shut_out {name}"] for name in ("telegram", "wecom")}
+    assert shown == {"telegram": 1, "wecom": 2}
+    assert found["station_accounts_shut_out wecomrobot"] == 0
+
+
+@pytest.mark.asyncio
+async def test_deliveries_that_failed_are_counted_by_channel_and_reason(stage: Stage) -> None:
+    health, measures = Health(stage.engine), stage.engine.measures
+    for became in ("sent", "begun", "later", "refused", "refused", "shut", "waits"):
+        measures.delivery("telegram", became)
+    found = await figures(health)
+    assert found["station_deliveries_total telegram"] == 1
+    counted = "station_delivery_failures_total "
+    assert {name: each for name, each in found.items() if name.startswith(counted)} == {
+        f"{counted}later telegram": 1,
+        f"{counted}refused telegram": 2,
+        f"{counted}shut telegram": 1,
+    }
+    assert set(WORDS.values()) >= {*FAILURES, DELIVERED}
 
 
 @pytest.mark.asyncio

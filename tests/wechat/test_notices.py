@@ -149,6 +149,9 @@ class Loft:
     async def deliver(self, chat: str) -> None:
         raise AssertionError(chat)
 
+    def leave(self) -> None:
+        pass
+
 
 async def links(house: House, qin: User) -> None:
     """Somebody of the same enterprise has a chat at another messenger."""

@@ -12,8 +12,9 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.account_settings import WecomAccount
+from bot.channel_names import ROBOT
 from bot.channels.web.desk import Seat
-from bot.channels.wecom.limits import CHANNEL, ROBOT, Rates
+from bot.channels.wecom.limits import CHANNEL, Rates
 from bot.channels.wecom.service import PATH, WecomService
 from bot.channels.wecom.settings import WecomSettings
 from bot.desk.talking import Talking

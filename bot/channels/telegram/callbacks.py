@@ -17,6 +17,7 @@ from bot.channels.telegram.happenings import Pressed
 from bot.channels.telegram.lengths import ALERT_LIMIT
 from bot.channels.telegram.rendering import alert_of
 from bot.engine import Engine
+from storage.log_lines import goes_on_with
 from storage.store import Unavailable
 from storage.turns import Taken
 
@@ -38,6 +39,7 @@ class Callbacks:
             await self._shown(pressed, "")
             await asyncio.wait({turn})
         taken = _result(turn)
+        goes_on_with(taken.turn if taken else "")
         word = _word(taken) if taken else ""
         shown = bool(done) and await self._shown(pressed, word, alert=bool(taken and taken.told))
         if taken and taken.unsaid and not shown:

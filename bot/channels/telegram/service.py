@@ -10,7 +10,6 @@ import structlog
 from starlette.routing import Route
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.faults import TOKEN_WAIT
@@ -23,11 +22,13 @@ from bot.channels.telegram.postman import Postman
 from bot.channels.telegram.reception import Reception
 from bot.channels.telegram.settings import TelegramSettings
 from bot.channels.telegram.strays import Strays
+from bot.channels.telegram.watching import WatchedRequest
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
 from bot.delivery.pauses import backoff
 from bot.engine import Engine
 from bot.messengers.fetching import Fetching
+from bot.messengers.outages import Account, Outages
 from bot.pictures.folder import PictureFolder
 from storage.connections import Connection
 from storage.outgoing import Outgoing
@@ -46,16 +47,17 @@ Part = Callable[[], Coroutine[Any, Any, None]]
 log = structlog.get_logger()
 
 
-def bot_of(settings: TelegramSettings) -> Bot:
-    """A client of the Bot API; updates are fetched over a connection of their own."""
+def bot_of(settings: TelegramSettings, outages: Outages | None = None) -> Bot:
+    """A client of the Bot API; updates are fetched over a connection of their own. `outages` is
+    told what its calls show of the token."""
     # The library's switch for lengths of time as such: without it every flood warns of a change.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     return Bot(
         settings.token,
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
-        get_updates_request=HTTPXRequest(connection_pool_size=1),
+        request=WatchedRequest(outages, CONNECTIONS),
+        get_updates_request=WatchedRequest(outages, 1),
     )
 
 
@@ -64,7 +66,7 @@ class TelegramService:
 
     def __init__(self, engine: Engine, settings: TelegramSettings) -> None:
         self._engine, self._settings = engine, settings
-        self._bot = bot_of(settings)
+        self._bot = bot_of(settings, Outages(engine, Account(CHANNEL)))
         self._folder = PictureFolder(settings.pictures)
         self._postman = Postman(self._bot, settings.rates, settings.pictures)
         self._callbacks = Callbacks(self._bot, engine)

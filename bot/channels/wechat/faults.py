@@ -8,7 +8,7 @@ from typing import Final
 from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Later, Receipt, Refused, Shut
 from bot.weixin.errors import PLAINLY as OF_CODE
-from bot.weixin.errors import ApiError, Errcode
+from bot.weixin.errors import SHUT_OUT, ApiError, Errcode
 from core.shanghai import day_of, moment
 
 GONE: Final = frozenset({
@@ -16,19 +16,13 @@ GONE: Final = frozenset({
     Errcode.NOT_ALLOWED,
 })  # fmt: skip
 """Nothing reaches this person: also where they take no messages of the account (48002)."""
-OURS: Final = frozenset({
-    Errcode.INVALID_CREDENTIAL, Errcode.INVALID_TOKEN, Errcode.TOKEN_EXPIRED, Errcode.WRONG_SECRET,
-    Errcode.TOKEN_MISSING, Errcode.SECRET_FROZEN, Errcode.ADDRESS_NOT_LISTED,
-    Errcode.ADDRESS_TO_CONFIRM, Errcode.NO_SUCH_ACCOUNT,
-})  # fmt: skip
-"""Whoever keeps the server has to act; the messages wait."""
 BUSY: Final = frozenset({Errcode.BUSY, Errcode.TOO_OFTEN, Errcode.TOO_MANY_AT_ONCE})
 BARRED: Final = frozenset({
     Errcode.NOT_AUTHORISED, Errcode.BANNED, Errcode.NO_SUCH_TEMPLATE, Errcode.NOTICES_BANNED,
     Errcode.BAD_TEMPLATE_FIELD,
 })  # fmt: skip
 """The account may not do this at all, as long as nobody changes something there."""
-OURS_WAIT: Final = timedelta(minutes=1)
+SHUT_OUT_WAIT: Final = timedelta(minutes=1)
 AFTER_MIDNIGHT: Final = timedelta(minutes=5)
 """The day's calls are counted anew in Shanghai's night."""
 
@@ -62,6 +56,6 @@ def receipt_of(error: ApiError, tries: int, now: datetime) -> Receipt:
         return Shut(str(error))
     if error.code == Errcode.USED_UP:
         return Later(moment(day_of(now) + timedelta(days=1)) + AFTER_MIDNIGHT - now)
-    if error.code in OURS:
-        return Later(OURS_WAIT)
+    if error.code in SHUT_OUT:
+        return Later(SHUT_OUT_WAIT)
     return Later(backoff(tries)) if error.code in BUSY else Refused(str(error))

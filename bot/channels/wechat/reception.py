@@ -38,6 +38,7 @@ from bot.channels.wechat.results import Results
 from bot.channels.wechat.scenes import Scenes
 from bot.delivery.pauses import backoff
 from bot.engine import Engine
+from bot.measures import DELIVERED
 from bot.rating_links import RatingLinks
 from bot.weixin.door import Pushed, Reply
 from core.messages import Inbound, InboundKind
@@ -240,4 +241,11 @@ class Reception:
                     raise
                 await asyncio.sleep(backoff(tries, self._pause).total_seconds())
             else:
+                self._note_given(offer)
                 return self._engine.wake(told)
+
+    def _note_given(self, offer: Offer) -> None:
+        if offer.posting is not None:
+            said = offer.posting.said
+            self._engine.measures.delivery(CHANNEL, DELIVERED)
+            log.info("delivery", turn=said.turn, chat=said.chat, n=said.n, became=DELIVERED)

@@ -20,6 +20,7 @@ from bot.delivery.courier import Courier
 from bot.engine import Engine
 from bot.messengers.fetching import Fetching
 from bot.messengers.kept_running import kept_running
+from bot.messengers.outages import Account, Outages
 from bot.pictures.folder import PictureFolder
 from bot.rating_links import RatingLinks
 from bot.weixin.api import official_account_api
@@ -48,6 +49,9 @@ class WechatService:
             )
             for each in settings.accounts
         }
+        for each in settings.accounts:
+            account = Account(CHANNEL, each.name, each.stations)
+            self._apis[each.name].standing = Outages(engine, account)
         self._receptions = {
             each.name: Reception(engine, each, self._links, settings.reply_seconds)
             for each in settings.accounts

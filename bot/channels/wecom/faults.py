@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.delivery.pauses import backoff
 from bot.delivery.receipts import BUG, Later, Receipt, Refused, Shut
-from bot.weixin.errors import PLAINLY, REFUSED_TOKENS, ApiError, Errcode
+from bot.weixin.errors import PLAINLY, SHUT_OUT, ApiError, Errcode
 
 TOO_OFTEN_WAIT: Final = timedelta(minutes=1)
 """One who calls too often is refused for 60 seconds, or 60 minutes (access frequency)."""
@@ -15,13 +15,7 @@ BUSY: Final = frozenset({Errcode.BUSY})
 TOO_OFTEN: Final = frozenset({Errcode.USED_UP, Errcode.TOO_OFTEN, Errcode.TOO_MANY_AT_ONCE})
 UNSET: Final = frozenset(
     {
-        *REFUSED_TOKENS,
-        Errcode.NO_SUCH_ACCOUNT,
-        Errcode.WRONG_SECRET,
-        Errcode.TOKEN_MISSING,
-        Errcode.NO_SUCH_AGENT,
-        Errcode.ADDRESS_NOT_TRUSTED,
-        Errcode.WRONG_APP,
+        *SHUT_OUT,
         Errcode.NOT_AUTHORISED,
         Errcode.NOT_ALLOWED,
     }

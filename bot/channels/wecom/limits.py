@@ -15,7 +15,6 @@ from core.rates import Rate
 from storage.rate_clocks import Clock
 
 CHANNEL: Final = "wecom"
-ROBOT: Final = "wecomrobot"
 
 MESSAGE_BYTES: Final = 2048
 ROBOT_BYTES: Final = 2048

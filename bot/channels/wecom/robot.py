@@ -13,10 +13,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import structlog
 
+from bot.channel_names import ROBOT
 from bot.channels.wecom.dealing import news_of
 from bot.channels.wecom.deck import Deck
 from bot.channels.wecom.faults import plainly, receipt_of
-from bot.channels.wecom.limits import ROBOT, ROBOT_BYTES
+from bot.channels.wecom.limits import ROBOT_BYTES
 from bot.channels.wecom.rendering import Text, card_text, in_markdown, says_nothing_new
 from bot.channels.wecom.trips import DONE, Trip
 from bot.delivery.courier import Letter

@@ -10,8 +10,9 @@ import structlog
 from starlette.routing import Route
 
 from bot.account_settings import Mode, WecomAccount
+from bot.channel_names import ROBOT
 from bot.channels.wecom.apps import App
-from bot.channels.wecom.limits import CHANNEL, ROBOT
+from bot.channels.wecom.limits import CHANNEL
 from bot.channels.wecom.postman import Postman
 from bot.channels.wecom.pushes import NotAPush, read_push
 from bot.channels.wecom.reception import Reception
@@ -21,6 +22,7 @@ from bot.channels.wecom.words import BINDING
 from bot.delivery.courier import Courier, Messenger
 from bot.engine import Engine
 from bot.messengers.kept_running import kept_running
+from bot.messengers.outages import Account, Outages
 from bot.room_links import RoomLinks
 from bot.weixin.api import wecom_api
 from bot.weixin.door import Door, Pushed, Reply
@@ -49,6 +51,9 @@ class WecomService:
             )
             for one in settings.accounts
         }
+        for one in settings.accounts:
+            account = Account(CHANNEL, one.name, (one.station,) if one.station else ())
+            self._apps[one.name].api.standing = Outages(engine, account)
         self._postman = Postman(engine, self._apps, settings.rates)
         self._robot: Robot | None = None
         if settings.robot:

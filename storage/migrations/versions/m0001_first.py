@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "afc7e0bd2a50"
+revision = "9ec334b24ea4"
 down_revision = None
 
 
@@ -313,6 +313,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat"),
     )
     op.create_index("link_tries_station", "link_tries", ["station", "since"], unique=False)
+    op.create_table(
+        "outage",
+        sa.Column("account", sa.String(128), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("account"),
+    )
     op.create_table(
         "outbox",
         sa.Column("chat", sa.String(128), nullable=False),
