@@ -186,7 +186,8 @@ async def test_what_can_wait_lets_those_who_write_go_first(file: Path) -> None:
     await asyncio.sleep(0)
     first = [writer.submit(unit(n)) for n in range(3)]
     released.set()
-    await asyncio.gather(*later, *map(asyncio.wrap_future, [held, *first]))
+    await asyncio.gather(*later, *(asyncio.wrap_future(each) for each in first))
+    held.result()
     writer.close()
     assert kept(file) == [*range(3), *range(100, 120)]
 
