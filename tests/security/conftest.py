@@ -2,11 +2,12 @@
 
 import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
+import pytest_asyncio
 
 from bot.intents.lexicon import Lexicon, load_lexicon
 from storage.databases import Database
@@ -15,6 +16,8 @@ from storage.postgres.copying import copy
 from storage.sqlite_database import SqliteDatabase
 from tests.engines import ENGINES
 from tests.postgres.laid_out import laid_out
+from tests.telegram import bot_api
+from tests.telegram.messenger import Telegram
 from tests.transcripts.playing import TALKS, played
 
 RICH: Final = next(file for file in TALKS if file.stem == "bad-ratings-twice")
@@ -49,3 +52,15 @@ def lived_in(request: pytest.FixtureRequest, file: SqliteDatabase) -> Iterator[D
     with laid_out(request.getfixturevalue("postgres")) as database:
         copy(file.path, database, lambda *_: None)
         yield database
+
+
+@pytest.fixture(scope="session")
+def telegrams_address() -> Iterator[str]:
+    with bot_api.serving() as address:
+        yield address
+
+
+@pytest_asyncio.fixture
+async def telegram(telegrams_address: str) -> AsyncIterator[Telegram]:
+    async with bot_api.fresh_world(telegrams_address) as world:
+        yield world
