@@ -20,10 +20,19 @@ SUITE_SECONDS := 1500
 # A worker for each core; tests/workers.py says what each of them takes next.
 AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 
+# Where what foreigners write is read (docs/security.md).
+PARSERS := tests/telegram/test_updates.py tests/telegram/test_keyboards.py tests/weixin/test_xml.py \
+	tests/weixin/test_sealing.py tests/wechat/test_pushes.py tests/wechat/test_scenes.py \
+	tests/web/test_frames.py tests/web/test_pictures.py tests/web/test_rating_links.py \
+	tests/web/test_buckets_and_seals.py tests/security/test_fuzzing.py tests/security/test_rekeying.py \
+	tests/time/test_settings.py tests/understanding/test_properties.py tests/understanding/test_lexicon.py \
+	tests/entities/test_properties.py tests/entities/test_phones.py tests/room/test_words.py \
+	tests/dialogs/test_engine.py tests/test_masking.py
+
 # The tests start about a hundred processes; each would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test suites coverage unit browser crash judges lint format types bench weights draw lock clean
+.PHONY: help run test suites coverage unit browser crash fuzz judges lint format types bench weights draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +62,9 @@ browser: setup ## the tests in a real Chromium
 
 crash: setup ## the tests that kill the serving process
 	$(BIN)/python -m pytest -m crash
+
+fuzz: setup ## whatever reads what foreigners write, with a hundred times the examples
+	$(BIN)/python -m pytest $(AT_ONCE) --hypothesis-profile=thorough --timeout=0 $(PARSERS)
 
 judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
 

@@ -17,6 +17,7 @@ from bot.settings import LogLevel
 from core.masking import scrub
 from storage.log_lines import TURN
 
+OURS: Final = ("bot", "storage")
 NOISY: Final = ("apscheduler", "httpcore", "httpx", "uvicorn.access")
 """The addresses that the HTTP client names hold the token of the bot."""
 
@@ -53,7 +54,10 @@ def start_logging(level: LogLevel, stream: TextIO | None = None) -> None:
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(formatter)
-    logging.basicConfig(handlers=[handler], level=number, force=True)
+    # Below a warning libraries tell what passes through them: frames, cookies, whole calls.
+    logging.basicConfig(handlers=[handler], level=max(number, logging.WARNING), force=True)
+    for name in OURS:
+        logging.getLogger(name).setLevel(number)
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.ERROR)
 

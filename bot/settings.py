@@ -68,10 +68,10 @@ class BadSettings(Exception):
 
 class Settings(BaseSettings):
     """With `database_url` the database is on a PostgreSQL server, which several of ours may share;
-    without it in a file of the data folder. `key` seals contact fields and persons' words at rest;
-    `secret` signs cookies and resume links, and is made once into the data folder where none is
-    set; `origins` are the addresses under which browsers reach this server; `disk_floor_mb` is what
-    must be left free.
+    without it in a file of the data folder. `key` seals contact fields and persons' words at rest,
+    `key_before` is the one whose place it takes; `secret` signs cookies and resume links, and is
+    made once into the data folder where none is set; `origins` are the addresses under which
+    browsers reach this server; `disk_floor_mb` is what must be left free.
 
     With `telegram_token` Telegram is served: by polling, or where `telegram_webhook_url` is set by
     what Telegram posts there, with the secret in a header of its own. The base addresses are those
@@ -86,6 +86,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     database_url: str = Field(default="", repr=False)
     key: str = Field(default="", repr=False)
+    key_before: str = Field(default="", repr=False)
     secret: str = Field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
@@ -144,7 +145,7 @@ class Settings(BaseSettings):
             return origins
         raise ValueError(NO_ORIGIN)
 
-    @field_validator("key", "secret")
+    @field_validator("key", "key_before", "secret")
     @classmethod
     def _is_long(cls, given: str) -> str:
         if 0 < len(given) < SHORTEST_SECRET:

@@ -11,16 +11,21 @@ from bot.installation import assert_ready, database_of, tables_of
 from bot.intents.lexicon import load_lexicon
 from bot.intents.words import warm
 from bot.settings import Settings
+from storage.rekeying import assert_opens
 
 
 @asynccontextmanager
 async def running(settings: Settings, clock: Clock) -> AsyncIterator[Engine]:
-    """The engine, closed at the end: what waits is finished first."""
+    """The engine, closed at the end: what waits is finished first. `SealBroken` before anything is
+    done if this is not the key that the rows were sealed with."""
     database = database_of(settings)
     assert_ready(database)
+    tables = tables_of(settings)
+    with database.reading() as connection:
+        assert_opens(connection, tables.seal)
     lexicon = load_lexicon()
     await asyncio.to_thread(warm)
-    engine = Engine(database.open(), tables_of(settings), lexicon, clock)
+    engine = Engine(database.open(), tables, lexicon, clock)
     try:
         await engine.notice_own_words()
         gc.collect()

@@ -29,6 +29,10 @@ class Database(Protocol):
     def writing(self) -> AbstractContextManager[Connection]:
         """One transaction beside a server, if there is one."""
 
+    def compact(self) -> None:
+        """Leave nothing behind of what rows held before they were changed or erased. It takes the
+        whole database for itself while it lasts."""
+
     def served(self) -> AbstractContextManager[None]:
         """Serve it. Raises `AlreadyServed` where it bears one server only, and has it."""
 

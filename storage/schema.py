@@ -63,7 +63,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Topic, tables.TopicRow),
     Table(Focus, tables.FocusRow),
     Table(CardCode, tables.CardCodeRow),
-    Table(Received, tables.InboxRow, private=("text",)),
+    Table(Received, tables.InboxRow, private=("text", "fault")),
     Table(Said, tables.OutboxRow, private=("message",), extra=_found_by_thread),
     Table(Progress, tables.ProgressRow, private=("answers",)),
     Table(ServiceRequest, tables.RequestRow, private=("wish",)),

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from storage.connections import Connection
-from storage.database import open_for_reading, read, served_alone, written
+from storage.database import open_database, open_for_reading, read, served_alone, written
 from storage.migrations.upgrade import Standing, standing, upgrade
 from storage.sqlite_store import SqliteStore, open_store
 
@@ -41,6 +41,12 @@ class SqliteDatabase:
     def writing(self) -> AbstractContextManager[Connection]:
         """One transaction, waiting for a running server's writer."""
         return written(self.path)
+
+    def compact(self) -> None:
+        """Write the file anew, and empty the journal beside it."""
+        with closing(open_database(self.path)) as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def served(self) -> Iterator[None]:

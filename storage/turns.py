@@ -156,7 +156,8 @@ class Turns:
         bug: Exception,
     ) -> Taken:
         trace = "".join(traceback.format_exception(bug))
-        connection.execute(FAILED, [trace, key])
+        sealed = self._schema.seal.close("inbox.fault", trace)  # it may quote what was said
+        connection.execute(FAILED, [sealed, key])
         self._schema.of(Chat).save(connection, frame.chat)
         chat, person = frame.chat.id, frame.person.id
         only = person if frame.chat.kind is ChatKind.ROOM else ""

@@ -31,6 +31,7 @@ tracer would make these tests half as slow again and hide what nobody tests by i
 settings.register_profile(
     "station", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("thorough", settings.get_profile("station"), max_examples=10_000)
 settings.load_profile("station")
 
 

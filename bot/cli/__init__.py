@@ -35,14 +35,19 @@ from storage.connections import Interrupted
 from storage.database import AlreadyServed, is_outside, sentence_of
 from storage.postgres.copying import NotCopied
 from storage.postgres.database import UnfitDatabase
+from storage.seal import SealBroken
 from storage.store import Unavailable
 
 ALREADY_SERVED: Final = "这个数据目录正由另一个进程（{by}）使用，请先停掉它。"
 BAD_LEXICON: Final = "词表文件有误，改好以后再试（station lexicon check 只作检查）：\n{faults}"
+WRONG_KEY: Final = (
+    "数据库里有用另一个密钥加密的内容（{column}），现在读不出来，什么都没有改动。"
+    "请把 STATION_KEY 设回原来的值；正在更换密钥的，把原来的写在 STATION_KEY_BEFORE。"
+)
 DISK_FAULT: Final = "读写文件时出错：{why}"
 SAYABLE: Final = (
     AlreadyServed, BadBackup, BadSettings, LexiconError, NotReady, OSError, Refused, Stop,
-    Interrupted, NotCopied, Unavailable, UnfitDatabase, sqlite3.Error,
+    Interrupted, NotCopied, SealBroken, Unavailable, UnfitDatabase, sqlite3.Error,
 )  # fmt: skip
 
 speak_chinese()
@@ -134,6 +139,11 @@ def _(no: Interrupted) -> str:
 @sentence.register
 def _(no: sqlite3.Error) -> str:
     return sentence_of(no)
+
+
+@sentence.register
+def _(no: SealBroken) -> str:
+    return WRONG_KEY.format(column=no.column)
 
 
 @sentence.register

@@ -13,6 +13,8 @@ from core.shanghai import local
 from storage.backup import DataFolder, back_up, restore
 from storage.postgres.copying import copy
 from storage.postgres.database import PostgresDatabase
+from storage.rekeying import rekey
+from storage.seal import SealOfEither
 from storage.sqlite_database import SqliteDatabase
 
 UPGRADED: Final = "数据库“{path}”已是最新。"
@@ -30,6 +32,13 @@ ON_A_SERVER: Final = (
 WHERE_TO: Final = "请用环境变量 STATION_DATABASE_URL 指出要搬到哪里。"
 COPYING: Final = "搬运"
 COPIED: Final = "已搬到“{place}”，共{rows}行，逐行核对无误。图片仍在数据目录里。"
+NO_NEW_KEY: Final = (
+    "请把 STATION_KEY 设为新的密钥，STATION_KEY_BEFORE 设为原来的密钥（原来没有设过就不填）。"
+)
+REKEYING: Final = "更换密钥"
+REKEYED: Final = (
+    "已换成新的密钥，共{rows}行。请从环境变量里去掉 STATION_KEY_BEFORE，并保管好新的密钥。"
+)
 RESTORED: Final = "已恢复。"
 MOVED_ASIDE: Final = "原来的数据移到了“{path}”。"
 ARCHIVE: Final = "station-{at}.tar"
@@ -64,6 +73,21 @@ def copy_database() -> None:
         with progress(COPYING) as tell:
             rows = copy(settings.database, target, tell)
     say(COPIED.format(rows=rows, place=target.place))
+
+
+@group.command("rekey")
+def rekey_database() -> None:
+    """用新的 STATION_KEY 重新加密，原来的写在 STATION_KEY_BEFORE，先停掉服务。"""
+    settings = read_settings()
+    if not settings.key:
+        raise Stop(NO_NEW_KEY)
+    database = database_of(settings)
+    with database.served():
+        assert_ready(database)
+        with progress(REKEYING) as tell, database.writing() as connection:
+            rows = rekey(connection, SealOfEither(settings.key, settings.key_before), tell)
+        database.compact()
+    say(REKEYED.format(rows=rows))
 
 
 def back_up_data(

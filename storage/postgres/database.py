@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.connections import Connection, Interrupted
+from storage.migrations.comparing import METADATA
 from storage.migrations.upgrade import Standing, standing, take_steps
 from storage.postgres.bridge import bridge
 from storage.postgres.connecting import connect
@@ -95,6 +96,15 @@ class PostgresDatabase:
             yield session
             session.execute(SAID)
 
+    def compact(self) -> None:
+        """Write every table anew."""
+        with bridge() as wait:
+            driver = wait(connect(self.url))
+            try:
+                wait(driver.execute(f"VACUUM FULL {', '.join(_names())}"))
+            finally:
+                wait(driver.close())
+
     @contextmanager
     def served(self) -> Iterator[None]:
         """It bears any number of servers."""
@@ -115,3 +125,7 @@ class PostgresDatabase:
                 session.command("COMMIT")
             finally:
                 wait(driver.close())
+
+
+def _names() -> list[str]:
+    return [f'"{table.name}"' for table in METADATA.sorted_tables]
