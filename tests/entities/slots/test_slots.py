@@ -44,6 +44,7 @@ FLOORS = {
 """A little below what the command prints for the untouched half."""
 HARDEST = {"company": 0.94, "phone": 0.98, "date": 0.96}
 MANY_DAYS = {"phone": 0.97, "date": 0.8}
+SHORT = {"phone": 0.93, "date": 0.83}
 FEWEST = 300
 FEWEST_HARD = 60
 OWN_FRAMES = {DAYS: 160, CHATS: 250}
@@ -115,6 +116,11 @@ def test_what_is_of_others_is_told_apart(slot: str, floor: float, lexicon: Lexic
 @pytest.mark.parametrize(("slot", "floor"), MANY_DAYS.items())
 def test_many_ways_to_tell_a_day_are_read(slot: str, floor: float, lexicon: Lexicon) -> None:
     assert score(noted_of(load(DAYS), lexicon), MEASURES[slot]) >= floor
+
+
+@pytest.mark.parametrize(("slot", "floor"), SHORT.items())
+def test_short_messages_are_read(slot: str, floor: float, lexicon: Lexicon) -> None:
+    assert score(noted_of(load(CHATS), lexicon), MEASURES[slot]) >= floor
 
 
 def test_an_interval_holds_the_score(tuning: list[Pair]) -> None:
