@@ -12,6 +12,7 @@ from bot.cli.screen import OUT, Stop, say
 from bot.clock import SystemClock
 from bot.installation import database_of
 from bot.intents.explaining import Explanation, Fired, Stretch, Word, explained
+from bot.intents.normal import sayable
 from bot.intents.weights.spoken import Points
 from bot.intents.weights.tables import Class
 from bot.own_words import lexicon_of
@@ -21,6 +22,7 @@ from core.intents import Intent
 EMPTY: Final = '请写上一句话，例如：station lexicon explain "压力表到期了想送检"'
 HEADLINE: Final = "{n}. {title}"
 READ_AS: Final = "读作"
+NAMES: Final = "单位名称，其中的词不算需求：{names}"
 WORDS: Final = "认出的词"
 NO_WORDS: Final = "没有认出词。"
 OWN: Final = "本站"
@@ -71,9 +73,9 @@ def explain(text: str) -> None:
     if not text.strip():
         raise Stop(EMPTY)
     lexicon = lexicon_of(database_of(read_settings()))
-    shown = explained(text, SystemClock().now(), lexicon)
+    shown = explained(sayable(text), SystemClock().now(), lexicon)
     steps: tuple[tuple[str, Sequence[RenderableType]], ...] = (
-        (READ_AS, [shown.plain]),
+        (READ_AS, [shown.plain, *_names(shown.companies)]),
         (WORDS, _words(shown.words)),
         (CLAUSES, [_clause(n, each) for n, each in enumerate(shown.clauses, start=1)]),
         (RULES, _rules(shown.fired)),
@@ -86,6 +88,10 @@ def explain(text: str) -> None:
         say(HEADLINE.format(n=n, title=title), HEAD_STYLE)
         for line in lines:
             OUT.print(line)
+
+
+def _names(companies: Sequence[str]) -> list[Text]:
+    return [Text(NAMES.format(names=BETWEEN.join(companies)), FAINT)] if companies else []
 
 
 def _words(words: Sequence[Word]) -> list[Table | str]:

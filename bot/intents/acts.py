@@ -28,6 +28,8 @@ _YIELD_TO_NEED: Final = frozenset(
 )
 _WAIT: Final = frozenset({"等等", "等一下", "慢着", "且慢"})
 _ENDS: Final = frozenset({Act.CANCEL, Act.WITHDRAW})
+_GOES_ON: Final = frozenset({"if_paid", "switched", "parting"})
+"""What ends nothing, though it has the words for it."""
 _CALLED_OFF: Final = frozenset({Meaning.CANCEL, Meaning.WITHDRAW})
 
 
@@ -61,7 +63,7 @@ def _merely_begins(plain: str, mark: Hit, hits: list[Hit]) -> bool:
     if name == Act.DENY and said in _WAIT:
         return any(hit.group.layer is Layer.TOPIC for hit in hits)
     ends = name.removesuffix("_act") in _ENDS
-    return ends and any(hit.group.name == "if_paid" for hit in hits)
+    return ends and any(hit.group.name in _GOES_ON for hit in hits)
 
 
 def _outright_ends(marks: list[Hit]) -> set[Act]:

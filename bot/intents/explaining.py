@@ -15,7 +15,7 @@ from bot.intents.groups import Group, Hit, Rule
 from bot.intents.lexicon import Lexicon
 from bot.intents.long_texts import readable
 from bot.intents.normal import normalise
-from bot.intents.reading import read
+from bot.intents.reading import Reading, read
 from bot.intents.scoring import score
 from bot.intents.terms import GAP
 from bot.intents.understand import Understanding, Weighed, understand, weigh_words
@@ -59,10 +59,12 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The way from the words to what was understood. `classes` are all that a message may be, the
+    """The way from the words to what was understood. `companies` are names, whose words ask for
+    nothing. `classes` are all that a message may be, the
     likeliest first; `pieces`, `verdicts` and `beforehand` say what spoke for each of them."""
 
     plain: str
+    companies: tuple[str, ...]
     words: tuple[Word, ...]
     clauses: tuple[tuple[Stretch, ...], ...]
     fired: tuple[Fired, ...]
@@ -77,10 +79,12 @@ class Explanation:
 
 def explained(text: str, at: datetime, lexicon: Lexicon) -> Explanation:
     """Explain a message that comes in at this time."""
-    plain, meant = _understood(text, at, lexicon)
+    reading = read(text, at, lexicon)
+    plain, meant = _understood(text, reading, lexicon)
     weighed, odds = weigh_words(plain, lexicon)
     return Explanation(
         plain=plain,
+        companies=tuple(found.value for found in reading.companies),
         words=tuple(_words(weighed, lexicon)),
         clauses=tuple(_clauses(weighed)),
         fired=tuple(_fired(weighed, lexicon)),
@@ -94,9 +98,8 @@ def explained(text: str, at: datetime, lexicon: Lexicon) -> Explanation:
     )
 
 
-def _understood(text: str, at: datetime, lexicon: Lexicon) -> tuple[str, Understanding]:
+def _understood(text: str, reading: Reading, lexicon: Lexicon) -> tuple[str, Understanding]:
     """Thanks and faces around a message are left out, unless they are all that it says."""
-    reading = read(text, at, lexicon)
     if understand(reading.plain, lexicon) == reading.meant:
         return reading.plain, reading.meant
     return normalise(readable(text).text), reading.meant

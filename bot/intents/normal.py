@@ -19,8 +19,14 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 _IDEOGRAPHIC_SPACE: Final = 0x3000
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 CONTROL: Final = {code: None for code in (*range(32), 0x7F) if chr(code) not in "\n\t"}
-_UNSAID: Final = CONTROL | dict.fromkeys(map(ord, NUMBER.format(need="")))
+INVISIBLE: Final = dict.fromkeys(
+    (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
+)
+"""Blanks without width and marks of direction, which are copied along with words."""
+_UNSAID: Final = CONTROL | INVISIBLE | dict.fromkeys(map(ord, NUMBER.format(need="")))
 """Control characters are no words, and some signs stand for numbers that are not yet drawn."""
+_JOINERS: Final = re.compile(r"(?<=[\w])[\u200c\u200d](?=[\w])")
+"""Between letters they are nothing; a family of faces is joined by them."""
 
 # What phrase-wise conversion knows and single characters lose, and forms that only Japanese uses.
 _BEYOND_OPENCC: Final = {
@@ -63,7 +69,7 @@ def storable(text: str) -> str:
 
 def sayable(text: str) -> str:
     """What somebody can have said, of what a messenger brings as their words."""
-    return text.translate(_UNSAID).strip()
+    return _JOINERS.sub("", text.translate(_UNSAID)).strip()
 
 
 def normalise(text: str) -> str:

@@ -12,12 +12,16 @@ from bot.intents.groups import Layer
 from bot.intents.scoring import Evidence
 
 _MEANT: Final = 0.3
+_TURNS: Final = "switched"
+"""不做了，改成…: words of the turn from one need to the next, which call nothing off."""
 
 
 def standing(plain: str, evidence: list[Evidence], clauses: Clauses) -> str:
     """As long as `plain`, with blanks where words are set aside."""
     layer, weights = Layer.CATEGORY, clauses.weights
-    spans = [
+    turns = [item.hit for item in evidence if item.hit.group.name == _TURNS]
+    spans = [(turn.start, turn.end) for turn in turns]
+    spans += [
         (item.hit.start, item.hit.end)
         for item in evidence
         if item.hit.group.layer is layer

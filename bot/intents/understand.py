@@ -250,7 +250,8 @@ def _matched(reading: Weighed, intent: Intent) -> tuple[Matched, ...]:
     found = {}
     for item in sorted(reading.evidence, key=lambda item: (item.hit.start, item.hit.end)):
         hit = item.hit
-        if hit.group.layer is layer and hit.group.points and item.weight > 0:
+        aside = not reading.standing[hit.start : hit.end].strip()
+        if hit.group.layer is layer and hit.group.points and item.weight > 0 and not aside:
             target = max(hit.group.points, key=lambda point: point[1])[0]
             if layer is Layer.CATEGORY or target in _REPORTING[intent]:
                 place = (hit.start, hit.end, target)

@@ -104,3 +104,7 @@ def test_thanks_that_are_all_that_is_said_are_explained() -> None:
     shown = why("好的好的，谢谢老师")
     assert shown.meant == read("好的好的，谢谢老师", NOON, LEXICON).meant
     assert normalise("谢谢") in shown.plain
+
+
+def test_a_company_whose_words_are_left_aside_is_shown() -> None:
+    assert why("武汉精诚计量检测有限公司，要办叉车证").companies == ("武汉精诚计量检测有限公司",)

@@ -114,6 +114,11 @@ def test_the_words_that_spoke_are_given_with_their_places(lexicon: Lexicon) -> N
     assert "電子秤" in words
 
 
+def test_settled_background_spoke_for_nothing(lexicon: Lexicon) -> None:
+    words = {word.word for word in meant("证有了，报告也有，现在要培训内审员", lexicon).matched}
+    assert words == {"培训", "内审员"}
+
+
 def test_side_questions_are_named(lexicon: Lexicon) -> None:
     assert meant("停车要钱吗", lexicon).topics == (Topic.PARKING, Topic.FEE)
 

@@ -13,12 +13,28 @@ _EVENT: Final = (
 )
 _HAPPENS: Final = re.compile(_EVENT)
 _NEAR: Final = 10
+_SO_MUCH: Final = rf"(?P<count>{NUMBER}|半)(?P<unit>个?(?:天|日|周|星期|礼拜|月))"
+_EARLIER: Final = re.compile(rf"前的?{_SO_MUCH}(?!内|之内|以内)")
+"""审核前十天, 提前半个月: how long before."""
+_OTHER_CLAUSE: Final = r"[^。;!?\n0-9]{0,12}[, ]"
+_BEFORE: Final = r"(?:那天|时间|日)?[之以]*前(?![面台提几])"
+_DEMAND: Final = "(?:务必|必须|赶在?|争取|一定要?|希望|[想要得请])"
 BEFORE_EVENT: Final = re.compile(
-    rf"[^。;!?\n0-9]{{0,12}}[, ](?:[^。;!?\n0-9前]{{0,18}}?)"
-    rf"(?:(?:那|这|此|它|{_EVENT}|他们来|客户来)(?:那天|时间|日)?之?以?前(?![面台提几])"
-    rf"|(?<![天年月周])[之以]前(?!的|[检送校办报做是都也用找在已一])"
-    rf"|提前(?P<count>{NUMBER}|半)(?P<unit>个?(?:天|日|周|星期|礼拜|月)))"
+    rf"{_OTHER_CLAUSE}(?:[^。;!?\n0-9前]{{0,18}}?)"
+    rf"(?:(?:那|这|此|它|{_EVENT}|他们来|客户来){_BEFORE}"
+    rf"|(?<![天年月周])[之以]前(?!的|也|都|一直|已|[^,。;!?\n]{{0,4}}[的过])"
+    rf"|提前(?={_SO_MUCH}))"
 )
+NAMED_AGAIN: Final = re.compile(
+    r"[^。;!?\n, 0-9]{0,10}?(?P<named>[^。;!?\n, 0-9]{2,5}|[审查走搬])[^。;!?\n, 0-9]{0,4}[, ]"
+    rf"[^。;!?\n, 0-9]{{0,6}}?(?P=named){_BEFORE}"
+    rf"|{_OTHER_CLAUSE}(?:[在赶]{{0,2}}[那此]|[在赶]{{1,2}}这|{_DEMAND}在?[那此这]?)[之以]前(?!的)"
+    rf"|{_OTHER_CLAUSE}[^。;!?\n, 0-9]{{0,6}}[要得须]提前"
+    rf"(?={_SO_MUCH}[^通打说联告讲约问,。;]{{1,4}}(?:$|[,。;]))"
+)
+"""What happens then is named twice or pointed at, which needs no list of events: 二十天后量产，
+量产前要做完."""
+BEFORE: Final = (BEFORE_EVENT, NAMED_AGAIN)
 AFTER_EVENT: Final = re.compile(
     r"[^。;!?\n0-9]{0,14}[, ](?:等|到时)?[^。,;!?\n0-9]{1,4}"
     r"(?:完|好|后)了?(?=再|才)"
@@ -29,8 +45,27 @@ AFTER_EVENT: Final = re.compile(
 _UNITS: Final = {"天": 1, "日": 1, "周": 7, "期": 7, "拜": 7, "月": 30}
 
 
+AGAIN_AFTER: Final = re.compile(
+    r"[^。;!?\n, 0-9]{0,10}?(?P<named>[^。;!?\n, 0-9]{2,5}|[到装来走搬])[^。;!?\n, 0-9]{0,4}[, ]"
+    r"[等到时]{0,3}(?P=named)[完好]?(?:了|[之以]?后)(?=再|才|就|来|请|给|马上)"
+)
+"""设备28号到厂，到了就来检."""
+AWAITED: Final = re.compile(r"[^,。;!?\n0-9]{1,12}?(?:了|好|完|后|齐|到)(?=再|才|就|来)")
+"""等12月5号新厂房好了再来."""
+_AWAITS: Final = re.compile(r"等到?$")
+UNTIL_THEN: Final = re.compile(
+    r"[之以]?前[^,。;!?\n]{1,10}[, ][^,。;!?\n]{0,3}?[之以过]后(?![^,。;!?\n]{0,4}[不没])"
+)
+"""10号之前不行，之后来."""
+
+
 def beside_event(plain: str, start: int, end: int) -> re.Match[str] | None:
     """What stands after the day at [start, end) and asks for a time beside what happens then."""
+    again = NAMED_AGAIN.match(plain, end) or AGAIN_AFTER.match(plain, end)
+    if again is None and _AWAITS.search(plain, max(0, start - 2), start):
+        again = AWAITED.match(plain, end)
+    if again:
+        return again
     if not _HAPPENS.search(plain, max(0, start - _NEAR), end + _NEAR):
         return None
     return BEFORE_EVENT.match(plain, end) or AFTER_EVENT.match(plain, end)
@@ -38,8 +73,9 @@ def beside_event(plain: str, start: int, end: int) -> re.Match[str] | None:
 
 def latest(happens: date | None, asked: re.Match[str]) -> date | None:
     """The last day that is early enough: the day itself, or so much before it."""
-    if happens is None or not asked["count"]:
+    earlier = _EARLIER.match(asked.string, asked.end() - 1)
+    if happens is None or earlier is None:
         return happens
-    length = _UNITS[asked["unit"][-1]]
-    count = 0.5 if asked["count"] == "半" else count_of(asked["count"])
+    length = _UNITS[earlier["unit"][-1]]
+    count = 0.5 if earlier["count"] == "半" else count_of(earlier["count"])
     return happens - timedelta(days=int(length * count))

@@ -43,7 +43,7 @@ COUNTRY: Final = ("86", "0086")
 
 LABEL: Final = re.compile(
     r"(?:电话|手机|座机|固话|号码|联系方式|热线|tel|phone|mobile|微信|wx|vx)[^0-9]{0,6}$"
-    r"|(?<![a-z0-9])[mt] ?: ?$"
+    r"|(?<![a-z0-9])[mt] ?[:. ] ?$"
 )
 OTHER_NUMBER: Final = re.compile(
     r"(?:[a-z]|[a-z][/-]|[工订运货]单|单号|编号|证[书件]?编?号|批[号次]|型号|标准号?|代码|账[号户]|卡号|邮编|身份证号?|税号|qq"
@@ -67,6 +67,8 @@ _IS: Final = r"(?:就?是|为)?[ ,:]*$"
 PREFERRED: Final = re.compile(
     r"(?<!其他)(?<!其它)(?<!其余)(?<!别的)(?<!剩下的)(?<!都)"
     r"(?:打|找|联系|联络|跟)我(?!们|爱|老|同|爸|妈)[^0-9。;!?\n]{0,28}$"
+    rf"|(?<![给跟和叫让找打加])我(?:是|叫)?(?:电话|手机号?|号码?)?{_IS}"
+    r"|(?:经办人|对接人)[^0-9。;!?\n,]{0,8}$"
     rf"|(?:我(?:自己|本人)?的|本人|我自己)(?:号码?|手机号?|电话|联系方式)?{_IS}"
     rf"|(?:现在|如今|目前)(?:改|换)?(?:用|成|是|为)?的?(?:号码)?{_IS}"
     rf"|新(?:号码?|手机号?|电话){_IS}"
@@ -77,8 +79,15 @@ SELDOM_ANSWERED: Final = re.compile(
     r"[^0-9,。;]{0,10}?(?:没人接|不通|打不进|关机|接不到|不一定接|难打通|停机|信号|很少[用接]|备用|不常用|上班才)"
 )
 SECOND_CALL: Final = re.compile(
-    r"(?:备用|其次|再不行|实在不行|打不通|没人接|找不到我?)[^0-9。;]{0,9}$"
+    r"(?:备用|其次|占线|打不进|再不行|实在不行|打不通|没人接|找不到我?)[^0-9。;]{0,9}$"
 )
+FIRST_TRIED: Final = re.compile(r"(?:的话|的时候)?[ ,]?(?:就|再|请|可以?|才)(?:打|拨|联系|找)")
+"""打不通139…就打027-…: what is tried before the other."""
+ASKED_FOR: Final = re.compile(
+    r"(?:找|联系|联络|对接|问(?!题)|打给|跟|和)(?P<name>[一-龥]{2,4}?)"
+    r"(?:说|谈|联系|对接|聊|就[行好可]|即可|$|[ ,。;!])"
+)
+"""检测的事找雷工: of several people with a number each, the one who is meant."""
 MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
 FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为到发至]{0,3}$")
 
@@ -132,7 +141,12 @@ def _without_slip(found: re.Match[str]) -> str:
 
 def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:
     """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
-    preferred = [PREFERRED.search(plain, 0, one.start) is not None for one in found]
+    meant = [_is_asked_for(plain, one) for one in found]
+    preferred = (
+        meant
+        if any(meant)
+        else [PREFERRED.search(plain, 0, one.start) is not None for one in found]
+    )
     if any(preferred):
         return tuple(
             replace(one, aside=not chosen) for one, chosen in zip(found, preferred, strict=True)
@@ -147,8 +161,19 @@ def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:
     )
 
 
+def _is_asked_for(plain: str, one: PhoneFound) -> bool:
+    """Whether the name before the number is that of whom to turn to."""
+    return any(
+        plain.endswith(asked["name"], 0, one.start)
+        for asked in ASKED_FOR.finditer(plain)
+        if not asked.start() < one.start <= asked.end() + len(asked["name"])
+    )
+
+
 def _is_aside(plain: str, one: PhoneFound) -> bool:
     before = plain[max(0, one.start - 10) : one.start]
+    if FIRST_TRIED.match(plain, one.end):
+        return False
     return bool(SELDOM_ANSWERED.match(plain, one.end) or SECOND_CALL.search(before))
 
 

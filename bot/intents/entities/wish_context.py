@@ -16,14 +16,15 @@ DENIED_BEFORE: Final = re.compile(
     r"(?:不是|不[含算]|不包括|(?:不要|别|莫)(?:安排|定|约|排|选|放)在?|不要|别|不用|避开|避过|错开|除了|不能是|取消|原来[是定]?的?|本来[是定]?的?|原定|之前[约定说]的?[是在]?|约的|定的|每[个逢]?月?|逢|放)$"
 )
 DATED_BEFORE: Final = re.compile(
-    r"上[次回一][^,。;!?]{0,6}是$|(?:周期|期限|规定|要求|审核|监督)[^,。;!?]{0,3}是$|(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次|发布会|展会|博览会|考试"
+    r"上[次回一][^,。;!?]{0,6}是$|(?:周期|期限|规定|要求|审核|监督)[^,。;!?]{0,3}是$|(?:有效期|有效|到期|检验日期|生产日期|出厂日期|发证日期|购买日期|签发|颁发|购于|买于|上次|上回|上一次|当时|那次|下次(?:检定|校准|检验|检测|年检|复审|审核)|发布会|展会|博览会|考试"
     r"|已经|自从)(?:日期?|时间)?[:为到至是在]{0,2}$"
+    r"|(?<!脱)(?:离|距离?)$|(?:现在|今天|目前|眼下)(?:已经?)?是$"
 )
 REFUSED_AFTER: Final = re.compile(
-    r"[^,。;!?\n可行能]{0,9}?(?:没空|没时间|没得空|不得空|不在|不行|不方便|不得行|有事|出差|开会|放假|休假|休息"
-    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|不成|没人(?!用)|来不及|赶不上|调休|请假|开庭|不上[工班]|不开[工门]|休馆|闭馆|抽不出|走不脱|爆满|走光|走了|放[^,。;!?\n]{0,3}假|不可以|不合适|太晚|太早|外地|排满|排不开|忙不过来)"
+    r"[^,。;!?\n可行能]{0,9}?(?:(?:都|很|太|特别|比较)忙(?![完着])|没空|没时间|没得空|不得空|(?<!在)不在|(?<!行)不行|(?<!方便)不方便|不得行|有事|出差|开会|放假|休假|休息"
+    r"|停电|停产(?![^。;!?\n]{0,6}(?:那[几两一]?[天段]|那时|正好|刚好|期间|方便|有空|来))|盘点|走不开|去不了|来不了|搞不成|(?<!成)不成|没人(?!用)|来不及|赶不上|调休|请假|开庭|不上[工班]|不开[工门]|休馆|闭馆|抽不出|走不脱|爆满|走光|走了|放[^,。;!?\n]{0,3}假|(?<!可以)不可以|(?<!合适)不合适|太晚|太早|外地|排满|排不开|忙不过来)"
     r"|[^,。;!?\n]{0,16}赶不上|[^,。;!?\n]{0,4},(?:但|可|不过)?(?:我|我们)?(?:说|觉得|看|怕)?(?:太晚|太早|太迟|来不及|赶不上|有点晚)"
-    r"|是[^,。;!?\n]{1,5}吗|[^,。;!?\n]{0,3}对[不吧吗]"
+    r"|是[^,。;!?\n]{1,5}吗|[^,。;!?\n]{0,3},?对[不吧吗]"
 )
 NOT_NOW: Final = re.compile(
     r"(?:我们?|咱)?(?:再|接着)(?:来?[聊填发补写报传拍给提]|继续|说(?=[吧哈啊了哦]*(?:$|[,。!])))"
@@ -40,18 +41,25 @@ DONE_AFTER: Final = re.compile(
     r"(?:报|交|提|送|寄|约|问|发|填|登记|申请|打|说|做|检|校|买|办|签|来|到|换|停|坏|拿|取|测|审|建|装)"
     r"(?:过去|过来|上去|出去|完|用|掉|去|来|掉|坏)?(?:的(?!话|时候)|了(?!再|才)|过(?![来去]))"
 )
+IN_FORCE: Final = re.compile(r"(?:正式|开始|起)*(?:实施|施行|生效)")
+"""2027年5月1日起实施的标准."""
+SO_LATE: Final = re.compile(r"就?快?了(?![再就才吧呢])")
+"""年底了忙: the day is as good as here."""
 EVENT_AFTER: Final = re.compile(
-    r"到期|过期|失效|届满|期满|发薪|发工资|考场|全[员体]|截止日|要?去(?:隔壁|出差|外地|考)|提货|装船|[到进]厂的|搞活动|办活动|满\d|算(?!了)|交[货付](?![之以]?前)|放[^,。;!?\n]{0,4}假|才?(?:结束|完工|竣工)|开标|开[业张园幕盘新]|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|(?<!才)上班(?!了?就[来检校测送办做弄可开]|了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|(?<!才)开门|开不开|关门"
+    r"到期|过期|失效|届满|期满|发薪|发工资|考场|全[员体]|截止日|[^,。;]{0,3}截止|[验审]厂(?![之以]?前|资料|辅导|培训|准备|报告)|要?去(?:隔壁|出差|外地|考)|提货|装船|[到进]厂的|搞活动|办活动|满\d|算(?!了)|交[货付](?![之以]?前)|放[^,。;!?\n]{0,4}假|才?(?:结束|完工|竣工)|开标|开[业张园幕盘新]|出厂(?![检价合编])|[日起始式]实施|施行|质量月|世界|下班|(?<!才)上班(?!了?就[来检校测送办做弄可开]|了?(?:就|再|以?后|时间?)?(?:给|跟|来)?(?:我|咱|回|联系|打|来|找|办|弄|说|告))|(?<!才)开门|开不开|关门"
     r"|营业(?!执照)|天气|下雨|[要有招]个?[招投]标|招标|开学|高考|中考|搬[迁家]|出货|发货|投产|年会"
 )
 ARRIVES: Final = re.compile(
     r"(?:应该|估计|大概|可能)(?:就)?(?:能|会)?(?:寄|送)?到|(?:能|会)?(?:寄|送)?到你们|的?(?:快递|货)(?:能|会)?到"
 )
+DUE_TO_ARRIVE: Final = re.compile(r"(?:预计|估计|预期)$")
 """When what was sent should be there."""
+DUE_THEN: Final = re.compile(r"就?应?该[^,。;!?\n]{1,8}了[吧吗没]")
+"""十三号该出结果了吧: what was promised for then."""
 MADE_THEN: Final = re.compile(r"(?:才|刚)?[检校测发建出办做买装交报][证好]?的(?!话|时候|那[期批])")
 """我们2月14号检的."""
 BESIDE_AFTER: Final = re.compile(
-    r"[^,。;!?\n]{0,6}?(?:上市|复工|开工|回来(?:发现|才|看到)|审核|走光|走了|放人|赶[货工]|最忙|订单|验收(?!完|后)|启动|发票|大促|开标|投标|要?结?清?[账款]|要?结[清账]|要?[发交出送][走货]?的[货订单那]|要?用(?=[,。]|$)|展会|考试|新标准|要?迎客|装船|停机(?!那|时|期|的)|放(?:假|到|[一二三四五六七八九十\d]+天)|做到|提货|(?<![拿送寄带过出])来(?=,)|新国标|实施|生效|[验审]厂|开会|出差|发货|交货|交付|检查|飞检)"
+    r"[^,。;!?\n]{0,6}?(?:不(?:休|放假|停[产工机])|上市|复工|开工|回来(?:发现|才|看到)|审核|走光|走了|放人|赶[货工]|最忙|订单|验收(?!完|后)|启动|发票|大促|开标|投标|要?结?清?[账款]|要?结[清账]|要?[发交出送][走货]?的[货订单那]|要?用(?=[,。]|$)|展会|考试|新标准|要?迎客|装船|停机(?!那|时|期|的)|放(?:假|到|[一二三四五六七八九十\d]+天)|做到|提货|(?<![拿送寄带过出该就能再请])来(?=,)|新国标|实施|生效|[验审]厂|开会|出差|发货|交货|交付|检查|飞检)"
 )
 BESIDE_BEFORE: Final = re.compile(
     r"(?:客户|甲方|总部|他们|对方|老板|领导|机构|海关|平台|快递)[^,。;!?\n]{0,4}?(?:说|讲|定在?|通知|约)[^,。;!?\n]{0,2}$"
@@ -78,18 +86,21 @@ ASKS_IF_OPEN: Final = re.compile(
 """Whether the station is open then is a question about it; “周六有人吗” wishes for nothing."""
 ASKED_WHEN: Final = re.compile(r"(?:时间|日期|期望|希望)\s?:\s?$")
 ASKS_FOR: Final = re.compile(
-    r"[带班能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
+    r"完成|[带班能要想行送来取拿寄办给弄做检校交出谈见定约等到搞]|可以|告诉|安排|最好|就|报告|样"
 )
 
 
+DEMANDED: Final = re.compile(r"[之以]?内?(?:就|都)?(?:必须|务必|一定|非|得(?!知)|要(?!不)|请|麻烦)")
+"""今明两天必须给我校了: what is still to be done, whatever 了 says."""
 _EMPTY: Final = " 吧的就了呀啊嘛呢()0123456789:①②③④⑤⑥⑦⑧⑨"
-FEWEST_TOLD: Final = 5
 SERVED: Final = re.compile(
     r"来(?![人了着,])|派|[校测]|检(?!修|查组)|送|[报申]|办(?!活动)|拿|[取寄约]|安排|上门|培训|讲|可以|[行好]吗|行不|都[行好可]"
-    r"|有空|方便|想|递|回[个复]|给(?:我|咱)|就[行好]|结果|要(?![不么是])|登记|弄|出(?:报告|证)|能|最好|开始"
+    r"|有空|方便|想|递|回[个复]|给(?:我|咱)|就[行好]|结果|做(?![到完的])|成[吗不]|要(?![不么是])|登记|弄|出(?:报告|证)|能|最好|开始"
 )
 """What is wished of the station in the clause of a day."""
 
+
+VISITED: Final = re.compile(r"来(?!人|了)|派|送|取|拿|寄|上门|[检校测]|培训|讲|安排")
 
 TAKEN_UP: Final = re.compile(
     r"[^。;!\n]{0,20}?(?:的话[^。;!\n]{0,6}那[天时]|就那[几两]?[天日时]|[在就][这那][几一两二三四五六七]?[天日]|正好|刚好|趁|随时[可能]?以?[来过上])"
@@ -99,7 +110,11 @@ TAKEN_UP: Final = re.compile(
 
 def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
     """Whether the day at [start, end) is still possible and nobody refuses it."""
-    if days.past or DENIED_BEFORE.search(plain, max(0, start - FAR), start):
+    if (
+        days.past
+        or IN_FORCE.match(plain, end)
+        or DENIED_BEFORE.search(plain, max(0, start - FAR), start)
+    ):
         return False
     taken_back = (ASKS_IF_OPEN, REFUSED_AFTER, CALLED_OFF_AFTER, REPLACED_AFTER)
     told = [match.end() for pattern in taken_back if (match := pattern.match(plain, end))]
@@ -125,6 +140,9 @@ def is_told(plain: str, start: int, end: int, days: Days) -> bool:
     rest = plain[end : min(last, end + FAR)]
     if (
         MADE_THEN.match(rest)
+        or DUE_THEN.match(rest)
+        or SO_LATE.match(rest)
+        or DUE_TO_ARRIVE.search(plain, first, start)
         or ARRIVES.match(rest)
         or EVENT_AFTER.search(rest)
         or DATED_BEFORE.search(plain, first, start)
@@ -145,7 +163,15 @@ def is_beside(plain: str, start: int, end: int) -> bool:
 def is_served(plain: str, start: int, end: int) -> bool:
     """Whether the clause of the day says what is to be done then, or next to nothing."""
     first, last = clause_around(plain, start, end)
-    return last - end < FEWEST_TOLD or bool(SERVED.search(plain[first:start] + plain[start:last]))
+    return not plain[end:last].strip(_EMPTY) or bool(
+        SERVED.search(plain[first:start] + plain[start:last])
+    )
+
+
+def is_visited(plain: str, start: int, end: int) -> bool:
+    """Whether the clause of the day says that somebody comes to serve, or brings something."""
+    first, last = clause_around(plain, start, end)
+    return bool(VISITED.search(plain[first:start] + plain[start:last]))
 
 
 def asked_for(plain: str, start: int, end: int) -> bool:
@@ -156,4 +182,5 @@ def asked_for(plain: str, start: int, end: int) -> bool:
         return True
     if not clause.strip(_EMPTY):
         return True
-    return bool(ASKS_FOR.search(clause)) and not LOOKS_BACK.search(clause)
+    demanded = DEMANDED.match(plain, end)
+    return bool(demanded or (ASKS_FOR.search(clause) and not LOOKS_BACK.search(clause)))

@@ -10,14 +10,16 @@ from bot.intents.entities.days.finding import DayFound, day_at
 from bot.intents.entities.days.holidays import next_holiday
 from bot.intents.entities.days.values import SATURDAY, Days
 from bot.intents.entities.days.weeks import week_of_month
-from bot.intents.entities.events import BEFORE_EVENT, beside_event, latest
+from bot.intents.entities.events import BEFORE, UNTIL_THEN, beside_event, latest
 from bot.intents.entities.hours import Hours, hours_at
 from bot.intents.entities.numbers import NUMBER, count_of
 from core.wishes import Wish, WishKind, week_of
 
-BY_BEFORE: Final = re.compile(r"(?:最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$")
+BY_BEFORE: Final = re.compile(
+    r"(?:即日起?[到至]|最迟|最晚|至迟|不晚于|不迟于|截止到?|截至|赶在|抢在)(?:在|到)?$"
+)
 NOT_UNTIL: Final = re.compile(
-    r"(?:最好|最迟|最晚)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?)再?"
+    r"(?:最好|最迟|最晚)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?|不(?=超))再?"
     r"(?:拖|等|晚|迟|弄|搞|捱|挨|(?=[超过]))(?P<over>超过|过|超|于)?(?:到|至|了)?$"
 )
 AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
@@ -34,6 +36,7 @@ ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
+UP_TO: Final = re.compile(r"[到至]")
 IN_BRACKETS: Final = re.compile(
     r"\((?:(?:周|星期|礼拜)?[一二三四五六日天]|(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day)?)\)"
 )
@@ -99,6 +102,8 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
         return whole
     if beside := IN_BRACKETS.match(plain, end):
         end = beside.end()
+    elif named := _in_brackets(plain, end, today):
+        return named
     for _ in range(MOST_JOINED):
         second = _second(plain, days, end, today)
         if second is None:
@@ -109,6 +114,14 @@ def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
     if (weekend := ITS_WEEKEND.match(plain, end)) and days.first:
         return _weekend_of(days, days.first), weekend.end()
     return days, end
+
+
+def _in_brackets(plain: str, end: int, today: date) -> tuple[Days, int] | None:
+    """周三(12月2号): the date tells which."""
+    inside = day_at(plain, end + 1, today) if plain[end : end + 1] == "(" else None
+    if inside is None or plain[inside.end : inside.end + 1] != ")" or inside.days.first is None:
+        return None
+    return inside.days, inside.end + 1
 
 
 def _renamed(plain: str, found: DayFound, today: date) -> tuple[Days, int] | None:
@@ -156,13 +169,27 @@ def _week_in(plain: str, nth: re.Match[str], first: date, last: date) -> tuple[D
 
 def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
     """The day that a first one goes on to: 周三到周五, 15、16号, 周三周四."""
-    joined = JOINED.match(plain, end)
+    joined = JOINED.match(plain, end) or _past_hours(plain, end)
     second = day_at(plain, joined.end() if joined else end, today, anchor=days.first or today)
-    if second is None or second.days.past:
+    if second is None or second.days.past or _is_inside(second.days, days):
         return None
     if joined is None and not (_is_plain(days) and _is_plain(second.days)):
         return None
     return second if (days.first or today) <= (second.days.last or today) else None
+
+
+def _past_hours(plain: str, end: int) -> re.Match[str] | None:
+    """周三上午到周五下午: what joins stands behind the hours of the first."""
+    hours = hours_at(plain, end)
+    return UP_TO.match(plain, hours.end) if hours else None
+
+
+def _is_inside(days: Days, stretch: Days) -> bool:
+    """A day of the stretch itself is no second one: 今年还是5月8号."""
+    if not (stretch.period and days.first and days.last and stretch.first and stretch.last):
+        return False
+    shorter = days.last - days.first < stretch.last - stretch.first
+    return shorter and stretch.first <= days.first and days.last <= stretch.last
 
 
 def _is_plain(days: Days) -> bool:
@@ -220,8 +247,9 @@ def _past_trimmings(plain: str, place: int) -> int:
 
 def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
     place = _past_trimmings(plain, reading.end)
-    after = EDGE.match(plain, place) or BY_AFTER.match(plain, place)
-    after = after or FROM_AFTER.match(plain, place) or beside_event(plain, reading.start, place)
+    after = EDGE.match(plain, place) or UNTIL_THEN.match(plain, place)
+    after = after or BY_AFTER.match(plain, place) or FROM_AFTER.match(plain, place)
+    after = after or beside_event(plain, reading.start, place)
     if after is None:
         return reading
     said = reading.said + text[reading.end : after.end()]
@@ -254,7 +282,7 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
     days, before, after = reading.days, reading.before, reading.after
     if after and after.re is EDGE and days.first:
         return _at_edge(after, days.first)
-    if after and after.re is BEFORE_EVENT:
+    if after and after.re in BEFORE:
         return WishKind.BY, latest(days.first, after), None
     if before and before.re is NOT_UNTIL:
         begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
@@ -304,7 +332,8 @@ def _by(reading: DayReading) -> date | None:
 def _from(reading: DayReading) -> date | None:
     days, before = reading.days, reading.before
     over = before is not None and OVER.search(before.group())
-    if days.last and (over or (days.kind is WishKind.BY and days.period)):
+    stretch = over and days.first != days.last
+    if days.last and (stretch or (days.kind is WishKind.BY and days.period)):
         return days.last + timedelta(days=1)
     return days.last if days.kind is WishKind.BY else days.first
 

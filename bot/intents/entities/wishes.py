@@ -22,6 +22,7 @@ from bot.intents.entities.wish_context import (
     is_refused,
     is_served,
     is_told,
+    is_visited,
     is_wish,
 )
 from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
@@ -46,21 +47,27 @@ MORE_EXACTLY: Final = re.compile(
 )
 
 
+STRETCH_OF: Final = re.compile(r"[^,。;!?\n]{1,14}")
+"""四季度的周检安排在10月下旬: in one clause."""
 ALSO: Final = re.compile(r"[^,。;!?\n]{0,6}也")
 """春节前检掉，元旦那几天也可以: no narrower wish but another one."""
 QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
 TOLD_TODAY: Final = re.compile(
-    r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+月)"
+    r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+[月号日])"
 )
 RETRACTED: Final = re.compile(r"哦不|不对|不是不是|[说记看搞弄写打]错|错了|不不")
 """What is said before it was a slip."""
+TODAY_LETTERS: Final = len("今天")
 THOSE_DAYS: Final = re.compile(r"[这那](?:一|几|[两二三四五六七])[天日]")
 DAYS_BEFORE: Final = re.compile(
     r"\d[号日]?\s?(?:-|~|—|到|至)\s?(?:\d{1,2}[./月])?\d{1,2}|[号日].{1,12}(?:停|放|休)"
 )
 AIMED_AT: Final = re.compile(r"(?:争取|尽量|最好|力争)(?:在|是)?$")
-LATEST: Final = re.compile(r"(?:[来校检送])?[吧,，、 ]{0,3}(?:最[迟晚]|至迟)")
-LATEST_LETTERS: Final = 2
+LATEST: Final = re.compile(
+    r"(?:[来校检送])?[吧,，、 ]{0,3}(?P<last>最[迟晚]|至迟|不[晚迟]于|不?要?(?:晚|迟)于|别?超过)"
+)
+UP_TO: Final = re.compile(r"[, ]?[到至\-~—](?P<last>)")
+"""20号以后至月底."""
 NAMED_BY: Final = frozenset("0123456789一二三四五六七八九十月")
 
 
@@ -93,7 +100,7 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
 def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFound, ...]:
     dated = _said_oneself(plain, _standing(plain, _dated(plain, text, today, asked)), today)
     words = find_urgency(plain, text)
-    dated = _served(plain, _narrowed(plain, _spanned(plain, text, dated)))
+    dated = _served(plain, _narrowed(plain, _unused(plain, _spanned(plain, text, dated))))
     kept = [word for word in words if not any(_same_sentence(plain, word, day) for day in dated)]
     return tuple(sorted((*dated, *kept), key=lambda found: found.start))
 
@@ -149,12 +156,15 @@ def _spanned(plain: str, text: str, dated: list[WishFound]) -> list[WishFound]:
 
 def _reaches_to(plain: str, first: WishFound, last: WishFound) -> bool:
     begins, ends = first.wish.date, last.wish.date
-    if begins is None or ends is None or last.wish.kind is not WishKind.BY or first.wish.time:
+    bound = last.wish.kind in (WishKind.BY, WishKind.AT)
+    if begins is None or ends is None or not bound or first.wish.time:
         return False
-    earliest = first.wish.kind is WishKind.AFTER or AIMED_AT.search(plain, 0, first.start)
+    open_ended = first.wish.kind is WishKind.AFTER
+    earliest = open_ended or AIMED_AT.search(plain, 0, first.start)
     single = first.wish.kind in (WishKind.AFTER, WishKind.AT)
-    between = LATEST.fullmatch(plain, first.end, last.start + LATEST_LETTERS)
-    return bool(earliest and single and between and begins <= ends)
+    between = LATEST.match(plain, first.end) or (open_ended and UP_TO.match(plain, first.end))
+    joined = between and between.start("last") == last.start
+    return bool(earliest and single and joined and begins <= ends)
 
 
 def _said_oneself(plain: str, dated: list[WishFound], today: date) -> list[WishFound]:
@@ -177,7 +187,9 @@ def _is_today(plain: str, found: WishFound, today: date) -> bool:
     """今天3月11号，下周来吧; 今天才知道…，明天能来吗: beside another day that is no wish."""
     wish = found.wish
     bare = wish.kind is WishKind.AT and wish.date == today and not (wish.part or wish.time)
-    return bare and (plain[found.start] in NAMED_BY or bool(TOLD_TODAY.match(plain, found.end)))
+    dated = found.end - found.start > TODAY_LETTERS and plain[found.end - 1] in "号日"
+    told = plain[found.start] in NAMED_BY or dated or TOLD_TODAY.match(plain, found.end)
+    return bare and bool(told)
 
 
 def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
@@ -185,11 +197,31 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
     narrowed: list[WishFound] = []
     for found in reversed(dated):
         after = narrowed[-1] if narrowed else found
-        same = found.end == after.start or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
+        same = (
+            found.end == after.start
+            or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
+            or STRETCH_OF.fullmatch(plain, found.end, after.start)
+        )
         narrower = same and not ALSO.match(plain, after.end)
         means = after.wish if narrower and covers(found.wish, after.wish) else found.wish
         narrowed.append(replace(found, wish=means))
     return narrowed[::-1]
+
+
+def _unused(plain: str, dated: list[WishFound]) -> list[WishFound]:
+    """Without the days that something has to be done before: 28日行车要吊大件，27日之前检掉."""
+    due = [one for one in dated if one.wish.kind is WishKind.BY and one.wish.date]
+    return [
+        one
+        for one in dated
+        if one.wish.kind is not WishKind.AT
+        or is_visited(plain, one.start, one.end)
+        or not any(one.start < other.start and _is_eve(other.wish, one.wish) for other in due)
+    ]
+
+
+def _is_eve(due: Wish, then: Wish) -> bool:
+    return bool(due.date and then.date and timedelta() < then.date - due.date <= SHORT_WHILE)
 
 
 def _served(plain: str, dated: list[WishFound]) -> list[WishFound]:

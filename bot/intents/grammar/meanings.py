@@ -166,6 +166,36 @@ MEANINGS: Final[Grammar] = (
             r"(?<=[我们那就])不[搞办弄做报检校测考]了",
         ),
     ),
+    # Who wants one thing rather than another calls off nothing: 检测不做了，改成培训.
+    (
+        "switched",
+        (
+            r"不(?:再|想)?[搞办弄做报检校测考学要]了?[,;。 ]*(?:我们?)?(?:想|要|就)?"
+            r"(?:改|换)(?:成|做|为|办|搞|学|考)"
+            r"(?!别|下|明|后|今|周|星期|礼拜|[0-9一二三四五六七八九十]+[月号日点])(?=\S)",
+        ),
+    ),
+    # Who sees a guest to the door sends back nothing: 不送了，您留步.
+    (
+        "parting",
+        (
+            r"(?:不送|别送|不用送|莫送)了?[^。!?]{0,6}(?:留步|慢走|请回)"
+            r"|(?:留步|慢走|请回)[^。!?]{0,6}(?:不送|别送|不用送|莫送)了?",
+        ),
+    ),
+    # Who praises what was done asks for none of it, unless there is a wish or a question beside it.
+    (
+        "praised",
+        (
+            r"^(?![\s\S]*(?:[想要请?吗]|能不能|可以|可否|报名|多少|怎么|再|还有?|预约|安排|麻烦|什么"
+            r"|但|不过|就是|可惜))"
+            r"[\s\S]*?(?:上[次回周个]|这[次回]|昨[天日]|前[天日]|今天|你们|贵站|老师|师傅)[^。!?]{0,14}?"
+            r"(?:(?:讲|教|做|办|检|校|服务|态度)得?)?(?:真是?|很|太|蛮|挺|非常|特别|相当|好)"
+            r"(?:好|棒|不错|细心?|细致|专业|认真|负责|耐心|到位|实用|透彻?|清楚|有用|给力)",
+            r"^(?![\s\S]*(?:[想要请?吗]|能不能|可以|报名|多少|怎么|安排|麻烦))"
+            r"[\s\S]*?(?:收获|学到)(?:很|了?不少|颇|真)[大多]?",
+        ),
+    ),
     # Who lets a question be takes back nothing that is in work.
     ("aside", (ASIDE,)),
     # “专利不搞，就做年检”: what stands before is not wanted.

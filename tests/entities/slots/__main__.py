@@ -9,12 +9,15 @@ from typing import Final
 
 from bot.intents.lexicon import load_lexicon
 from tests.entities.slots.scoring import (
+    CHATS,
     DAYS,
     HARD,
     MEASURES,
     TUNING,
     UNTOUCHED,
+    WHO_AND_WHEN,
     Labelled,
+    Measure,
     Pair,
     even,
     interval,
@@ -31,9 +34,11 @@ SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
     "days": lambda: load(DAYS),
     "days-odd": lambda: odd(load(DAYS)),
     "days-even": lambda: even(load(DAYS)),
+    "chats-odd": lambda: odd(load(CHATS)),
+    "chats-even": lambda: even(load(CHATS)),
     "untouched": lambda: load(UNTOUCHED),
 }
-SEEN: Final = ("tuning", "hard", "days-odd")
+SEEN: Final = ("tuning", "hard", "days-odd", "chats-odd")
 
 
 def main() -> None:
@@ -42,16 +47,21 @@ def main() -> None:
     read = {name: noted_of(SETS[name](), lexicon) for name in named}
     if "--errors" in sys.argv:
         for name in SEEN:
-            _list_errors(read.get(name, []))
+            _list_errors(read.get(name, []), measures_of(name))
     for name, pairs in read.items():
         print(f"\n{name}, {len(pairs)} messages")
-        for slot, measure in MEASURES.items():
+        for slot, measure in measures_of(name).items():
             low, high = interval(pairs, measure)
             print(f"  {slot:10} {score(pairs, measure):.3f}  [{low:.3f}, {high:.3f}]")
 
 
-def _list_errors(pairs: Sequence[Pair]) -> None:
-    for slot, measure in MEASURES.items():
+def measures_of(name: str) -> dict[str, Measure]:
+    """What the messages of a set are labelled with."""
+    return WHO_AND_WHEN if name.startswith(CHATS.stem) else MEASURES
+
+
+def _list_errors(pairs: Sequence[Pair], measures: dict[str, Measure]) -> None:
+    for slot, measure in measures.items():
         for pair in wrong(pairs, measure):
             print(f"{slot}: {pair.message.text!r} {pair.message.at:%Y-%m-%d %a}")
             print(f"    wanted {pair.message.slots}\n    noted  {pair.noted}")

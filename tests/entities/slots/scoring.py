@@ -27,6 +27,8 @@ HARD: Final = HERE / "hard.jsonl"
 """Dates and numbers of others beside the wished and the own; looked at."""
 DAYS: Final = HERE / "days.jsonl"
 """Many ways to tell a day and a phone; every other message is looked at, from the first on."""
+CHATS: Final = HERE / "chats.jsonl"
+"""Short messages with a day or a number, labelled with who asks and when; looked at like `DAYS`."""
 
 ONE_NEED: Final = {"need.1.category": "metrology", "need.1.detail": ""}
 BLANKS: Final = re.compile(r"\s")
@@ -176,6 +178,10 @@ MEASURES: Final[dict[str, Measure]] = {
 }
 
 
+WHO_AND_WHEN: Final = {slot: MEASURES[slot] for slot in ("company", "contact", "phone", "date")}
+"""What every set is labelled with."""
+
+
 def score(pairs: Sequence[Pair], measure: Measure) -> float:
     return _f1([measure(pair) for pair in pairs])
 
@@ -243,9 +249,9 @@ def _labelled(row: dict[str, Any]) -> Labelled:
             _plain(row["contact"] or ""),
             _digits(row["phone"] or ""),
             time and (time["kind"], *(time.get(key, "") for key in ("date", "to", "part"))),
-            tuple(map(_plain, row["quantity"])),
-            tuple(row["equipment"]),
-            tuple(row["standards"]),
+            tuple(map(_plain, row.get("quantity", ()))),
+            tuple(row.get("equipment", ())),
+            tuple(row.get("standards", ())),
         ),
         tuple(row["hard"]),
     )

@@ -10,6 +10,7 @@ import pytest
 from bot.intents.lexicon import Lexicon
 from bot.intents.normal import normalise
 from tests.entities.slots.scoring import (
+    CHATS,
     DAYS,
     HARD,
     MEASURES,
@@ -43,9 +44,11 @@ FLOORS = {
 """A little below what the command prints for the untouched half."""
 HARDEST = {"company": 0.94, "phone": 0.98, "date": 0.96}
 MANY_DAYS = {"phone": 0.97, "date": 0.8}
+SHORT = {"phone": 0.93, "date": 0.83}
 FEWEST = 300
 FEWEST_HARD = 60
-FEWEST_DAYS = 160
+OWN_FRAMES = {DAYS: 160, CHATS: 250}
+"""How many messages a set has at least where none may resemble another of any set."""
 MOST_OF_ONE_FRAME = 3
 
 
@@ -70,21 +73,27 @@ def test_there_are_enough_messages_and_traps() -> None:
     assert sum(bool(message.hard) for message in every) >= FEWEST_HARD
 
 
-@pytest.mark.parametrize("other", [DAYS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem)
-def test_no_message_about_days_shares_half_its_trigrams_with_another(other: Path) -> None:
-    messages = load(DAYS)
+@pytest.mark.parametrize(
+    "other", [DAYS, CHATS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem
+)
+@pytest.mark.parametrize(("own", "fewest"), OWN_FRAMES.items(), ids=["days", "chats"])
+def test_no_message_shares_half_its_trigrams_with_another(
+    own: Path, fewest: int, other: Path
+) -> None:
+    messages = load(own)
     pieces = [(message, trigrams(message.text)) for message in load(other)]
-    assert len(messages) >= FEWEST_DAYS
+    assert len(messages) >= fewest
     for message in messages:
-        own = trigrams(message.text)
+        ours = trigrams(message.text)
         for stranger, its in pieces:
             if stranger != message:
-                assert len(own & its) * 2 <= len(own), message.text
+                assert len(ours & its) * 2 <= len(ours), message.text
 
 
+@pytest.mark.parametrize("own", OWN_FRAMES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("frame", [lambda text: text[:4], lambda text: text[-4:]])
-def test_few_messages_about_days_begin_or_end_alike(frame: Callable[[str], str]) -> None:
-    frames = Counter(frame(re.sub(r"\d", "0", message.text)) for message in load(DAYS))
+def test_few_messages_begin_or_end_alike(own: Path, frame: Callable[[str], str]) -> None:
+    frames = Counter(frame(re.sub(r"\d", "0", message.text)) for message in load(own))
     del frames["0000"]
     assert max(frames.values()) <= MOST_OF_ONE_FRAME
 
@@ -107,6 +116,11 @@ def test_what_is_of_others_is_told_apart(slot: str, floor: float, lexicon: Lexic
 @pytest.mark.parametrize(("slot", "floor"), MANY_DAYS.items())
 def test_many_ways_to_tell_a_day_are_read(slot: str, floor: float, lexicon: Lexicon) -> None:
     assert score(noted_of(load(DAYS), lexicon), MEASURES[slot]) >= floor
+
+
+@pytest.mark.parametrize(("slot", "floor"), SHORT.items())
+def test_short_messages_are_read(slot: str, floor: float, lexicon: Lexicon) -> None:
+    assert score(noted_of(load(CHATS), lexicon), MEASURES[slot]) >= floor
 
 
 def test_an_interval_holds_the_score(tuning: list[Pair]) -> None:

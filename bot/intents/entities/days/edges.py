@@ -18,9 +18,11 @@ _NTH: Final = rf"(?:第(?P<nth>{NUMBER})|(?P<last>最后一?|末一?)|[头首]�
 IN_STRETCH: Final = re.compile(
     rf"(?:长假|假期|里|份)?的?{_NTH}个?(?:(?P<work>工作日)|{_WEEKDAY}|(?P<day>[天日]))(?![内之])"
 )
+DAYS_OF_WEEK: Final = 7
 _FREE: Final = r"(?:放?假|长假|假期|节)?"
 BESIDE_DAY: Final = re.compile(
-    rf"{_FREE}之?的?(?:(?P<before>前)的?(?P<count>{NUMBER})(?:个?(?P<work>工作日)|[天日])(?![内之])"
+    rf"{_FREE}之?的?(?:(?P<before>前)的?(?P<count>{NUMBER})"
+    r"(?:个?(?P<work>工作日)|[天日]|个?(?P<week>周|星期|礼拜))(?![内之一二三四五六日天末])"
     r"|(?P<next>第二[天日]|次日|翌日|后一[天日]|隔天|转天))"
 )
 AFTER_HOLIDAY: Final = re.compile(
@@ -74,7 +76,8 @@ def _beside(day: date, match: re.Match[str]) -> Days:
     while "假" in match.string[match.start() - 1 : match.end()] and not is_workday(day - one):
         day -= one
     count = count_of(match["count"])
-    first = workdays_before(day, count) if match["work"] else day - count * one
+    length = DAYS_OF_WEEK if match["week"] else 1
+    first = workdays_before(day, count) if match["work"] else day - count * length * one
     return Days(first, day - one)
 
 

@@ -160,6 +160,16 @@ def _lunar_twelfth(_: re.Match[str], today: date) -> Days:
     return Days(first if first and first < last else today, last, period=True)
 
 
+def _lunar_first(_: re.Match[str], today: date) -> Days:
+    """正月 itself, as far as it lies ahead."""
+    for year in (today.year, today.year + 1):
+        first = lunar_day(year, 1, 1)
+        last = first and (lunar_day(year, 1, 30) or lunar_day(year, 1, 29))
+        if first and last and last >= today:
+            return Days(max(first, today), last, period=True)
+    return Days(None, None)
+
+
 def _lunar_ahead_eve(today: date) -> date | None:
     eves = (holiday_in(EVES[0], year) for year in (today.year, today.year + 1))
     return next((eve for eve in eves if eve and eve >= today), None)
@@ -170,14 +180,20 @@ def _season(_: re.Match[str], __: date) -> Days:
     return Days(None, None)
 
 
-def _before_days_off(_: re.Match[str], today: date) -> Days:
-    first = next_holiday(today)[0]
+def _before_days_off(match: re.Match[str], today: date) -> Days:
+    first = _named_before(match, today) or next_holiday(today)[0]
     return Days(first, first, period=True)
 
 
 def _after_days_off(_: re.Match[str], today: date) -> Days:
     first = next_holiday(today)[1] + timedelta(days=1)
     return Days(first, first, period=True)
+
+
+def _named_before(match: re.Match[str], today: date) -> date | None:
+    """The festival that 节 stands for: 中秋前后都可以，最好节前."""
+    named = [one["name"] for one in _NAMED.finditer(match.string, 0, match.start())]
+    return holiday_after(named[-1], today) if named else None
 
 
 def _summer(_: re.Match[str], today: date) -> Days:
@@ -204,6 +220,7 @@ _NAMES: Final = (
     "|父亲节|七夕|中元|重阳|腊八|除夕|大年三十|年三十"
 )
 """Names that are days whatever stands beside them."""
+_NAMED: Final = re.compile(rf"(?P<name>{_NAMES}|五一)")
 _BARE: Final = "三八|五四|六一八?|七一|八一|三一五|双?十一|双十二|双1[12]|小年|跨年"
 """Names that might be numbers, or be said of something else."""
 _TERM_NAMES: Final = "|".join(name for name in _TERMS if name not in ("清明", "冬至", *_FELT))
@@ -217,11 +234,12 @@ RULES: Final = (
     rule("过", r"过[完了]年", _over_new_year),
     rule(
         "正大年腊",
-        rf"(?P<month>正月|腊月?|大?年(?=初))(?:初(?=[一二三四五六七八九十\d]))?(?P<number>{NUMBER}|{_NUMBER})[日号]?"
+        rf"(?P<month>正月|腊月?|大?年(?=初))(?:初(?=[一二三四五六七八九十\d]))?(?P<number>{NUMBER}|{_NUMBER})[日号节]?"
         r"(?![点块台个只])",
         _of_lunar_month,
     ),
     rule("腊", r"腊月(?:里|间|底|末)?", _lunar_twelfth),
+    rule("正", r"正月(?:里|间)?", _lunar_first),
     rule(
         "初",
         r"(?<![年月])初(?P<number>[一二三四五六七八九十])(?![中级次步步期一二三四五])",

@@ -28,6 +28,7 @@ INSIDE: Final = frozenset(("里", "里头", "内"))
 PAST_YEARS: Final = ("去年", "前年")
 NEAR_YEARS: Final = "今明后"
 CENTURY: Final = 2000
+FIRST_MONTH: Final = "元"
 MONTHS_LOOKED_AT: Final = 4
 DONE_THEN: Final = re.compile(r"[^,。;]{0,6}(?:[过的了]|刚)")
 JUST_OVER: Final = timedelta(days=45)
@@ -38,8 +39,8 @@ def _month(match: re.Match[str], today: date) -> Days | None:
     year = _year_of(match, today)
     if year is None:
         return PAST
-    month = count_of(match["month"])
-    until = count_of(match["until"]) if match["until"] else month
+    month = _month_number(match["month"])
+    until = _month_number(match["until"]) if match["until"] else month
     first = date(year, month, 1)
     if not match["year"] and not match["near"] and until < today.month and until >= month:
         if today - month_end(date(year, until, 1)) <= JUST_OVER and DONE_THEN.match(
@@ -94,7 +95,7 @@ def _month_day(match: re.Match[str], today: date) -> Days | None:
     year = _year_of(match, today)
     if year is None:
         return PAST
-    day = safe_date(year, count_of(match["month"]), _day_number(match["day"]))
+    day = safe_date(year, _month_number(match["month"]), _day_number(match["day"]))
     if day and day < today and not match["year"] and not match["near"]:
         if today - day <= JUST_OVER:
             return PAST
@@ -104,16 +105,20 @@ def _month_day(match: re.Match[str], today: date) -> Days | None:
 
 
 def _last_day(match: re.Match[str], first: date | None) -> date | None:
-    """The second of 3月16、17号, which shares the month."""
+    """The second of 3月16、17号, which shares the month, and of 五六号 and 十五六号."""
     until = match.groupdict().get("until")
-    last = safe_date(first.year, first.month, _day_number(until)) if first and until else None
-    return last if first and last and last > first else first
+    if first is None or not until:
+        return first
+    tens = match["day"][:-1] if match.end("day") == match.start("until") else ""
+    last = safe_date(first.year, first.month, _day_number(tens + until))
+    return last if last and last > first else first
 
 
 def _near_month_day(match: re.Match[str], today: date) -> Days | None:
     month = month_after(today, steps_ahead(match["next"]))
     day = safe_date(month.year, month.month, _day_number(match["day"]))
-    return Days(day, day, past=bool(match["last"]) or day < today) if day else None
+    last = _last_day(match, day)
+    return Days(day, last, past=bool(match["last"]) or day < today) if day else None
 
 
 def _day_of_month(match: re.Match[str], today: date) -> Days | None:
@@ -127,6 +132,10 @@ def _some_days(match: re.Match[str], today: date) -> Days | None:
     first = _next_with(count_of(match["day"]), today)
     last = _next_with(count_of(match["day"][:-1] + match["until"]), first) if first else None
     return Days(first, last, open=True) if first and last else None
+
+
+def _month_number(text: str) -> int:
+    return 1 if text == FIRST_MONTH else count_of(text)
 
 
 def _day_number(text: str) -> int:
@@ -173,7 +182,7 @@ def _half_year(match: re.Match[str], today: date) -> Days:
     return Days(date(year, *first), date(year, *last), period=True)
 
 
-_M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_M: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|(?<![\d百千万])元(?=月))"
 _D: Final = (
     r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|[一二三四五六七八九])"
@@ -191,7 +200,7 @@ _JOIN: Final = r"\s?(?:到|至|-|—|~|、|,|或者?|和|跟)\s?"
 # 3号楼, 2号线, 5号机: a number that names a thing.
 _THING: Final = (
     r"(?:\d(?!\d?[日号])|车(?!子|来|过[来去]|送|拉|去|到)|[楼线机门厂炉店库仓梯罐区柜床院窑泵塔房桥路井样钢油汽码科模箱槽馆栋锅厅坑色粉段令公]"
-    r"|子|常|期|光|用|电|叉|吊|表|秤|那台|那个(?!周|星期|礼拜)|这台)"
+    r"|子|常|期(?!间|内)|光|用|电|叉|吊|表|秤|那台|那个(?!周|星期|礼拜)|这台)"
 )
 # 汉阳大道1号, 建设路6号: a house in a street, but for a 线路, a 电路 and their like.
 # 放到7号，8号来: no pair.
@@ -214,13 +223,24 @@ _SERVED: Final = (
 )
 """3/15送样: what is done then, and no fraction of it."""
 _SECOND: Final = (
-    r"(?:(?<=[-~—]\d[./]\d)|(?<=[-~—]\d[./]\d\d)|(?<=[-~—]\d\d[./]\d)|(?<=[-~—]\d\d[./]\d\d))"
+    r"(?:(?<=[-~—到至]\d[./]\d)|(?<=[-~—到至]\d[./]\d\d)"
+    r"|(?<=[-~—到至]\d\d[./]\d)|(?<=[-~—到至]\d\d[./]\d\d))"
 )
 """The second day of 8.20-8.22."""
+_STRETCH: Final = (
+    r"(?=[-~—](?P=month)[./](?:3[01]|[12]?\d)"
+    r"(?=[停检放期这那都随来有可几两三、]|之间|大修|休))"
+)
+"""12.1-12.3停炉: of one month, and of a time."""
+_NEXT_DAY: Final = (
+    r"(?:(?:[、,和]|(?<=[一二三四五六七])(?=[二三四五六七八九]))"
+    rf"(?P<until>{_D})(?=[日号]))?"
+)
+"""The second of 16、17号 and 五六号."""
 _NUMERALS: Final = "0123456789一二三四五六七八九十廿"
 _YEARS: Final = "今明后去前"
 _NEARS: Final = "这本当上下大"
-_MONTHS: Final = _NUMERALS + _YEARS
+_MONTHS: Final = _NUMERALS + _YEARS + "元"
 
 RULES: Final = (
     rule(
@@ -231,16 +251,27 @@ RULES: Final = (
     ),
     rule(
         _MONTHS,
-        rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D})(?:[、,和](?P<until>{_D})(?=[日号]))?"
+        rf"{_YEAR}?(?P<month>{_M})月份?的?(?P<day>{_D}){_NEXT_DAY}"
         rf"(?:[日号](?!{_THING})|{_BARE_DAY}|(?=[,。;](?!\d)))",
         _month_day,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}月份?的?(?P<day>{_D})[日号](?!{_THING})", _near_month_day),
+    rule(
+        _NEARS,
+        rf"{_NEAR}月份?的?(?P<day>{_D}){_NEXT_DAY}(?:[日号](?!{_THING})|(?={_RANGE_DAY}))",
+        _near_month_day,
+    ),
+    rule(
+        _NUMERALS,
+        r"(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0?[1-9])(?P<year>)(?P<near>)"
+        r"(?=[之以]?前)",
+        _month_day,
+        anchored=True,
+    ),
     rule(
         _NUMERALS,
         r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])"
-        rf"(?:[日号]|{_BARE_DAY}|{_SERVED}|{_SECOND})(?P<year>)(?P<near>)",
+        rf"(?:[日号]|{_BARE_DAY}|{_SERVED}|{_SECOND}|{_STRETCH})(?P<year>)(?P<near>)",
         _month_day,
         anchored=True,
     ),
@@ -296,6 +327,7 @@ RULES: Final = (
         _day_of_month,
         anchored=True,
     ),
+    rule("123", r"(?P<day>[12]\d|3[01])(?P<until>)(?=[之以]?前(?!台))", _day_of_month),
     rule("年2" + _YEARS, rf"{_YEAR}?年[底末内]", _year_end),
     rule("2" + _YEARS, rf"{_YEAR}[底末内]", _year_end),
     rule("年上下2" + _YEARS, rf"{_YEAR}?(?P<half>上|下)半年", _half_year),

@@ -40,6 +40,11 @@ def _relative(match: re.Match[str], today: date) -> Days:
     return Days(day, day, open=day == today)
 
 
+def _this_day(_: re.Match[str], today: date) -> Days:
+    """下午能来吗, without a day."""
+    return Days(today, today, open=True, vague=True)
+
+
 def _in_days(match: re.Match[str], today: date) -> Days | None:
     if match["suffix"] in BEFORE:
         # 20日前 is by the 20th, 20天前 is over.
@@ -168,6 +173,8 @@ _SUFFIX: Final = (
 )
 _PART: Final = rf"(?:{'|'.join(WEEK_PARTS)})(?![天日旬午间秋])"
 
+_INSIDE_NEXT: Final = r"(?(next)(?:[之以]?内(?!部|审|校))?)"
+"""下周内 begins next week, 本周内 today."""
 _NUMERALS: Final = "0123456789一二两俩三四五六七八九十"
 _NEARS: Final = "这本当上下大"
 
@@ -175,8 +182,18 @@ RULES: Final = (
     rule("昨前上刚", r"昨[天日儿晚]|前[天日]|前[几两]天|前阵子|上上?[次回]|刚[才刚]", _over),
     rule("明今", r"(?P<pair>明后|今明)两?[天日]", _pair),
     rule("下收", r"(?:下班|收工)(?:之|以)?前", _before_closing),
+    rule(
+        "今即现",
+        rf"(?:今[天日]|即日|现在)(?:开始|算)?起,?(?:{_COUNTED}|{_HALF}){_SUFFIX}",
+        _in_days,
+    ),
     rule("大后明今", r"(?P<word>大大后|大后|后|明|今)(?:天|日|儿个?|朝)(?!气|赋)", _relative),
     rule("明今", r"(?P<word>明|今)(?=早|晚|上午|下午|中午)", _relative),
+    rule(
+        "下晚傍中",
+        r"(?<![今明后早当每周天日号上有是在到])(?=(?:下午|晚上|傍晚|中午)(?:就|能不能|能|可以|可不可以)?(?:[派送]|过?来|上门)(?![的了过电]))",
+        _this_day,
+    ),
     rule(_NUMERALS + "半", rf"(?:{_COUNTED}|{_HALF}){_SUFFIX}", _in_days),
     rule("过再", r"(?<![超经不难路通])再?过(?P<few>[两二几三])[天日]", _past_days),
     rule("过再", rf"(?<![超经不难路通])再?过(?:{_COUNTED}|{_HALF})(?P<suffix>后?)", _in_days),
@@ -185,11 +202,11 @@ RULES: Final = (
     rule(
         _NEARS + "周星礼",
         rf"{_NEAR}?{_WEEK}(?P<day>{_DAY})"
-        r"(?P<second>[二三四五六日天](?![点月号日天个十时]))?(?!次|遍|福|大福)",
+        r"(?:[二三四五六]{0,3}(?P<second>[二三四五六日天])(?![点月号日天个十时]))?(?!次|遍|福|大福)",
         _weekday,
         anchored=True,
     ),
-    rule(_NEARS, rf"{_NEAR}{_WEEK}(?:的?(?P<part>{_PART}))?(?P<bare>)", _week),
+    rule(_NEARS, rf"{_NEAR}{_WEEK}(?:的?(?P<part>{_PART}))?(?P<bare>){_INSIDE_NEXT}", _week),
     rule("周", r"(?P<next>)(?P<this>)(?P<last>)周(?P<part>初|中(?![旬午间秋国]))(?P<bare>)", _week),
     rule("周", r"(?P<next>)(?P<this>)(?P<last>)(?P<part>)(?P<bare>周内)", _week),
 )
