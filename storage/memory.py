@@ -67,7 +67,8 @@ class Remembering(sqlite3.Connection):
 
 def memory_of(connection: Connection) -> Memory | None:
     """The memory of a connection that has one."""
-    return connection.memory if isinstance(connection, Remembering) else None
+    memory: Memory | None = getattr(connection, "memory", None)
+    return memory
 
 
 def take_back(connection: Connection, savepoint: str = "") -> None:
