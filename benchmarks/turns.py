@@ -7,6 +7,7 @@ machine is shared and noisy; trust the ratio, not the figures.
 """
 
 import asyncio
+import gc
 import json
 import statistics
 import tempfile
@@ -95,9 +96,11 @@ def rival(peer: Peer) -> Turn:
 
 
 async def measure(folder: Path, server: PostgresDatabase) -> None:
-    file, lexicon, peer = _file(folder), load_lexicon(), Peer()
+    file, lexicon, peer = data_folder(folder), load_lexicon(), Peer()
     engines = [Engine(one.open(), schema(), lexicon, SystemClock()) for one in (file, server)]
     await peer.begin()
+    gc.collect()
+    gc.freeze()  # as a server does when it begins
     with file.reading() as connection:
 
         async def read_file(query: Callable[[Connection], Any]) -> Any:
@@ -121,7 +124,8 @@ async def measure(folder: Path, server: PostgresDatabase) -> None:
         await engine.close()
 
 
-def _file(folder: Path) -> SqliteDatabase:
+def data_folder(folder: Path) -> SqliteDatabase:
+    """A data folder's database with the sample stations."""
     file = SqliteDatabase(folder / "station.db", folder / "serving")
     file.upgrade()
     _fill(file)

@@ -70,7 +70,7 @@ class Bound(Generic[Value]):
         given = [*self.codec.names, *self._more]
         self._places = [given.index(name) for name in order]
         self._in_order = given == order
-        self._key = [column.name for column in self.schema.primary_key]
+        self._key = tuple(column.name for column in self.schema.primary_key)
         self.kept_by: set[str] = set()
         self._queries: dict[Question, Query[Value]] = {}
         self._kept: dict[Question, KeptQuery[Value]] = {}
@@ -91,10 +91,15 @@ class Bound(Generic[Value]):
         return self._save_sql, row
 
     def noticed(self, connection: Connection, value: Value) -> None:
-        """Remember nothing that a value which was written may have changed."""
-        if memory := memory_of(connection):
-            for column in self.kept_by:
-                memory.forget((self.schema.name, column, getattr(value, column)))
+        """Remember nothing that a value which was written may have changed; whoever asks for it by
+        its key will find it as it is."""
+        memory = memory_of(connection)
+        if memory is None:
+            return
+        for column in self.kept_by:
+            memory.forget((self.schema.name, column, getattr(value, column)))
+        if itself := self._kept.get((self._key, "", 0)):
+            itself.keep(memory, (value,), *(getattr(value, name) for name in self._key))
 
     def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
         """A query by equal columns; `order` names a column, with "-" before it newest first."""

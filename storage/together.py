@@ -36,6 +36,7 @@ class Batch:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._distant = connection if isinstance(connection, Distant) else None
         self._changes: dict[Hashable, Statement] = {}
         self._saved: list[tuple[Bound[Any], Any]] = []
 
@@ -53,23 +54,25 @@ class Batch:
 
     def save(self, table: Bound[Any], value: Any) -> None:
         """Write a value into its table."""
+        if self._distant is None:
+            table.save(self.connection, value)
+            return
         self.change(table.place(value), *table.saving(value))
         self._saved.append((table, value))
 
     def change(self, place: Hashable, sql: str, parameters: Parameters) -> None:
         """Change one row; `place` is nobody else's."""
+        if self._distant is None:
+            self.connection.execute(sql, parameters)
+            return
         if place in self._changes:
             self._carry_out()
         self._changes[place] = sql, parameters
 
     def _carry_out(self) -> None:
-        changes = list(self._changes.values())
+        if self._distant is not None and self._changes:
+            self._distant.change_together(list(self._changes.values()))
         self._changes.clear()
-        if isinstance(self.connection, Distant) and len(changes) > 1:
-            self.connection.change_together(changes)
-        else:
-            for sql, parameters in changes:
-                self.connection.execute(sql, parameters)
         for table, value in self._saved:
             table.noticed(self.connection, value)
         self._saved.clear()
