@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.filling import BEGUN, FILED, fill
-from benchmarks.turns import CHATS, WORDS, folder_of, product, rate
+from benchmarks.turns import CHATS, WORDS, data_folder, product, rate
 from bot.clock import SystemClock
 from bot.engine import Engine
 from bot.intents.lexicon import Lexicon, load_lexicon
@@ -24,8 +24,8 @@ BEGUN_STEPS: Final = 3
 
 async def measure(folder: Path) -> None:
     lexicon = load_lexicon()
-    empty = folder_of(folder / "empty")
-    full = folder_of(folder / "full")
+    empty = data_folder(folder / "empty")
+    full = data_folder(folder / "full")
     await _play(full, lexicon)
     begun = time.perf_counter()
     fill(full.path)

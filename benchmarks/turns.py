@@ -7,6 +7,7 @@ machine is shared and noisy; trust the ratio, not the figures.
 """
 
 import asyncio
+import gc
 import json
 import statistics
 import tempfile
@@ -97,9 +98,11 @@ def rival(peer: Peer) -> Turn:
 
 
 async def measure(folder: Path, server: PostgresDatabase) -> None:
-    file, lexicon, peer = folder_of(folder), load_lexicon(), Peer()
+    file, lexicon, peer = data_folder(folder), load_lexicon(), Peer()
     engines = [Engine(one.open(), schema(), lexicon, SystemClock()) for one in (file, server)]
     await peer.begin()
+    gc.collect()
+    gc.freeze()  # as a server does when it begins
     with file.reading() as connection:
 
         async def read_file(query: Callable[[Connection], Any]) -> Any:
@@ -123,8 +126,8 @@ async def measure(folder: Path, server: PostgresDatabase) -> None:
         await engine.close()
 
 
-def folder_of(folder: Path) -> SqliteDatabase:
-    """A new data folder with the sample station."""
+def data_folder(folder: Path) -> SqliteDatabase:
+    """A data folder's database with the sample stations."""
     folder.mkdir(parents=True, exist_ok=True)
     file = SqliteDatabase(folder / "station.db", folder / "serving")
     file.upgrade()

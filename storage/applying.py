@@ -15,6 +15,7 @@ from storage.connections import Connection
 from storage.lexicon_changes import standing
 from storage.numbers import drawn, filled
 from storage.schema import Schema
+from storage.together import Batch
 
 FETCHED_BY_PAGE: Final = frozenset({"web"})
 """Channels whose messages wait in the log for a page; all others are sent."""
@@ -28,9 +29,10 @@ class Applier:
         self._said = schema.of(Said)
 
     def write(
-        self, connection: Connection, decision: Decision, code: str, at: datetime
+        self, batch: Batch, decision: Decision, code: str, at: datetime
     ) -> Sequence[Outbound]:
         """Write the rows of a decision; return what it says, with the numbers that were drawn."""
+        connection = batch.connection
         for call_off in decision.calls_off:
             _call_off(connection, call_off)
         for chat in decision.forgets:
@@ -40,7 +42,7 @@ class Applier:
             whole = filled(value, numbers) if numbers else value
             if isinstance(whole, Lesson):
                 whole = replace(whole, lexicon=standing(connection).version)
-            self._schema.of(type(value)).save(connection, whole)
+            batch.save(self._schema.of(type(value)), whole)
             if isinstance(value, Person) and value.roles:
                 connection.execute(STAFF_CHANGED, [value.station])
         return [filled(said, numbers) for said in decision.says] if numbers else decision.says
@@ -55,18 +57,30 @@ class Applier:
     ) -> frozenset[str]:
         """Put messages into their chats' logs, in order; `echoes` names by index those that only
         show what somebody wrote."""
+        with Batch(connection) as batch:
+            return self.put(batch, messages, turn, at, echoes)
+
+    def put(
+        self,
+        batch: Batch,
+        messages: Sequence[Outbound],
+        turn: str,
+        at: datetime,
+        echoes: Mapping[int, str] | None = None,
+    ) -> frozenset[str]:
+        """The same, with all else that a turn writes."""
         places: dict[str, int] = {}
         chats = [message.chat for message in messages]
         for chat in dict.fromkeys(chats):
             count = chats.count(chat)
-            last = connection.execute(ADVANCE, [chat, count]).fetchone()[0]
+            last = batch.connection.execute(ADVANCE, [chat, count]).fetchone()[0]
             places[chat] = last - count
         for index, message in enumerate(messages):
             places[message.chat] += 1
             state = _first_state(message.chat)
             echo = (echoes or {}).get(index, "")
             said = Said(message.chat, places[message.chat], at, turn, message, state, echo)
-            self._said.save(connection, said)
+            batch.save(self._said, said)
         return frozenset(places)
 
 

@@ -5,10 +5,12 @@ count the rows that a change has touched by the cursor's `rowcount`.
 """
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Protocol
 
 Parameters = Sequence[Any]
+Statement = tuple[str, Parameters]
 
 
 class Interrupted(Exception):
@@ -44,6 +46,19 @@ class Connection(Protocol):
     def execute(self, sql: str, parameters: Parameters = ..., /) -> Cursor: ...
 
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Cursor: ...
+
+
+class Distant(ABC):
+    """A connection on which a statement takes its way to a server and back, and several take one
+    way together."""
+
+    @abstractmethod
+    def fetch_together(self, questions: Sequence[Statement], /) -> list[list[Any]]:
+        """The rows that each of these finds."""
+
+    @abstractmethod
+    def change_together(self, changes: Sequence[Statement], /) -> None:
+        """Change rows, each by one of these alone: in which order they are changed is open."""
 
 
 class Opened(Connection, Protocol):

@@ -13,6 +13,7 @@ from core.links import ALONE, CODE_DIGITS, TRIES_LAST, Circle, Link, LinkCode, L
 from storage.codec import micros
 from storage.connections import Connection
 from storage.schema import Schema
+from storage.together import Foreseen
 
 WRONG_LATELY: Final = (
     "SELECT coalesce(sum(wrong), 0) FROM link_tries WHERE station = ? AND since > ?"
@@ -34,6 +35,10 @@ class Links:
         """The other chats of the circle, in the order in which they came."""
         links = self._links(connection, chat)
         return tuple(link.chat for link in links if link.chat != chat)
+
+    def foreseen(self, chat: str) -> tuple[Foreseen, ...]:
+        """What will be asked to find the circle of a chat."""
+        return ((self._place, (chat,)),)
 
     def circle(self, connection: Connection, chat: str) -> Circle:
         """The circle that a chat stands in."""

@@ -1,7 +1,7 @@
 """Loading what a turn may look at, inside the turn's own transaction."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -25,6 +25,7 @@ from storage.connections import Connection
 from storage.links import Links
 from storage.listings import Listings, members
 from storage.schema import Schema
+from storage.together import Foreseen, foresee
 
 RECENT: Final = 12
 
@@ -65,10 +66,10 @@ class Loader:
     def __init__(self, schema: Schema) -> None:
         of = schema.of
         self._stations: dict[str, Station] = {}
-        self.chat = of(Chat).query("id")
+        self.chat = of(Chat).kept("id")
         self.person = of(Person).query("id")
         self._staff = members(schema)
-        self._progress = of(Progress).query("chat", "person", order="-touched_at", limit=RECENT)
+        self._progress = of(Progress).kept("chat", "person", order="-touched_at", limit=RECENT)
         self._of_chat = of(ServiceRequest).kept("chat", order="-requested_at", limit=RECENT)
         self._by_id = of(ServiceRequest).kept("id")
         self._by_number = of(ServiceRequest).query("number")
@@ -83,6 +84,22 @@ class Loader:
         self._ratings = of(Rating).kept("chat", order="-ended_at", limit=RECENT)
         self._complaints = of(Feedback).kept("chat", "kind", order="-opened_at", limit=RECENT)
         self._bad = of(BadRatingCase).kept("chat", order="-opened_at", limit=RECENT)
+
+    def foresee(self, connection: Connection, chat: str, person: str) -> None:
+        """Ask for what a turn asks for in an enterprise's own chat."""
+        foresee(
+            connection,
+            (
+                (self.chat, (chat,)),
+                (self._progress, (chat, person)),
+                (self._of_chat, (chat,)),
+                (self._profile, (person,)),
+                (self._loose, (chat, "")),
+                (self._ratings, (chat,)),
+                (self._complaints, (chat, FeedbackKind.COMPLAINT)),
+                *self._links.foreseen(chat),
+            ),
+        )
 
     def station(self, connection: Connection, key: str) -> Station | None:
         """A station as of this transaction."""
@@ -173,7 +190,17 @@ class Loader:
         rated = {one.request for one in ratings if one.is_open} - known
         older = (self._by_id.one(connection, request) for request in sorted(rated))
         found = (*requests, *(request for request in older if request))
+        foresee(connection, self._foreseen(found))
         return tuple(self.dossier(connection, request) for request in found)
+
+    def _foreseen(self, requests: Iterable[ServiceRequest]) -> Iterator[Foreseen]:
+        """What the dossiers of these will be made of."""
+        for request in requests:
+            yield self._pictures, (request.id,)
+            if request.detail:
+                yield self._words, (request.detail,)
+            if request.contact:
+                yield self._contact, (request.contact,)
 
     def _open_complaints(
         self, connection: Connection, chat: Chat, circle: Circle

@@ -4,8 +4,8 @@ Most of what a turn looks at is as it was in the turn before: the chat's request
 ratings. Answers are remembered under a place: a table, a column, and the value in it. Saving a row
 forgets what stands under its own values, so such a column never changes in a row; a picture's
 request does, once, from none, and a chat's circle, which is named anew with every change, so that
-nobody asks after the old name. Whatever else may have changed an answer forgets everything: a
-rollback, and a commit of another connection.
+nobody asks after the old name. The row itself is then the answer to its key. Whatever else may have
+changed an answer forgets everything: a rollback, and a commit of another connection.
 """
 
 import sqlite3
@@ -67,7 +67,8 @@ class Remembering(sqlite3.Connection):
 
 def memory_of(connection: Connection) -> Memory | None:
     """The memory of a connection that has one."""
-    return connection.memory if isinstance(connection, Remembering) else None
+    memory: Memory | None = getattr(connection, "memory", None)
+    return memory
 
 
 def take_back(connection: Connection, savepoint: str = "") -> None:

@@ -5,7 +5,7 @@ that schema and statements cannot drift apart, and run as text on the bare drive
 them anew costs more than the turn itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final, Generic, TypeVar, cast
 
 from sqlalchemy import BindParameter, ColumnElement, Select, String, bindparam, func, select, text
@@ -15,12 +15,13 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
 
 from storage.codec import Codec, Raw
-from storage.connections import Connection
-from storage.memory import memory_of
+from storage.connections import Connection, Statement
+from storage.memory import Memory, memory_of
 from storage.seal import Seal
 
 Value = TypeVar("Value")
 Extra = Callable[[Any, Seal], Mapping[str, Raw]]
+Place = tuple[Hashable, ...]
 Question = tuple[tuple[str, ...], str, int]
 """By which columns, in which order, how many at most."""
 
@@ -69,22 +70,36 @@ class Bound(Generic[Value]):
         given = [*self.codec.names, *self._more]
         self._places = [given.index(name) for name in order]
         self._in_order = given == order
+        self._key = tuple(column.name for column in self.schema.primary_key)
         self.kept_by: set[str] = set()
         self._queries: dict[Question, Query[Value]] = {}
         self._kept: dict[Question, KeptQuery[Value]] = {}
 
     def save(self, connection: Connection, value: Value) -> None:
         """Write a value: a new row, or the row of its key as it is now."""
+        connection.execute(*self.saving(value))
+        self.noticed(connection, value)
+
+    def saving(self, value: Value) -> Statement:
+        """The statement that writes a value."""
         row = self.codec.row(value)
         if self._more:
             extra = self._extra(value, self._seal)
             row += [extra[name] for name in self._more]
         if not self._in_order:
             row = [row[place] for place in self._places]
-        connection.execute(self._save_sql, row)
-        if memory := memory_of(connection):
-            for column in self.kept_by:
-                memory.forget((self.schema.name, column, getattr(value, column)))
+        return self._save_sql, row
+
+    def noticed(self, connection: Connection, value: Value) -> None:
+        """Remember nothing that a value which was written may have changed; whoever asks for it by
+        its key will find it as it is."""
+        memory = memory_of(connection)
+        if memory is None:
+            return
+        for column in self.kept_by:
+            memory.forget((self.schema.name, column, getattr(value, column)))
+        if itself := self._kept.get((self._key, "", 0)):
+            itself.keep(memory, (value,), *(getattr(value, name) for name in self._key))
 
     def query(self, *by: str, order: str = "", limit: int = 0) -> "Query[Value]":
         """A query by equal columns; `order` names a column, with "-" before it newest first."""
@@ -101,6 +116,10 @@ class Bound(Generic[Value]):
             place = (self.schema.name, by[0])
             self._kept[question] = KeptQuery(self.codec, self._select(*question), place)
         return self._kept[question]
+
+    def place(self, value: Value) -> Place:
+        """Which row is that of a value."""
+        return self.schema.name, *(getattr(value, name) for name in self._key)
 
     def _select(self, by: Sequence[str], order: str, limit: int) -> Select[Any]:
         columns = self.schema.c
@@ -132,16 +151,21 @@ class Query(Generic[Value]):
 
     def all(self, connection: Connection, *arguments: Raw) -> tuple[Value, ...]:
         """Every value found."""
-        return tuple(self._each(connection, arguments))
+        return self.values(connection.execute(*self.asking(*arguments)))
 
     def one(self, connection: Connection, *arguments: Raw) -> Value | None:
         """The first value found, or None."""
-        return next(self._each(connection, arguments), None)
+        row = connection.execute(*self.asking(*arguments)).fetchone()
+        return None if row is None else self._codec.value(row)
 
-    def _each(self, connection: Connection, arguments: Sequence[Raw]) -> Iterator[Value]:
+    def asking(self, *arguments: Raw) -> Statement:
+        """The statement that asks this."""
         given = iter(arguments)
-        filled = [next(given) if raw is None else raw for raw in self._fixed]
-        return map(self._codec.value, connection.execute(self.sql, filled))
+        return self.sql, [next(given) if raw is None else raw for raw in self._fixed]
+
+    def values(self, rows: Iterable[Sequence[Any]]) -> tuple[Value, ...]:
+        """What the rows that it finds stand for."""
+        return tuple(map(self._codec.value, rows))
 
 
 class KeptQuery(Query[Value]):
@@ -156,12 +180,19 @@ class KeptQuery(Query[Value]):
         memory = memory_of(connection)
         if memory is None:
             return super().all(connection, *arguments)
-        place, question = (*self._place, arguments[0]), (self, arguments)
-        found = memory.recall(place, question)
+        found = self.recalled(memory, *arguments)
         if found is None:
             found = super().all(connection, *arguments)
-            memory.keep(place, question, found)
+            self.keep(memory, found, *arguments)
         return found
+
+    def recalled(self, memory: Memory, *arguments: Raw) -> tuple[Value, ...] | None:
+        """Every value that was found before, if it is remembered."""
+        return memory.recall((*self._place, arguments[0]), (self, arguments))
+
+    def keep(self, memory: Memory, found: tuple[Value, ...], *arguments: Raw) -> None:
+        """Remember what was found."""
+        memory.keep((*self._place, arguments[0]), (self, arguments), found)
 
     def one(self, connection: Connection, *arguments: Raw) -> Value | None:
         """The first value found, or None."""

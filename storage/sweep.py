@@ -28,6 +28,7 @@ from storage.log_lines import of_turn
 from storage.memory import take_back
 from storage.rows import Query
 from storage.schema import Schema
+from storage.together import Batch
 from storage.turns import Taken, Turns
 
 PATIENCE: Final = timedelta(minutes=5)
@@ -128,7 +129,8 @@ class Sweep:
         decision = decide(due, self._subjects.known(connection, due, now, station))
         silent = replace(decision, says=())
         code = station.settings.code
-        self._applier.write(connection, silent, code, now)
+        with Batch(connection) as batch:
+            self._applier.write(batch, silent, code, now)
         return decision.says
 
     def _held(self, connection: Connection, due: Due, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from storage.loading import Frame, Loader
 from storage.log_lines import of_turn
 from storage.memory import take_back
 from storage.schema import Schema
+from storage.together import Batch
 
 APOLOGY: Final = Line("抱歉，刚才这条消息我没能处理好，已经记下并通知工作人员，您不用重发。")
 
@@ -34,7 +35,6 @@ KEEP: Final = (
 )
 ALBUM: Final = "SELECT 1 FROM inbox WHERE chat = ? AND album = ? AND id <> ? LIMIT 1"
 UNDERSTOOD: Final = "UPDATE inbox SET heard = ? WHERE id = ?"
-COUNT: Final = "UPDATE chat SET heard = ?, person = ? WHERE id = ?"
 FAILED: Final = "UPDATE inbox SET state = 'failed', fault = ? WHERE id = ?"
 HEARD: Final[TypeAdapter[tuple[Heard, ...]]] = TypeAdapter(tuple[Heard, ...])
 
@@ -92,6 +92,9 @@ class Turns:
     def take(self, connection: Connection, arrival: Arrival) -> Taken:
         """Keep the message and do what it asks for."""
         inbound = arrival.inbound
+        self.loader.foresee(
+            connection, _chat_key(inbound), stranger_id(inbound.channel, inbound.sender)
+        )
         chat = self._chat(connection, inbound)
         station = self.loader.station(connection, chat.station)
         if station is None:
@@ -106,6 +109,7 @@ class Turns:
             return self._decided(connection, arrival, frame, key)
 
     def _decided(self, connection: Connection, arrival: Arrival, frame: Frame, key: int) -> Taken:
+        # It is released with what stands around it: the writer's savepoint, or the transaction.
         connection.execute("SAVEPOINT decision")
         try:
             taken = self._decide(connection, arrival, frame, key)
@@ -115,7 +119,6 @@ class Turns:
             bug.add_note(f"turn {frame.turn} in {frame.chat.channel}")
             take_back(connection, "decision")
             taken = self._failed(connection, arrival, frame, key, bug)
-        connection.execute("RELEASE decision")
         return taken
 
     def _decide(self, connection: Connection, arrival: Arrival, frame: Frame, key: int) -> Taken:
@@ -129,23 +132,25 @@ class Turns:
         told = _told(decision, frame.person)
         unsaid, decision = _without_toast(inbound, decision)
         echo, decision = _echoed(inbound, context, decision)
-        echo = () if arrival.taken_again else echo
-        if not any(_is_same(value, frame.chat) for value in decision.saves):
-            self._keep_count(connection, frame.chat)
-        code = frame.station.settings.code
-        says = [*echo, *self.applier.write(connection, decision, code, frame.now)]
-        echoes = {0: inbound.id} if echo else {}
-        chats = self.applier.say(connection, says, frame.turn, frame.now, echoes)
-        if decision.heard:
-            connection.execute(UNDERSTOOD, [HEARD.dump_json(decision.heard).decode(), key])
+        shown = None if arrival.taken_again else echo
+        with Batch(connection) as batch:
+            chats = self._written(batch, frame, decision, shown, inbound.id)
+            if decision.heard:
+                understood = HEARD.dump_json(decision.heard).decode()
+                batch.change(frame.turn, UNDERSTOOD, [understood, key])
         return Taken(frame.turn, chats, decision.toast, told, unsaid=unsaid)
 
-    def _keep_count(self, connection: Connection, chat: Chat) -> None:
-        """Count a message of a chat that is otherwise as it was; a new chat is written whole."""
-        if chat.heard == 1:
-            self._schema.of(Chat).save(connection, chat)
-        else:
-            connection.execute(COUNT, [chat.heard, chat.person, chat.id])
+    def _written(
+        self, batch: Batch, frame: Frame, decision: Decision, echo: Outbound | None, message: str
+    ) -> frozenset[str]:
+        """Write what was decided behind what shows the `message` that was heard; the chats that
+        have something new."""
+        if not any(_is_same(value, frame.chat) for value in decision.saves):
+            batch.save(self._schema.of(Chat), frame.chat)
+        says = self.applier.write(batch, decision, frame.station.settings.code, frame.now)
+        if echo is None:
+            return self.applier.put(batch, says, frame.turn, frame.now)
+        return self.applier.put(batch, (echo, *says), frame.turn, frame.now, {0: message})
 
     def _failed(
         self,
@@ -185,7 +190,7 @@ class Turns:
         return None if found is None else int(found[0])
 
     def _chat(self, connection: Connection, inbound: Inbound) -> Chat:
-        key = f"{inbound.channel}:{inbound.chat}"
+        key = _chat_key(inbound)
         chat = self.loader.chat.one(connection, key)
         return chat or Chat(key, inbound.channel, ChatKind.PRIVATE, inbound.station)
 
@@ -198,13 +203,18 @@ class Turns:
         if isinstance(person, Person):
             return person
         identity = Identity(inbound.channel, inbound.sender, stranger.id)
-        self._schema.of(Person).save(connection, stranger)
-        self._schema.of(Identity).save(connection, identity)
+        with Batch(connection) as batch:
+            batch.save(self._schema.of(Person), stranger)
+            batch.save(self._schema.of(Identity), identity)
         return stranger
 
     @staticmethod
     def _whose(chat: Chat, person: Person) -> str:
         return person.id if chat.kind is ChatKind.PRIVATE else ""
+
+
+def _chat_key(inbound: Inbound) -> str:
+    return f"{inbound.channel}:{inbound.chat}"
 
 
 def _is_same(value: Any, chat: Chat) -> bool:
@@ -234,18 +244,17 @@ def _told(decision: Decision, person: Person) -> str:
 
 def _echoed(
     inbound: Inbound, context: Context, decision: Decision
-) -> tuple[tuple[Outbound, ...], Decision]:
+) -> tuple[Outbound | None, Decision]:
     """What shows somebody's message in the log of a page, which no messenger does for us. Where the
     decision says it in that person's own name, in better words, those are shown; to that person
     alone on a page only, since at a messenger they stand there already."""
     chat, author = context.chat.id, context.person.id
     own = next((one for one in decision.says if (one.chat, one.source) == (chat, author)), None)
     if own is None:
-        echo = echo_of(inbound, context)
-        return (echo,) if echo else (), decision
+        return echo_of(inbound, context), decision
     decision = replace(decision, says=tuple(one for one in decision.says if one is not own))
     stands = own.only == author and inbound.channel not in LOGGED_BY_US
-    return () if stands else (own,), decision
+    return None if stands else own, decision
 
 
 def echo_of(inbound: Inbound, context: Context) -> Outbound | None:

@@ -4,16 +4,17 @@ The driver is asynchronous, the units are not. `wait` bridges the two: within a 
 greenlet it hands control to the event loop until the server has answered.
 """
 
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
 
-from storage.connections import Parameters
+from storage.connections import Distant, Parameters, Statement
+from storage.memory import Memory
 from storage.postgres.faults import away, interrupted
-from storage.postgres.statements import numbered
+from storage.postgres.statements import changed_together, found_together, numbered
 
 Wait = Callable[[Coroutine[Any, Any, Any]], Any]
 
@@ -45,8 +46,11 @@ class Found:
         return iter(self.fetchall())
 
 
-class Session:
-    """One driver's connection; `wait` turns its answers into values."""
+class Session(Distant):
+    """One driver's connection; `wait` turns its answers into values. What it is to remember, it
+    may remember for one transaction, which sees nothing that others write meanwhile."""
+
+    memory: Memory | None = None
 
     def __init__(self, driver: asyncpg.Connection, wait: Wait) -> None:
         self.driver = driver
@@ -60,6 +64,13 @@ class Session:
     def executemany(self, sql: str, parameters: Iterable[Parameters], /) -> Found:
         found = [self.execute(sql, each) for each in parameters]
         return Found([], sum(each.rowcount for each in found))
+
+    def fetch_together(self, questions: Sequence[Statement], /) -> list[list[Any]]:
+        sql = found_together([each for each, _ in questions])
+        return list(self.execute(sql, _joined(questions)).fetchone())
+
+    def change_together(self, changes: Sequence[Statement], /) -> None:
+        self.execute(changed_together([each for each, _ in changes]), _joined(changes))
 
     def command(self, command: str) -> None:
         """Begin or end a transaction."""
@@ -89,6 +100,10 @@ class Session:
             self._prepared.clear()
         statement = self._prepared[sql] = await self.driver.prepare(numbered(sql))
         return statement
+
+
+def _joined(statements: Sequence[Statement]) -> Parameters:
+    return [one for _, parameters in statements for one in parameters]
 
 
 def _touched(status: str) -> int:

@@ -22,6 +22,7 @@ import asyncpg
 from sqlalchemy.util import await_only, greenlet_spawn
 
 from storage.connections import Interrupted
+from storage.memory import Memory
 from storage.postgres.connecting import CONNECT_SECONDS, connect
 from storage.postgres.faults import LostRace
 from storage.postgres.leading import leading
@@ -150,6 +151,7 @@ class PostgresStore:
 
     async def _alone(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
         session = await self._session()
+        session.memory = Memory()
         try:
             for command in begin:
                 await session.say(command)

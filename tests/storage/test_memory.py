@@ -140,6 +140,12 @@ def test_a_question_is_put_to_the_file_once(house: House) -> None:
     assert first == (contact(1),)
 
 
+def test_what_was_saved_is_not_asked_for_by_its_key(house: House) -> None:
+    saved = contact(1)
+    house.save(saved)
+    assert house.writer.submit(lambda each: house.remembered[1].one(each, "c1")).result() is saved
+
+
 def test_another_connection_has_no_part_in_what_the_writer_remembers(house: House) -> None:
     kept = house.remembered[1]
     house.save(contact(1))
