@@ -4,14 +4,13 @@ import asyncio
 import ipaddress
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
 import uvicorn
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -22,6 +21,7 @@ from bot.channels.wechat.service import WechatService
 from bot.channels.wecom.service import WecomService
 from bot.cli.screen import Stop, say
 from bot.cli.telegram_settings import telegram_settings
+from bot.cli.ticking import swept
 from bot.cli.weixin_settings import wechat_settings, wecom_settings
 from bot.clock import SystemClock
 from bot.cookie_secret import cookie_secret
@@ -34,7 +34,6 @@ from bot.logs import start_logging
 from bot.sample import load_sample
 from bot.settings import Settings, read_settings
 from bot.starting import running
-from storage.store import Unavailable
 
 LOOPBACK_ONLY: Final = (
     "示例模式谁都能以工作人员身份登录，只能在本机打开，不能用“{host}”。正式使用请去掉 --sample。"
@@ -45,7 +44,6 @@ SAMPLE_STARTED: Final = "这是虚构的示例站，打开上面的网址就能�
 HOW_TO_STOP: Final = "按 Ctrl+C 停止。"
 
 LOOPBACK_NAMES: Final = ("127.0.0.1", "localhost")
-SWEEP_SECONDS: Final = 1
 LONGEST_FRAME: Final = 64 * 1024
 GRACE_SECONDS: Final = 5
 BACKLOG: Final = 512
@@ -196,34 +194,6 @@ class Server(uvicorn.Server):
 
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
-
-
-@asynccontextmanager
-async def swept(engine: Engine) -> AsyncIterator[None]:
-    """Let the clock set off what is due; one sweep at a time, however long it takes."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(
-        sweep,
-        "interval",
-        args=[engine],
-        seconds=SWEEP_SECONDS,
-        max_instances=1,
-        coalesce=True,
-        misfire_grace_time=None,
-    )
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.shutdown()
-
-
-async def sweep(engine: Engine) -> None:
-    """Do what is due. A database that takes nothing now is asked again by the next tick."""
-    try:
-        await engine.sweep()
-    except Unavailable as fault:
-        log.error("nothing due could be done", why=str(fault))
 
 
 def announce(web: WebSettings) -> None:
