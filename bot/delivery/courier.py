@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, Protocol
 
@@ -22,7 +22,7 @@ from bot.engine import Engine
 from core.conversations import ChatKind, Said
 from storage.connections import Connection
 from storage.outgoing import LEASE, Closed, Outgoing, Posting
-from storage.rate_clocks import Clock
+from storage.rate_clocks import APART, Clock
 from storage.store import Unavailable
 
 AT_ONCE: Final = 32
@@ -77,6 +77,7 @@ class Courier:
         self._by = secrets.token_hex(4)
         self._sending: dict[str, asyncio.Task[None]] = {}
         self._left: Sequence[str] = ()
+        self._looked_at = engine.clock.now()
         self._news = asyncio.Event()
 
     async def run(self) -> None:
@@ -97,11 +98,13 @@ class Courier:
             await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _take_over(self) -> None:
-        """Nobody waits for the lease of a server that was killed, unless another may hold it."""
+        """Nobody waits for the lease of a server that was killed, nor by its clock, unless another
+        may hold it."""
         if not self._engine.store.alone:
             return
         try:
             await self._engine.write(self._outgoing.free)
+            await self._engine.write(self._outgoing.unhold)
         except Unavailable as fault:
             log.error("leases have to run out", channel=self._messenger.channel, why=str(fault))
 
@@ -118,6 +121,7 @@ class Courier:
         """Set out to every chat that waits and is not being served, as far as there is room; return
         for how long nothing more can be done, unless there is news."""
         now, shared = self._engine.clock.now(), self._messenger.shared
+        await self._notice_put_back(now)
         limit = AT_ONCE + len(self._sending)
         ahead = await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
         waiting = [chat for chat in ahead.chats if chat not in self._sending]
@@ -129,6 +133,12 @@ class Courier:
         self._left = waiting[room:]
         quiet = (ahead.opens - now).total_seconds() if ahead.opens else LOOK_SECONDS
         return min(max(quiet, LEAST_SECONDS), LOOK_SECONDS)
+
+    async def _notice_put_back(self, now: datetime) -> None:
+        """Somebody has put the clock back: what was to wait by the old one would wait too long."""
+        if now < self._looked_at - APART:
+            await self._engine.write(self._outgoing.unhold)
+        self._looked_at = now
 
     def _served(self, chat: str, _task: asyncio.Task[None]) -> None:
         del self._sending[chat]
