@@ -22,7 +22,7 @@ from tests.crash.nursery import Fork, Nursery
 ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = Path(sys.executable).with_name("station")
 SAMPLE: Final = ("--sample",)
-PATIENCE: Final = 30.0
+PATIENCE: Final = 90.0
 A_MOMENT: Final = 0.02
 
 

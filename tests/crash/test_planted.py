@@ -1,8 +1,7 @@
-"""The proof of the checker: without the inbox a message that was sent again is taken twice, and the
-checker that finds nothing in the product finds that."""
+"""The proof of the checker that finds nothing in the product: it sees that without the inbox a
+message that was sent again is taken twice, and that what is acknowledged before its commit is lost.
+"""
 
-import random
-import time
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
@@ -10,7 +9,9 @@ from typing import Final
 
 import pytest
 
+from tests.crash.chance import dice
 from tests.crash.checker import findings
+from tests.crash.ledger import Ledger
 from tests.crash.nursery import standing_by
 from tests.crash.runs import Run, running
 from tests.crash.servers import Server, alive
@@ -18,15 +19,16 @@ from tests.crash.servers import Server, alive
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(240), pytest.mark.asyncio]
 
 FORGETFUL: Final = "tests.crash.forgetful"
+PREMATURE: Final = "tests.crash.premature"
 MOST_KILLS: Final = 40
 
 
 async def test_without_the_inbox_the_checker_finds_doubled_messages(tmp_path: Path) -> None:
-    dice = random.Random(time.monotonic_ns())
+    chance = dice()
     async with standing_by(FORGETFUL) as nursery:
         server = Server(tmp_path / "data", nursery)
         await forget(server)
-        async with alive(server), running(server, dice) as run:
+        async with alive(server), running(server, chance) as run:
             sent_again = await killed_until_something_is_sent_again(run)
             await run.settle()
             ledger = await run.close()
@@ -35,6 +37,33 @@ async def test_without_the_inbox_the_checker_finds_doubled_messages(tmp_path: Pa
     print(*found[:8], sep="\n")
     for id in sent_again:
         assert any(f"({id}) is in the inbox 2 times" in finding for finding in found)
+
+
+async def test_what_is_acknowledged_before_its_commit_is_found_lost(tmp_path: Path) -> None:
+    async with standing_by(PREMATURE) as nursery:
+        server = Server(tmp_path / "data", nursery)
+        async with alive(server), running(server, dice()) as run:
+            lost = await killed_until_something_is_lost(run)
+            await run.settle()
+            ledger = await run.close()
+    found = findings(ledger, [page.log for page in run.pages])
+    print(f"\n{len(lost)} lost; {len(found)} findings, such as:", *found[:8], sep="\n")
+    for id in lost:
+        assert any(f"({id}) is in the inbox 0 times" in finding for finding in found)
+
+
+async def killed_until_something_is_lost(run: Run) -> set[str]:
+    """Kill and start again until the file lacks what a page was told to be taken."""
+    for _ in range(MOST_KILLS):
+        await run.kill()
+        kept = {row["message"] for row in Ledger(run.server.database).inbox}
+        lost = {id for page in run.pages for id in page.log.taken} - kept
+        if lost:
+            run.everybody_goes()
+        await run.server.start()
+        if lost:
+            return lost
+    raise AssertionError("no kill came between an acknowledgement and its commit")
 
 
 async def forget(server: Server) -> None:
