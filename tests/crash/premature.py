@@ -1,19 +1,22 @@
-"""The product with a fault: what was decided is acknowledged, and only then committed."""
+"""The product with a fault: a message is acknowledged, and only then is its turn committed."""
 
 import time
 from typing import Any, Final
 
 from storage import writer
+from storage.turns import Taken
 from tests.crash.spares import stand_by
 
-BETWEEN: Final = 0.3
-"""Seconds: long enough for a kill to fall into."""
+BETWEEN: Final = 1.0
+"""Seconds: long enough for a page to hear it, and for a kill to follow."""
 
 
 def settle_before_commit(self: writer.Writer, batch: Any) -> list[Any]:
     outcomes = [self._run_one(work) for work in batch]
-    writer._settle_all(batch, outcomes)
-    time.sleep(BETWEEN)
+    turns = [pair for pair in zip(batch, outcomes, strict=True) if isinstance(pair[1], Taken)]
+    if turns:
+        writer._settle_all(*map(list, zip(*turns, strict=True)))
+        time.sleep(BETWEEN)
     self._connection.execute("COMMIT")
     return outcomes
 

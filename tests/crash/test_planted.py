@@ -53,17 +53,25 @@ async def test_what_is_acknowledged_before_its_commit_is_found_lost(tmp_path: Pa
 
 
 async def killed_until_something_is_lost(run: Run) -> set[str]:
-    """Kill and start again until the file lacks what a page was told to be taken."""
+    """Kill as soon as a page is told that something is taken, until the file lacks it."""
     for _ in range(MOST_KILLS):
-        await run.kill()
+        known = len(taken(run))
+        await run.until(lambda known=known: len(taken(run)) > known)  # type: ignore[misc]
+        await run.server.kill()
+        await run.until(lambda: not any(page.connected for page in run.pages))
         kept = {row["message"] for row in Ledger(run.server.database).inbox}
-        lost = {id for page in run.pages for id in page.log.taken} - kept
+        lost = taken(run) - kept
         if lost:
             run.everybody_goes()
         await run.server.start()
         if lost:
             return lost
     raise AssertionError("no kill came between an acknowledgement and its commit")
+
+
+def taken(run: Run) -> set[str]:
+    """What the pages were told to be taken."""
+    return {id for page in run.pages for id in page.log.taken}
 
 
 async def forget(server: Server) -> None:
