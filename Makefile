@@ -18,6 +18,10 @@ TURN_GATE := 98
 TURN_FILES := bot/turn*,bot/conversation.py,bot/presses.py,bot/dialogs/*,bot/intents/*,bot/room/*
 SUITE_SECONDS := 1500
 # A worker for each core; tests/workers.py says what each of them takes next.
+# How long a soak is; it goes on where the last one was broken off.
+KILLS ?= 1000
+SEEDS ?= 1:51
+MINUTES ?= 60
 AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 
 # Where what foreigners write is read (docs/security.md).
@@ -32,7 +36,7 @@ PARSERS := tests/telegram/test_updates.py tests/telegram/test_keyboards.py tests
 # The tests start about a hundred processes; each would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test suites coverage unit browser crash fuzz judges lint format types bench weights draw lock clean
+.PHONY: help run test suites coverage unit browser crash fuzz soak judges lint format types bench weights draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +69,9 @@ crash: setup ## the tests that kill the serving process
 
 fuzz: setup ## whatever reads what foreigners write, with a hundred times the examples
 	$(BIN)/python -m pytest $(AT_ONCE) --hypothesis-profile=thorough --timeout=0 $(PARSERS)
+
+soak: setup ## kills and faults by the thousand; KILLS=1000 SEEDS=1:51 MINUTES=60
+	$(BIN)/python -m tests.soak --kills $(KILLS) --seeds $(SEEDS) --minutes $(MINUTES)
 
 judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
 
@@ -107,6 +114,7 @@ setup:
 		$(MAKE) -s $(VENV)/test.stamp; made=$$?; \
 		wait $$judges && exit $$made
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.soak.clocks
 
 # A changed lock makes a new environment, so that nothing lives on that is no longer declared.
 $(VENV)/run.stamp: requirements.txt

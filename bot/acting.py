@@ -19,7 +19,7 @@ from core.people import Actor, Role
 from core.requests.act import Acted, act, begin
 from core.requests.actions import Action
 from core.requests.command import NO_FACTS, Command, Facts, Values
-from core.requests.request import ServiceRequest
+from core.requests.request import ServiceRequest, not_before
 from core.requests.status import Status
 
 WORDS_KINDS: Final = {
@@ -62,9 +62,8 @@ def perform(
 ) -> tuple[Dossier, Decision]:
     """Move a request, or raise `Refused`; the dossier afterwards and all that follows."""
     event_id = f"{context.turn}.{action}.{dossier.request.id}"
-    command = Command(
-        action, by, context.now, told.note, told.values or {}, event_id if told.note else ""
-    )
+    at = not_before(dossier.request, context.now)
+    command = Command(action, by, at, told.note, told.values or {}, event_id if told.note else "")
     acted = act(dossier.request, command, told.facts, event_id=event_id)
     return _followed(context, dossier, command, acted)
 

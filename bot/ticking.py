@@ -1,19 +1,36 @@
-"""The clock of a process: once a second it sets off what is due here."""
+"""The clock that sets off what is due: a tick a second, whatever is done to the machine's clock.
+
+APScheduler waits for moments of the time of day. So a clock that is put back would stop the ticks
+until it has caught up with itself, and one that is put ahead would have every second counted out
+that never was.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.engine import Engine
 from storage.store import Unavailable
 
-TICK_SECONDS: Final = 1
+TICK: Final = timedelta(seconds=1)
+LONGEST: Final = 3 * TICK
+"""How far off the next tick may be."""
 
 log = structlog.get_logger()
+
+
+class EachTick(BaseTrigger):  # type: ignore[misc]  # it comes without types
+    """Counts from now, and not from the tick before: nothing is ever to be caught up with."""
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        return now + TICK if previous_fire_time else now
 
 
 @asynccontextmanager
@@ -23,21 +40,35 @@ async def ticking(engine: Engine) -> AsyncIterator[None]:
     rest."""
     does = engine.sweep if engine.store.alone else engine.notice_others
     scheduler, under_way = AsyncIOScheduler(timezone="UTC"), asyncio.Lock()
-    scheduler.add_job(
+    job = scheduler.add_job(
         tick,
-        "interval",
+        EachTick(),
         args=[does, under_way],
-        seconds=TICK_SECONDS,
         max_instances=1,
         coalesce=True,
         misfire_grace_time=None,
     )
     scheduler.start()
+    watching = asyncio.create_task(_watch(job, engine))
     try:
         yield
     finally:
-        async with under_way:  # what is under way is finished
+        watching.cancel()
+        async with under_way:  # what has begun is finished
             scheduler.shutdown()
+
+
+async def _watch(job: Job, engine: Engine) -> None:
+    while True:
+        await asyncio.sleep(TICK.total_seconds())
+        bring_near(job, engine.clock.now())
+
+
+def bring_near(job: Job, now: datetime) -> None:
+    """Let a job run now that a clock which was put back has left far ahead."""
+    if job.next_run_time - now > LONGEST:
+        log.warning("the clock was put back", by=str(job.next_run_time - now))
+        job.modify(next_run_time=now)
 
 
 async def tick(does: Callable[[], Awaitable[object]], under_way: asyncio.Lock) -> None:

@@ -46,6 +46,9 @@ FREE: Final = (
     "UPDATE chat_out SET leased_until = NULL, leased_by = '' WHERE leased_by <> ''"
     " AND chat LIKE ? || ':%'"
 )
+UNHOLD: Final = (
+    "UPDATE chat_out SET held_until = NULL WHERE held_until IS NOT NULL AND chat LIKE ? || ':%'"
+)
 HOLD: Final = "UPDATE chat_out SET held_until = ? WHERE chat = ?"
 TRY: Final = "UPDATE outbox SET tries = tries + 1 WHERE chat = ? AND n = ?"
 SENT: Final = "UPDATE outbox SET state = 'sent', key = ?, sent_at = ? WHERE chat = ? AND n = ?"
@@ -128,6 +131,10 @@ class Outgoing:
     def free(self, connection: Connection) -> None:
         """End every lease. Whoever held one is gone: a data folder has one server at a time."""
         connection.execute(FREE, [self._channel])
+
+    def unhold(self, connection: Connection) -> None:
+        """Let every chat wait no longer. Who still wants it to wait will say so again."""
+        connection.execute(UNHOLD, [self._channel])
 
     def ahead(self, connection: Connection, shared: Clock, now: datetime, limit: int) -> Ahead:
         """What may be sent now, and when to look again. `shared` is the allowance of all chats."""

@@ -14,6 +14,9 @@ SET_CLOCK: Final = (
     " ON CONFLICT (name) DO UPDATE SET until = excluded.until"
 )
 
+APART: Final = timedelta(seconds=10)
+"""How far the clocks of several servers may differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -24,9 +27,11 @@ class Clock:
 
 
 def used_until(connection: Connection, clock: Clock, now: datetime) -> datetime:
-    """The moment up to which it is used up."""
+    """The moment up to which it is used up. One that lies further ahead than sending could have
+    brought it was written by a machine whose clock was wrong, and says nothing."""
     found = connection.execute(CLOCK, [clock.name]).fetchone()
-    return instant(found[0]) if found else now
+    until = instant(found[0]) if found else now
+    return until if until <= now + clock.rate.interval * clock.rate.burst + APART else now
 
 
 def use(connection: Connection, clock: Clock, now: datetime) -> None:

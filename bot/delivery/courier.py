@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import structlog
@@ -24,7 +24,7 @@ from core.conversations import ChatKind, Said
 from storage.connections import Connection
 from storage.log_lines import of_turn
 from storage.outgoing import LEASE, Ahead, Closed, Outgoing, Posting
-from storage.rate_clocks import Clock
+from storage.rate_clocks import APART, Clock
 from storage.store import Unavailable
 
 MOST_TRIES: Final = 10
@@ -72,6 +72,7 @@ class Courier:
         self._outgoing = Outgoing(engine.schema, messenger.channel)
         self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
         self._by = secrets.token_hex(4)
+        self._looked_at = engine.clock.now()
         self._leaving = False
 
     async def run(self) -> None:
@@ -89,16 +90,25 @@ class Courier:
             self._engine.couriers.pop(self.channel, None)
 
     async def _take_over(self) -> None:
-        """Nobody waits for the lease of a server that was killed: no other can hold one."""
+        """Nobody waits for the lease of a server that was killed, nor by its clock: no other can
+        hold one."""
         try:
             await self._engine.write_behind(self._outgoing.free)
+            await self._engine.write_behind(self._outgoing.unhold)
         except Unavailable as fault:
             log.error("leases have to run out", channel=self.channel, why=str(fault))
 
     async def ahead(self, limit: int) -> Ahead:
         """The chats that wait and nobody serves."""
         now, shared = self._engine.clock.now(), self._messenger.shared
+        await self._notice_put_back(now)
         return await self._engine.read(lambda each: self._outgoing.ahead(each, shared, now, limit))
+
+    async def _notice_put_back(self, now: datetime) -> None:
+        """Somebody has put the clock back: what was to wait by the old one would wait too long."""
+        if now < self._looked_at - APART:
+            await self._engine.write_behind(self._outgoing.unhold)
+        self._looked_at = now
 
     def leave(self) -> None:
         """Take no further message up; every lease is given back."""

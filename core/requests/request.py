@@ -150,11 +150,19 @@ CORRECTABLE_TIMES: Final = TIMES_IN_ORDER[:6]
 """What staff write down. When a rating came in and when a record was closed is never theirs."""
 
 
+def _moments(request: ServiceRequest) -> list[datetime]:
+    return [at for name in TIMES_IN_ORDER if (at := getattr(request, name)) is not None]
+
+
+def not_before(request: ServiceRequest, now: datetime) -> datetime:
+    """Now, or the last moment of the request where a clock that was put back says less: what is
+    done to it now comes after what was done, whatever the clock says."""
+    return max([now, *_moments(request)])
+
+
 def in_order(request: ServiceRequest) -> bool:
     """requested ≤ received ≤ replied ≤ started ≤ on site ≤ ended ≤ evaluated ≤ closed."""
-    moments: list[datetime] = [
-        at for name in TIMES_IN_ORDER if (at := getattr(request, name)) is not None
-    ]
+    moments = _moments(request)
     return all(earlier <= later for earlier, later in pairwise(moments))
 
 

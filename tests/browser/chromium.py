@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tests.debian import can_install, install
+
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 OTHER_PLACES: Final = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
@@ -49,32 +51,12 @@ def has_chinese_font() -> bool:
     return bool(subprocess.run([lister, ":lang=zh-cn"], capture_output=True, check=False).stdout)
 
 
-def can_install() -> bool:
-    apt = sys.platform == "linux" and Path("/etc/debian_version").exists()
-    return apt and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def install() -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (("update",), ("install", "--yes", "--no-install-recommends", *DEBIAN)):
-        done = subprocess.run(
-            ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *words],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        if done.returncode:
-            sys.stderr.buffer.write(done.stdout)
-
-
 def main(words: list[str]) -> int:
     """Install what is missing where that is possible; say what is missing where it is not."""
     complete = found() is not None and has_chinese_font()
     if not complete and can_install() and "--left-out" not in words:
         print("Installing Chromium and a Chinese font for the tests in the browser …", flush=True)
-        install()
+        install(*DEBIAN)
     if found() is None:
         print(f"\n*** LEFT OUT: the tests in the browser; {MISSING}\n", flush=True)
         return 1 if os.environ.get("CI") == "true" else 0

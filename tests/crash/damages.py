@@ -86,6 +86,11 @@ def open_a_due_row_again(ledger: Ledger) -> None:
     next(due for due in ledger.dues if due["kind"] == "rating_invitation")["state"] = "open"
 
 
+def miss_a_due_row(ledger: Ledger) -> None:
+    due = next(due for due in ledger.dues if due["state"] == "open")
+    due["sends_at"] = due["base_at"] - 3_600_000_000
+
+
 def lose_the_due_rows(ledger: Ledger) -> None:
     ledger.dues.clear()
 
@@ -117,5 +122,6 @@ DAMAGES: Final[tuple[Damage, ...]] = (
     double_a_mark,
     remind_twice,
     open_a_due_row_again,
+    miss_a_due_row,
     lose_the_due_rows,
 )

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from signal import Signals
+from types import MappingProxyType
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
@@ -58,11 +59,15 @@ class Nursery:
 
 
 @asynccontextmanager
-async def standing_by(module: str = SPARES) -> AsyncIterator[Nursery]:
-    """A nursery, which gets ready beside us and ends once nobody gives it orders any more."""
+async def standing_by(
+    module: str = SPARES, environment: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Nursery]:
+    """A nursery, which gets ready beside us and ends once nobody gives it orders any more. What it
+    forks has its `environment`."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, cwd=ROOT, stdin=PIPE, stdout=PIPE
-    )
+        sys.executable, "-m", module, cwd=ROOT, stdin=PIPE, stdout=PIPE,
+        env=os.environ | dict(environment),
+    )  # fmt: skip
     try:
         yield Nursery(process)
     finally:

@@ -54,6 +54,7 @@ class Page:
         self._loopback = loopback
         self._cookies = httpx.Cookies()
         self._changed = server.changed
+        self._socket: ClientConnection | None = None
         self._ready = False
         self._lines = 0
         self._token = ""
@@ -84,7 +85,10 @@ class Page:
     async def _fetch(self, method: str, path: str, data: Json | None = None) -> httpx.Response:
         transport = httpx.AsyncHTTPTransport(verify=False, local_address=self._loopback)
         async with httpx.AsyncClient(
-            base_url=self.server.address, cookies=self._cookies, transport=transport
+            base_url=self.server.address,
+            cookies=self._cookies,
+            transport=transport,
+            timeout=OPENING,
         ) as browser:
             origin = {"origin": self.server.address}
             answer = await browser.request(method, path, data=data, headers=origin)
@@ -113,7 +117,7 @@ class Page:
             proxy=None,
             open_timeout=OPENING,
         ) as socket:
-            self.connected = True
+            self.connected, self._socket = True, socket
             self._lines += 1
             await socket.send(json.dumps({"t": "hello", "after": self.position}))
             sending = asyncio.create_task(self._send_all(socket))
@@ -122,6 +126,11 @@ class Page:
                     await self._hear(json.loads(raw), socket)
             finally:
                 sending.cancel()
+
+    def cut(self) -> None:
+        """Let the line go dead in the midst of whatever is on it."""
+        if self._socket is not None:
+            self._socket.transport.abort()
 
     async def _send_all(self, socket: ClientConnection) -> None:
         with suppress(WebSocketException):

@@ -110,10 +110,18 @@ class Run:
         return last == sorted(page.position for page in self.pages)
 
     async def close(self) -> Ledger:
-        """Stop the server as a restart does; what it leaves."""
+        """Stop the server as a restart does; what it leaves. What was said as it ended is shown by
+        the next one."""
+        await self._stop()
+        while not self._all_shown():
+            await self.server.start()
+            await self.settle()
+            await self._stop()
+        return Ledger(self.server.database)
+
+    async def _stop(self) -> None:
         await self.server.stop()
         await self.until(lambda: not any(page.connected for page in self.pages))
-        return Ledger(self.server.database)
 
 
 def visitor(server: Server, n: int) -> Page:

@@ -23,7 +23,7 @@ ROOT: Final = Path(__file__).parents[2]
 COMMAND: Final = Path(sys.executable).with_name("station")
 SAMPLE: Final = ("--sample",)
 WORKS: Final = "工作进程已启动"
-PATIENCE: Final = 60.0
+PATIENCE: Final = 90.0
 A_MOMENT: Final = 0.02
 
 

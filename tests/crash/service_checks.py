@@ -19,6 +19,10 @@ EVENT_OF: Final = {
 BESIDE: Final = ("filed", "appointed", "evaluated")
 LAST_ITEM: Final = "10"
 WORST_GOOD_STARS: Final = 3
+TO_CONFIRM: Final = "请您核对"
+BACKWARDS: Final = "its history is out of order"
+LATE: Final = 15_000_000
+"""Microseconds by which due work may be late: more than a restart takes."""
 
 
 def service_checks(ledger: Ledger, told: Sequence[Told]) -> list[str]:
@@ -33,13 +37,20 @@ def filed_once(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
         if story.is_room:
             continue
         numbers = [number for number, row in ledger.by_number.items() if row["chat"] == story.chat]
-        if len(numbers) != story.confirmed():
-            yield f"{story.name}: {story.confirmed()} confirmed, {len(numbers)} filed"
+        confirmed = story.confirmed()
+        if not confirmed - _asked_again(ledger, story.chat) <= len(numbers) <= confirmed:
+            yield f"{story.name}: {confirmed} confirmed, {len(numbers)} filed"
         if sorted(story.told_numbers()) != sorted(numbers):
             yield f"{story.name}: told {story.told_numbers()}, filed {numbers}"
     for row in ledger.requests:
         if filed[row["id"]] != (1 if row["number"] else 0):
             yield f"{row['number'] or row['id']} was filed {filed[row['id']]} times"
+
+
+def _asked_again(ledger: Ledger, chat: str) -> int:
+    """How often a reminder asked for a confirmation once more, which may be given to both."""
+    texts = (text_of(row["message"]) for row in ledger.timeline(chat) if row["turn"][:2] == "d.")
+    return sum(TO_CONFIRM in text for text in texts)
 
 
 def numbers_without_gaps(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
@@ -77,7 +88,7 @@ def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
             yield f"{row['number']}: happened {types}, done by people {expected}"
         times = [event["at"] for event in events]
         if times != sorted(times):
-            yield f"{row['number']}: its history is out of order"
+            yield f"{row['number']}: {BACKWARDS}"
 
 
 def _done_by_staff(told: Sequence[Told]) -> dict[str, list[str]]:
@@ -146,6 +157,14 @@ def fallen_due_once(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
             yield f"{row['turn']} spoke and is not kept"
 
 
+def done_in_time(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
+    """What had fallen due before the last message came is done."""
+    last = ledger.inbox[-1]["received_at"] if ledger.inbox else 0
+    for due in ledger.dues:
+        if due["state"] == "open" and due["sends_at"] < last - LATE:
+            yield f"due {due['key']} was not done"
+
+
 def reminded_once(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
     """Nobody is told the same twice by the clock."""
     heard = Counter(
@@ -180,6 +199,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     histories,
     ratings,
     fallen_due_once,
+    done_in_time,
     reminded_once,
     invited_once,
 )

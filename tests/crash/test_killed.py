@@ -16,6 +16,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
+from tests.crash.chance import seeded
 from tests.crash.checker import findings
 from tests.crash.damages import DAMAGES, Damage
 from tests.crash.ledger import Ledger
@@ -47,7 +48,7 @@ async def outcome(
     nursery: Nursery, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Outcome]:
     began = time.monotonic()
-    dice = random.Random(seed := time.monotonic_ns())
+    dice = random.Random(seed := seeded())
     server = Server(tmp_path_factory.mktemp("killed") / "data")
     async with alive(server), running(server, dice) as run:
         server.nursery = nursery

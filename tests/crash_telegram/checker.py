@@ -31,8 +31,21 @@ class Case:
         return [row for row in self.ledger.outbox if row["chat"].startswith(f"{CHANNEL}:")]
 
     def interrupted(self) -> Counter[Place]:
-        """How often a kill came while a row was under way."""
-        return Counter(place for strike in self.strikes for place in strike.under_way)
+        """How often a kill or a cut line came between the sending of a row and its receipt."""
+        killed = Counter(place for strike in self.strikes for place in strike.under_way)
+        return killed + Counter(self.unheard())
+
+    def unheard(self) -> Iterator[Place]:
+        """The rows whose message Telegram has, and whose receipt a cut line has lost."""
+        for message in self.evidence.unheard():
+            chat = message["chat"]["id"]
+            row = meant(message, [row for row in self.rows() if self.shown_in(row) == chat])
+            if row is not None:
+                yield row["chat"], row["n"]
+
+    def troubles(self) -> Counter[int]:
+        """How often a request was refused or cut on purpose, by the chat that it was for."""
+        return Counter(int(one["fields"].get("chat_id", 0)) for one in self.evidence.troubled)
 
     def shown_in(self, row: Row) -> int:
         """The chat at Telegram in which a row has to be seen."""
@@ -191,10 +204,11 @@ def doubled_by_kills(case: Case) -> Iterator[str]:
     for place, times in copies.items():
         if times > interrupted[place]:
             yield f"{place} stands there {times + 1} times, interrupted {interrupted[place]} times"
+    troubles = case.troubles()
     for row in case.rows():
-        kills = interrupted[row["chat"], row["n"]]
-        if row["tries"] > 1 + kills:
-            yield f"{row['chat']} {row['n']} was tried {row['tries']} times, interrupted {kills}"
+        breaks = interrupted[row["chat"], row["n"]] + troubles[case.shown_in(row)]
+        if row["tries"] > 1 + breaks:
+            yield f"{row['chat']} {row['n']} was tried {row['tries']} times, interrupted {breaks}"
 
 
 def doubled(case: Case) -> list[tuple[Json, Row | None]]:
@@ -219,7 +233,8 @@ def meant(message: Json, rows: Sequence[Row]) -> Row | None:
 
 
 def _first(row: Row) -> int:
-    return int(row["key"].split(",")[0])
+    ids = (key.removeprefix(ELSEWHERE) for key in row["key"].split(",") if is_id(key))
+    return next(map(int, ids), 0)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

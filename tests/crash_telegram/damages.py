@@ -133,6 +133,7 @@ DAMAGES: Final[tuple[Damage, ...]] = (
             damages.double_a_mark,
             damages.remind_twice,
             damages.open_a_due_row_again,
+            damages.miss_a_due_row,
             damages.lose_the_due_rows,
         ),
     ),

@@ -141,7 +141,9 @@ class Run:
         seen = {chat: view["messages"] for chat, view in views.items()}
         topics = {each["id"]: each["name"] for each in views[cast.group.id]["topics"]}
         accounts = {key: person.id for key, person in cast.staff.items()}
-        return Evidence(updates["told"], updates["pending"], seen, cast.group.id, topics, accounts)
+        troubled = await asks("troubled")
+        told, pending = updates["told"], updates["pending"]
+        return Evidence(told, pending, seen, cast.group.id, topics, accounts, troubled)
 
     async def close(self) -> Ledger:
         """Stop the server as a restart does; what it leaves. What fell due as it ended is sent by

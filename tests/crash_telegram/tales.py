@@ -27,7 +27,8 @@ CHANNEL: Final = "telegram"
 class Evidence:
     """What Telegram holds: every update for the bot, those that it has not confirmed, the messages
     of every chat, and the names of the group's topics, none where it has none. `accounts` are the
-    members of the staff by their own ids."""
+    members of the staff by their own ids; `troubled` are requests that were refused or cut on
+    purpose."""
 
     told: Sequence[Json]
     pending: Sequence[Json]
@@ -35,10 +36,19 @@ class Evidence:
     group: int
     topics: Mapping[int, str]
     accounts: Mapping[str, int]
+    troubled: Sequence[Json] = ()
 
     def confirmed(self) -> list[Json]:
         waiting = {each["update_id"] for each in self.pending}
         return [each for each in self.told if each["update_id"] not in waiting]
+
+    def unheard(self) -> list[Json]:
+        """The messages that Telegram has, while the line went dead before it could say so."""
+        return [
+            each["answer"]["result"]
+            for each in self.troubled
+            if each["method"] == "sendMessage" and each["answer"]["ok"]
+        ]
 
     def of_bot(self, chat: int) -> list[Json]:
         """What the bot has said in a chat."""

@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
+from tests.crash.chance import seeded
 from tests.crash.nursery import standing_by
 from tests.crash.servers import Server, alive
 from tests.crash_wechat.checker import Case, findings, held_against
@@ -43,7 +44,7 @@ class Outcome:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def outcome(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Outcome]:
     began = time.monotonic()
-    dice = random.Random(seed := time.monotonic_ns())
+    dice = random.Random(seed := seeded())
     folder = tmp_path_factory.mktemp("killed") / "data"
     with serving() as weixin:
         async with standing_by(HASTY) as nursery:

@@ -250,3 +250,23 @@ def test_whatever_becomes_of_the_tries_each_chat_keeps_its_order(
                 box.outgoing.hold(box.connection, key, now + timedelta(seconds=5))
         for chat in range(3):
             assert [n for c, n in gone if c == chat] == list(range(chat, 12, 3))
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=2)])
+def test_an_allowance_that_a_clock_far_ahead_used_up_holds_up_nothing(
+    box: Box, ahead: timedelta
+) -> None:
+    box.says(words("一"), words("二"))
+    first = box.takes(BEGIN + ahead, clock=SLOW)
+    assert isinstance(first, Posting)
+    box.outgoing.sent(box.connection, first.said, "1", BEGIN + ahead)
+    assert isinstance(box.takes(BEGIN, clock=SLOW), Posting)
+    assert box.outgoing.ahead(box.connection, SLOW, BEGIN, 10).room == 0
+
+
+def test_a_clock_that_goes_back_takes_what_it_had_put_off_with_it(box: Box) -> None:
+    box.says(words("一"))
+    box.outgoing.hold(box.connection, CHAT, BEGIN + timedelta(days=2))
+    assert box.ahead() == ()
+    box.outgoing.unhold(box.connection)
+    assert box.ahead() == (CHAT,)

@@ -221,6 +221,15 @@ class Telegram:
         where = {"chat": chat.id} if chat else {}
         await self.asks("fault", method=method, count=count, **where, **how)
 
+    async def until_failed(self) -> None:
+        """Wait until every request that was to fail has come and failed."""
+        revision = -1
+        while left := await self.asks("faults"):
+            later = await self.asks("wait", beyond=revision, seconds=PATIENCE)
+            if later == revision:
+                raise NotSeen(f"{left} requests that were to fail never came")
+            revision = later
+
     async def works_again(self) -> None:
         """Nothing fails any more, whatever was still to fail."""
         await self.asks("heal")

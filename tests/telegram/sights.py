@@ -113,6 +113,7 @@ class Request:
     violations: tuple[str, ...]
     answer: Json
     at: float
+    trouble: str = ""
 
     @classmethod
     def of(cls, raw: Json) -> Self:

@@ -13,6 +13,7 @@ from tests.telegram.scenes import BEGIN
 
 pytestmark = pytest.mark.asyncio
 
+KEPT = "SELECT message FROM inbox ORDER BY id"
 TROUBLES: tuple[tuple[dict[str, Any], str], ...] = (
     ({"code": 409}, "another process fetches this bot's updates"),
     ({"code": 500}, "telegram cannot be reached"),
@@ -96,3 +97,17 @@ async def test_what_the_database_did_not_take_is_fetched_again(
     await telegram.hears(qin, "门口有免费车位")
     await house.settles()
     assert len((await telegram.sees(qin)).of_bot()) == 2
+
+
+async def test_what_comes_last_first_is_taken_as_it_was_written(
+    house: House, telegram: Telegram, qin: Person
+) -> None:
+    await qin.starts()
+    await telegram.hears(qin, "您想办什么事")
+    await telegram.holds_updates()
+    written = [(await qin.writes(text)).id for text in ("你好", "停车方便吗", "谢谢")]
+    await telegram.brings_updates(reversed_order=True)
+    await telegram.until_all_taken()
+    await house.settles()
+    rows = await house.stage.engine.read(lambda each: each.execute(KEPT).fetchall())
+    assert [row[0] for row in rows][-3:] == [f"m{id}" for id in written]

@@ -71,8 +71,10 @@ class Polling:
         )
         if not updates:
             return
-        await self._take_all([each.to_dict() for each in updates])
-        self._offset = updates[-1].update_id + 1
+        # Those of one chat are taken as they were written, in whatever order they come.
+        in_order = sorted(updates, key=lambda each: each.update_id)
+        await self._take_all([each.to_dict() for each in in_order])
+        self._offset = in_order[-1].update_id + 1
 
     async def _take_all(self, raws: Sequence[dict[str, Any]]) -> None:
         """Chats side by side, each in its order; what failed comes again with the next batch."""

@@ -145,6 +145,18 @@ def _requests(world: World, asked: Json) -> list[Json]:
     return world.requests[asked.get("since", 0) :]
 
 
+def _troubled(world: World, asked: Json) -> list[Json]:
+    """The requests that a fault has refused or whose line it cut."""
+    del asked
+    return [each for each in world.requests if each["trouble"]]
+
+
+def _faults(world: World, asked: Json) -> int:
+    """How many requests are still to fail."""
+    del asked
+    return sum(fault.count for fault in world.faults)
+
+
 def _presses(world: World, asked: Json) -> list[Json]:
     return [asdict(each) for each in world.queries.values()]
 
@@ -167,7 +179,10 @@ ACTS: Final[Mapping[str, Act]] = {
     "switch_topic": _switch_topic, "delete_topic": _delete_topic,
     "delete_message": _delete_message, "fault": _fault, "heal": _heal, "time": _time,
     "set": _set, "hold": _hold, "repeat": _repeat, "reverse": _reverse, "chat": _chat,
-    "requests": _requests, "presses": _presses, "updates": _updates, "settings": _settings,
+    "requests": _requests, "troubled": _troubled, "faults": _faults, "presses": _presses,
+    "updates": _updates, "settings": _settings,
 }  # fmt: skip
 # These only look: they wake nobody.
-LOOKS: Final = frozenset({"chat", "requests", "presses", "updates", "settings"})
+LOOKS: Final = frozenset(
+    {"chat", "requests", "troubled", "faults", "presses", "updates", "settings"}
+)

@@ -33,6 +33,11 @@ class Fault:
         of_method = self.method in {ANY, call.method}
         return self.count > 0 and of_method and self.chat in {0, _chat_of(call)}
 
+    @property
+    def name(self) -> str:
+        """What a request that it struck is marked with."""
+        return f"cut {self.cut}" if self.cut else "refused" if self.refusal() else ""
+
     def refusal(self) -> Refusal | None:
         if self.retry_after:
             words = f"Too Many Requests: retry after {self.retry_after}"

@@ -46,7 +46,8 @@ class Server:
         call = await _read(request)
         fault = struck(world.faults, call) or NO_FAULT
         if fault.cut == "before":
-            world.record(call, (), {"ok": False, "description": "the connection was cut before"})
+            cut = {"ok": False, "description": "the connection was cut before"}
+            world.record(call, (), cut, fault.name)
             return await _cut(world, request)
         verdict = judge(call)
         answer = await _answered(world, call, verdict, fault)
@@ -113,7 +114,7 @@ async def _answered(world: World, call: Call, verdict: Verdict, fault: Fault) ->
         raise
     finally:
         violations += (BROKEN["description"],) if said is BROKEN else ()
-        world.record(replace(call, fields=verdict.fields), violations, said)
+        world.record(replace(call, fields=verdict.fields), violations, said, fault.name)
         await world.change()
     return said
 

@@ -155,12 +155,15 @@ class World:
                 pass
             return self.revision
 
-    def record(self, call: Call, violations: tuple[str, ...], answer: Json) -> None:
+    def record(
+        self, call: Call, violations: tuple[str, ...], answer: Json, trouble: str = ""
+    ) -> None:
         uploads = {name: {"name": each.name, "size": len(each.content)}
                    for name, each in call.uploads.items()}  # fmt: skip
         self.requests.append(
             {"method": call.method, "fields": dict(call.fields), "uploads": uploads}
             | {"violations": list(violations), "answer": answer, "at": self.now()}
+            | {"trouble": trouble}
         )
 
     def person(self, id: int) -> Person:
