@@ -22,7 +22,17 @@ from tests.workers import Sharing, folder_of, place_of
 
 LEFT_OUT: pytest.StashKey[int] = pytest.StashKey()
 UNTRACED: Final = frozenset(
-    {"across", "browser", "cli", "crash", "crash_telegram", "crash_wechat", "telegram", "web"}
+    {
+        "across",
+        "browser",
+        "cli",
+        "crash",
+        "crash_cluster",
+        "crash_telegram",
+        "crash_wechat",
+        "telegram",
+        "web",
+    }
 )
 """Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
 tracer would make these tests half as slow again and hide what nobody tests by itself."""
