@@ -63,13 +63,6 @@ class Life:
         """Ask it to end, as a restart does; how it ended."""
         return await self._end(SIGTERM)
 
-    async def ended(self) -> int:
-        """Wait until it has ended by itself, or by a signal; how."""
-        self.up.clear()
-        process, self._process = self._process, None
-        assert process is not None
-        return await process.wait()
-
     async def says(self, *arguments: str) -> str:
         """What another command of the product says on the same folder."""
         process = await self._run(*arguments, output=PIPE)
@@ -139,6 +132,13 @@ class Server(Life):
             while not await self._listens():
                 await self.works_on()
         self.up.set()
+
+    async def ended(self) -> int:
+        """Wait until it has ended by itself, or by a signal; how."""
+        self.up.clear()
+        process, self._process = self._process, None
+        assert process is not None
+        return await process.wait()
 
     async def _end(self, by: Signals) -> int:
         self.up.clear()
