@@ -64,6 +64,7 @@ MOVE: Final = (
     " ON CONFLICT (chat) DO UPDATE SET address = excluded.address"
 )
 FORGET_KEYS: Final = "UPDATE outbox SET key = '' WHERE chat = ? AND key <> ''"
+STATE_OF: Final = "SELECT state FROM outbox WHERE chat = ? AND n = ?"
 KEY_OF: Final = "SELECT key FROM outbox WHERE chat = ? AND n = ?"
 ACCOUNT: Final = (
     "SELECT sender FROM identity WHERE channel = ? AND person = ?"
@@ -255,6 +256,11 @@ class Outgoing:
     def _account(self, connection: Connection, person: str) -> str:
         found = connection.execute(ACCOUNT, [self._channel, person]).fetchone()
         return str(found[0]) if found else ""
+
+    def is_in(self, connection: Connection, said: Said, state: OutboxState | None) -> bool:
+        """Whether a message has come so far."""
+        found = connection.execute(STATE_OF, [said.chat, said.n]).fetchone()
+        return state is not None and bool(found) and found[0] == state
 
     def sent(self, connection: Connection, said: Said, key: str, now: datetime) -> None:
         """The messenger has it, under these ids."""

@@ -27,6 +27,7 @@ UNTRACED: Final = frozenset(
         "browser",
         "cli",
         "crash",
+        "crash_cluster",
         "crash_telegram",
         "crash_wechat",
         "soak",

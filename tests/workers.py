@@ -8,7 +8,9 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 TESTS: Final = Path(__file__).parent
-TOGETHER: Final = ("browser", "crash", "crash_telegram", "crash_wechat", "soak")
+TOGETHER: Final = (
+    "browser", "crash", "crash_cluster", "crash_telegram", "crash_wechat", "soak",
+)  # fmt: skip
 FIRST: Final = (*TOGETHER, "telegram", "conversations", "cli")
 
 

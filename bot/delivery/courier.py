@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Final, Protocol
 
 import structlog
@@ -71,7 +72,7 @@ class Courier:
         self._engine, self._messenger = engine, messenger
         self._outgoing = Outgoing(engine.schema, messenger.channel)
         self._outcomes = Outcomes(engine, self._outgoing, messenger.explain)
-        self._by = secrets.token_hex(4)
+        self._name, self._trips = secrets.token_hex(4), count(1)
         self._looked_at = engine.clock.now()
         self._leaving = False
 
@@ -139,45 +140,47 @@ class Courier:
             return Refused(f"{BUG} {type(bug).__name__}")
 
     async def _deliver(self, chat: str) -> None:
-        """Send a chat's messages one after the other until none is left or it has to wait."""
-        letter, told = await self._engine.write_behind(lambda each: self._next(each, chat))
+        """Send a chat's messages one after the other until none is left or it has to wait. The
+        lease is this trip's own: an errand and a job may lead the same courier to one chat."""
+        by = f"{self._name}.{next(self._trips)}"
+        letter, told = await self._engine.write_behind(lambda each: self._next(each, chat, by))
         self._engine.wake(told)
         while letter is not None:
             with of_turn(letter.posting.said.turn):
-                letter, told = await self._stepped(letter)
+                letter, told = await self._stepped(letter, by)
             self._engine.wake(told)
 
-    async def _stepped(self, letter: Letter) -> tuple[Letter | None, frozenset[str]]:
+    async def _stepped(self, letter: Letter, by: str) -> tuple[Letter | None, frozenset[str]]:
         """Take one step with a message; what is next."""
         said, receipt = letter.posting.said, await self._sent(letter)
-        following = await self._surely_kept(letter.posting, receipt)
+        following = await self._surely_kept(letter.posting, receipt, by)
         became = WORDS[type(receipt)]
         self._engine.measures.delivery(self.channel, became)
         log.info("delivery", chat=said.chat, n=said.n, became=became)
         return following
 
     async def _surely_kept(
-        self, posting: Posting, receipt: Receipt
+        self, posting: Posting, receipt: Receipt, by: str
     ) -> tuple[Letter | None, frozenset[str]]:
         """Keep a receipt, also where the database takes nothing for a while: given up, the message
         would go out once more."""
         for tries in range(1, MOST_TRIES):
             try:
-                return await self._kept(posting, receipt)
+                return await self._kept(posting, receipt, by)
             except Unavailable as fault:
                 log.error("a receipt is not kept yet", channel=self.channel, why=str(fault))
                 await asyncio.sleep(backoff(tries, FIRST_PAUSE).total_seconds())
-        return await self._kept(posting, receipt)
+        return await self._kept(posting, receipt, by)
 
     async def _kept(
-        self, posting: Posting, receipt: Receipt
+        self, posting: Posting, receipt: Receipt, by: str
     ) -> tuple[Letter | None, frozenset[str]]:
         """Keep a receipt and take what is next, in one commit."""
         chat, now = posting.said.chat, self._engine.clock.now()
 
         def unit(each: Connection) -> tuple[Letter | None, frozenset[str]]:
             told = self._outcomes.keep(each, posting, receipt, now)
-            letter, more = self._next(each, chat)
+            letter, more = self._next(each, chat, by)
             return letter, told | more
 
         try:
@@ -189,15 +192,17 @@ class Courier:
         await self._engine.write_behind(
             lambda each: self._outcomes.keep_bare(each, posting, receipt, now)
         )
-        return await self._engine.write_behind(lambda each: self._next(each, chat))
+        return await self._engine.write_behind(lambda each: self._next(each, chat, by))
 
-    def _next(self, connection: Connection, chat: str) -> tuple[Letter | None, frozenset[str]]:
+    def _next(
+        self, connection: Connection, chat: str, by: str
+    ) -> tuple[Letter | None, frozenset[str]]:
         """What is to be sent now, and the chats that hold something new since nothing is."""
         if self._leaving:
-            self._outgoing.release(connection, chat, self._by)
+            self._outgoing.release(connection, chat, by)
             return None, frozenset()
         now = self._engine.clock.now()
-        taken = self._outgoing.take(connection, chat, self._by, self._messenger.clocks, now)
+        taken = self._outgoing.take(connection, chat, by, self._messenger.clocks, now)
         if isinstance(taken, Closed):
             return None, self._outcomes.strand(connection, chat, taken.why, now)
         return self._letter(connection, taken) if isinstance(taken, Posting) else None, frozenset()

@@ -1,5 +1,6 @@
 """What follows from a receipt, in the commit that keeps it: rows, and what the staff are shown."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -23,7 +24,7 @@ from bot.delivery.receipts import (
 )
 from bot.delivery.telling import Explain, Telling
 from bot.engine import Engine
-from core.conversations import ChatKind, Said
+from core.conversations import ChatKind, OutboxState, Said
 from core.messages import Delivery
 from storage.connections import Connection
 from storage.open_chats import OpenChats
@@ -33,6 +34,15 @@ from storage.stranded import Stranded
 
 PAUSES: Final = tuple(timedelta(seconds=each) for each in (1, 5, 25))
 """Between the tries of what is refused: most of it no try cures, and the chat's others wait."""
+
+BECOMES: Final[Mapping[type[Receipt], OutboxState]] = {
+    Sent: OutboxState.SENT,
+    Forwarded: OutboxState.SENT,
+    Needless: OutboxState.SENT,
+    Waits: OutboxState.STRANDED,
+    Refused: OutboxState.FAILED,
+}
+"""Where a message is in the end, once a receipt is kept."""
 
 FORWARDED: Final = "to "
 """Begins the key of a message that another chat took."""
@@ -54,8 +64,15 @@ class Outcomes:
     def keep(
         self, connection: Connection, posting: Posting, receipt: Receipt, now: datetime
     ) -> frozenset[str]:
-        """Keep what became of a message; return the chats that now hold something new."""
-        said = posting.said
+        """Keep what became of a message; return the chats that now hold something new. A receipt
+        that is kept already, by a commit of which nothing was heard, is told of no more."""
+        if self._outgoing.is_in(connection, posting.said, BECOMES.get(type(receipt))):
+            return frozenset()
+        return self._kept(connection, posting.said, receipt, now)
+
+    def _kept(
+        self, connection: Connection, said: Said, receipt: Receipt, now: datetime
+    ) -> frozenset[str]:
         match receipt:
             case Sent():
                 return self._sent(connection, said, receipt, now)

@@ -38,7 +38,7 @@ def kept_once(ledger: Ledger, story: Story) -> Iterator[str]:
             yield f"{name}: message {frame['n']} ({id}) is in the inbox {times[id]} times"
         if id not in story.log.taken:
             yield f"{name}: message {frame['n']} ({id}) was never said to be taken"
-    ids = [row["message"] for row in kept]
+    ids = [row["message"] for row in kept if story.is_by_its_person(row["person"])]
     if ids != [frame["id"] for frame in story.log.written]:
         yield f"{name}: the inbox has not the messages of the page in their order"
     if [row["n"] for row in kept] != list(range(1, len(kept) + 1)):
@@ -56,7 +56,11 @@ def echoed_once(ledger: Ledger, story: Story) -> Iterator[str]:
         for frame in story.log.written
         if not story.is_room or labels.get(frame["id"], REPLY) == REPLY
     ]
-    stand = [row["echo"] for row in ledger.timeline(story.chat) if row["echo"]]
+    stand = [
+        row["echo"]
+        for row in ledger.timeline(story.chat)
+        if row["echo"] and story.is_by_its_person(row["message"]["source"])
+    ]
     if stand != expected:
         twice = [id for id, times in Counter(stand).items() if times > 1]
         lost = [id for id in expected if id not in stand]

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -36,26 +37,35 @@ class Fork:
 
 
 class Nursery:
-    """Forks one server at a time."""
+    """Forks any number of processes, which live side by side."""
 
     def __init__(self, process: Process) -> None:
         assert process.stdin
         assert process.stdout
         self._orders, self._words = process.stdin, process.stdout
-        self._ready = False
+        self._one_order = asyncio.Lock()
+        self._born: asyncio.Queue[int] = asyncio.Queue()
+        self._ends: defaultdict[int, asyncio.Future[int]] = defaultdict(asyncio.Future)
 
     async def fork(
         self, arguments: Sequence[str], environment: Mapping[str, str], log: Path
     ) -> Fork:
-        """A new server; the one before must have ended."""
-        self._ready = self._ready or bool(await self._told())
+        """A new process, ready at once if the nursery is."""
         order = {"arguments": arguments, "environment": environment, "log": str(log)}
-        self._orders.write(json.dumps(order).encode() + b"\n")
-        pid = await self._told()
-        return Fork(pid, asyncio.create_task(self._told()))
+        async with self._one_order:
+            self._orders.write(json.dumps(order).encode() + b"\n")
+            pid = await self._born.get()
+        return Fork(pid, self._ends[pid])
 
-    async def _told(self) -> int:
-        return int(await self._words.readline())
+    async def hear(self) -> None:
+        """Hear of births and ends as long as the nursery lives."""
+        async for line in self._words:
+            word, pid, *status = line.split()
+            if word == b"born":
+                self._ends.pop(int(pid), None)  # numbers come again
+                self._born.put_nowait(int(pid))
+            else:
+                self._ends[int(pid)].set_result(int(status[0]))
 
 
 @asynccontextmanager
@@ -68,9 +78,12 @@ async def standing_by(
         sys.executable, "-m", module, cwd=ROOT, stdin=PIPE, stdout=PIPE,
         env=os.environ | dict(environment),
     )  # fmt: skip
+    nursery = Nursery(process)
+    hearing = asyncio.create_task(nursery.hear())
     try:
-        yield Nursery(process)
+        yield nursery
     finally:
         assert process.stdin
         process.stdin.close()
         await process.wait()
+        await hearing

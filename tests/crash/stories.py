@@ -14,6 +14,7 @@ from tests.crash.pages import Json, Log
 
 CONFIRM: Final = "确认提交"
 AGREE: Final = "可以"
+NUMBER: Final = re.compile(r"HY-\d{4}-(\d{4})")
 TOLD_NUMBER: Final = re.compile(r"登记好了，单号(\S+?)（")
 PROPOSED: Final = re.compile(r"办理(\S+?)，您看可以吗")
 INVITED: Final = re.compile(r"(\S+?)已经办完，想请您评")
@@ -74,6 +75,10 @@ class Story:
     @property
     def is_room(self) -> bool:
         return bool(self.log.person)
+
+    def is_by_its_person(self, person: str) -> bool:
+        """Whether what this person did was done at this page: in a room there are several."""
+        return not self.is_room or person == self.log.person
 
     def pressed(self) -> Iterator[Pressed]:
         """Every pressed button in order."""

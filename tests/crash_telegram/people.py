@@ -21,8 +21,8 @@ from tests.crash.people import (
     SERVED,
     UNSERVED,
 )
+from tests.crash.stories import NUMBER
 from tests.crash_telegram.sights import Sights
-from tests.crash_telegram.tales import NUMBER
 from tests.telegram.messenger import Group
 from tests.telegram.persons import Person
 from tests.telegram.sights import Message

@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.channels.telegram.links import to_member
 from bot.clock import SystemClock
+from storage.connections import Connection
 from storage.sign_ins import issue_link
 from tests.crash.ledger import Ledger
 from tests.crash.runs import open_all_hours
@@ -134,16 +135,7 @@ class Run:
             await self.telegram.repeats(update)
 
     async def evidence(self) -> Evidence:
-        cast, asks = self.cast, self.telegram.asks
-        updates = await asks("updates")
-        chats = [*(one.id for one in (*cast.enterprises, *cast.staff.values())), cast.group.id]
-        views = {chat: await asks("chat", chat=chat) for chat in chats}
-        seen = {chat: view["messages"] for chat, view in views.items()}
-        topics = {each["id"]: each["name"] for each in views[cast.group.id]["topics"]}
-        accounts = {key: person.id for key, person in cast.staff.items()}
-        troubled = await asks("troubled")
-        told, pending = updates["told"], updates["pending"]
-        return Evidence(told, pending, seen, cast.group.id, topics, accounts, troubled)
+        return await evidence(self.telegram, self.cast)
 
     async def close(self) -> Ledger:
         """Stop the server as a restart does; what it leaves. What fell due as it ended is sent by
@@ -156,13 +148,26 @@ class Run:
         return ledger
 
 
-async def gathered(telegram: Telegram, kind: str) -> Cast:
+async def gathered(telegram: Telegram, kind: str, count: int = ENTERPRISES) -> Cast:
     """Everybody has Telegram; the staff are in their group, and the assistant with them. With a
     forum each request has its own topic."""
-    enterprises = [await telegram.user(f"企业{n}") for n in range(1, ENTERPRISES + 1)]
+    enterprises = [await telegram.user(f"企业{n}") for n in range(1, count + 1)]
     staff = {key: await telegram.user(key) for key in STAFF}
     group = await telegram.group("工作群", *staff.values(), kind=kind)
     return Cast(enterprises, staff, group)
+
+
+async def evidence(telegram: Telegram, cast: Cast) -> Evidence:
+    """All that Telegram holds of these people."""
+    updates = await telegram.asks("updates")
+    chats = [*(one.id for one in (*cast.enterprises, *cast.staff.values())), cast.group.id]
+    views = {chat: await telegram.asks("chat", chat=chat) for chat in chats}
+    seen = {chat: view["messages"] for chat, view in views.items()}
+    topics = {each["id"]: each["name"] for each in views[cast.group.id]["topics"]}
+    accounts = {key: person.id for key, person in cast.staff.items()}
+    troubled = await telegram.asks("troubled")
+    told, pending = updates["told"], updates["pending"]
+    return Evidence(told, pending, seen, cast.group.id, topics, accounts, troubled)
 
 
 def told(telegram: Telegram, group: Group) -> dict[str, str]:
@@ -195,8 +200,18 @@ async def running(
 async def bound(run: Run) -> None:
     """Every member of the staff opens the link that makes them one at Telegram."""
     with closing(connect(run.server.database, isolation_level=None)) as connection:
-        now = SystemClock().now()
-        tokens = {key: issue_link(connection, key, "", now) for key in STAFF}
-    for key, person in run.cast.staff.items():
-        await person.starts(to_member(tokens[key]))
-        await run.telegram.hears(person, BOUND)
+        links = issue_links(connection)
+    await follow(links, run.telegram, run.cast)
+
+
+def issue_links(connection: Connection) -> dict[str, str]:
+    """A token for every member of the staff."""
+    now = SystemClock().now()
+    return {key: issue_link(connection, key, "", now) for key in STAFF}
+
+
+async def follow(links: Mapping[str, str], telegram: Telegram, cast: Cast) -> None:
+    """Everybody opens their own link."""
+    for key, person in cast.staff.items():
+        await person.starts(to_member(links[key]))
+        await telegram.hears(person, BOUND)

@@ -4,16 +4,14 @@ The checker holds the rows of the database against this, and against nothing tha
 of itself.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.crash.stories import AGREE, CONFIRM, INVITED, ITEM, MARKS, PROPOSED, TOLD_NUMBER
+from tests.crash.stories import AGREE, CONFIRM, INVITED, ITEM, MARKS, NUMBER, PROPOSED, TOLD_NUMBER
 
 Json = dict[str, Any]
 
-NUMBER: Final = re.compile(r"HY-\d{4}-(\d{4})")
 SAID: Final[Mapping[str, str]] = {
     "/r ": "回复",
     "预约 ": "预约",

@@ -9,20 +9,22 @@ from typing import Final
 import pytest
 
 from bot.delivery.courier import Courier, Letter
-from bot.delivery.receipts import Receipt, Refused, Sent
+from bot.delivery.outcomes import Outcomes
+from bot.delivery.receipts import Forwarded, Receipt, Refused, Sent
 from bot.intents.lexicon import load_lexicon
 from bot.replay.stage import STATION, Stage, staged
-from core.conversations import CardPost, OutboxState, Said
+from core.conversations import CardPost, Chat, ChatKind, OutboxState, Said
 from core.messages import Inbound, Line, Outbound, text_of
 from core.rates import Rate
 from storage.connections import Connection
-from storage.outgoing import Posting
+from storage.outgoing import Outgoing, Posting
 from storage.rate_clocks import Clock
 from storage.store import Unavailable
 from tests.time.moments import at
 
 CHANNEL: Final = "pigeon"
 CHAT: Final = f"{CHANNEL}:7"
+OTHER: Final = f"{CHANNEL}:8"
 BEGIN: Final = at("2026-11-23 10:00")
 NOT_TEXT: Final = CardPost(CHAT, "r", {})  # type: ignore[arg-type] # what no column takes
 PATIENCE: Final = 10.0
@@ -118,6 +120,66 @@ async def test_what_the_messenger_has_is_not_sent_again_when_the_database_takes_
                 await stage.engine.write(lambda _: None)
         writing.execute("PRAGMA query_only = OFF")
         assert await until(stage, box, "第二") == ["第二"]
+
+
+@pytest.mark.asyncio
+async def test_two_who_lead_one_courier_to_a_chat_do_not_send_its_messages_twice() -> None:
+    async with staged(load_lexicon(), BEGIN) as stage:
+        engine, box = stage.engine, Slow(Sent("1"))
+        await says(stage, "第一")
+        courier = Courier(engine, box)
+        errand = asyncio.create_task(courier.deliver(CHAT))
+        await box.letters.get()
+        await courier.deliver(CHAT)
+        box.arrived.set()
+        await errand
+        assert box.letters.empty()
+        assert [said.tries for said in await outbox(stage)] == [1]
+
+
+@pytest.mark.asyncio
+async def test_a_receipt_that_was_kept_already_has_no_second_copy_sent() -> None:
+    async with staged(load_lexicon(), BEGIN) as stage:
+        engine = stage.engine
+        await says(stage, "第一")
+        [said] = await outbox(stage)
+        outcomes = Outcomes(engine, Outgoing(engine.schema, CHANNEL), str)
+        for _ in range(2):  # nothing was heard of the first commit
+            await engine.write(
+                lambda each: outcomes.keep(
+                    each, Posting(said, "7"), Forwarded(OTHER, "改发"), engine.clock.now()
+                )
+            )
+        copies = engine.schema.of(Said).query("chat", order="n")
+        assert len(await engine.read(lambda each: copies.all(each, OTHER))) == 1
+
+
+class Slow(Box):
+    """Its answer to the first message comes when it is told to; to one more, at once."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__(receipt)
+        self.arrived, self._begun = asyncio.Event(), False
+
+    async def send(self, letter: Letter) -> Receipt:
+        receipt = await super().send(letter)
+        if not self._begun:
+            self._begun = True
+            await self.arrived.wait()
+        return receipt
+
+
+async def says(stage: Stage, *words: str) -> None:
+    """Write something to the chat that nobody asked for."""
+    engine = stage.engine
+    row = Chat(CHAT, CHANNEL, ChatKind.PRIVATE, STATION)
+    lines = [Outbound(CHAT, (Line(each),), about="r") for each in words]
+
+    def unit(each: Connection) -> None:
+        engine.schema.of(Chat).save(each, row)
+        engine.turns.applier.say(each, lines, "by itself", engine.clock.now())
+
+    await engine.write(unit)
 
 
 class Spiteful(Box):

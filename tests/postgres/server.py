@@ -7,12 +7,14 @@ programs are copied to where it can.
 
 import os
 import pwd
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -31,32 +33,60 @@ DURABLE: Final = "-c synchronous_commit=on"
 """As a station's server is to be, for what is measured."""
 
 
+class Postgres:
+    """A server in a folder of its own, laid out once, to be started, killed and started again."""
+
+    def __init__(self, folder: Path, durability: str = FORGETFUL) -> None:
+        self._programs = programs_for(folder)
+        self._data, self._log = folder / "data", folder / "log"
+        self._port, self._durability = _free_port(), durability
+        _give_away(folder)
+        _run(self._programs / "initdb", "-D", self._data, "-U", USER, "--auth=trust", "--no-sync",
+             "--encoding=UTF8", "--locale=C")  # fmt: skip
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://{USER}@127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections, all that it has to recover being done."""
+        options = OPTIONS.format(port=self._port, durability=self._durability)
+        self._say("-l", self._log, "-o", options, "-w", "start")
+
+    def stop(self) -> None:
+        self._say("-m", "immediate", "-w", "stop")
+
+    def kill(self) -> None:
+        """Kill every process of it without a word; they are gone when this returns."""
+        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        ends = []
+        for pid in (first, *map(int, children)):
+            with suppress(ProcessLookupError):  # a connection that ended just now
+                ends.append(os.pidfd_open(pid))
+        for end in ends:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(end, signal.SIGKILL)
+        for end in ends:
+            select.select([end], [], [])
+            os.close(end)
+        # Until somebody buries the dead, the next server would take the first of them as living.
+        (self._data / "postmaster.pid").unlink()
+
+    def _say(self, *words: object) -> None:
+        _run(self._programs / "pg_ctl", "-D", self._data, *words)
+
+
 @contextmanager
 def served(durability: str = FORGETFUL) -> Iterator[str]:
     """The address of a server without any database of ours, as long as the block lasts."""
     with tempfile.TemporaryDirectory(prefix="postgres-") as name:
-        folder = Path(name)
-        programs = programs_for(folder)
-        data, log = folder / "data", folder / "log"
-        _give_away(folder)
-        _run(programs / "initdb", "-D", data, "-U", USER, "--auth=trust", "--no-sync",
-             "--encoding=UTF8", "--locale=C")  # fmt: skip
-        port = _free_port()
-        _run(
-            programs / "pg_ctl",
-            "-D",
-            data,
-            "-l",
-            log,
-            "-o",
-            OPTIONS.format(port=port, durability=durability),
-            "-w",
-            "start",
-        )
+        server = Postgres(Path(name), durability)
+        server.start()
         try:
-            yield f"postgresql://{USER}@127.0.0.1:{port}"
+            yield server.address
         finally:
-            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.stop()
 
 
 def programs_for(folder: Path) -> Path:
