@@ -10,6 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 JUDGES := .venv-judges
+PEERS := .venv-peers
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header
 
 # Coverage gates in per cent of branches, and the longest that all suites together may take.
@@ -36,7 +37,7 @@ PARSERS := tests/telegram/test_updates.py tests/telegram/test_keyboards.py tests
 # The tests start about a hundred processes; each would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test suites coverage unit browser crash fuzz soak judges lint format types bench weights draw lock clean
+.PHONY: help run test suites coverage unit browser crash fuzz soak judges peers lint format types bench weights draw lock clean
 
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +76,8 @@ soak: setup ## kills and faults by the thousand; KILLS=1000 SEEDS=1:51 MINUTES=6
 
 judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
 
+peers: $(PEERS)/run.stamp ## the environment of the benchmarks' peers
+
 lint: $(VENV)/test.stamp ## layout, rules, layers
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
@@ -87,7 +90,7 @@ format: $(VENV)/test.stamp ## lay out the code and repair what can be repaired
 types: $(VENV)/test.stamp ## mypy, strict
 	$(BIN)/mypy core storage bot tests $(wildcard benchmarks/*.py benchmarks/*/*.py)
 
-bench: setup ## durable turns a second, beside python-telegram-bot's conversation in memory
+bench: setup peers ## durable turns a second, beside other bots and the bare databases
 	$(BIN)/python -m benchmarks
 
 weights: $(VENV)/test.stamp ## learn anew, from the examples, what words and pieces of words say
@@ -103,9 +106,10 @@ lock: ## draw the lock files anew; takes uv
 	$(LOCK) --extra build --extra test --constraints requirements.txt pyproject.toml \
 		--output-file requirements-test.txt
 	$(LOCK) --python-version 3.11 requirements-judges.in --output-file requirements-judges.txt
+	$(LOCK) --python-version 3.11 requirements-peers.in --output-file requirements-peers.txt
 
 clean: ## take away what the other targets made, but no data
-	rm -rf $(VENV) $(JUDGES) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
+	rm -rf $(VENV) $(JUDGES) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis var/coverage
 
 .PHONY: setup
 # The judges are installed beside the rest.
@@ -134,11 +138,12 @@ $(BIN)/station: $(VENV)/run.stamp pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(JUDGES)/run.stamp: requirements-judges.txt
+# Whoever cannot live with the product's pydantic: an environment and a lock each.
+$(JUDGES)/run.stamp $(PEERS)/run.stamp: .venv-%/run.stamp: requirements-%.txt
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3'; exit 1; }
-	@echo 'Installing the judges of the tests into $(JUDGES) …'
-	@$(PYTHON) -m venv --clear $(JUDGES) || { \
+	@echo 'Installing what stands beside the product into $(@D) …'
+	@$(PYTHON) -m venv --clear $(@D) || { \
 		echo 'No virtual environment could be made. On Debian: apt-get install python3-venv'; exit 1; }
-	@$(JUDGES)/bin/python -m pip --disable-pip-version-check --no-input -qq \
-		install --require-hashes -r requirements-judges.txt
+	@$(@D)/bin/python -m pip --disable-pip-version-check --no-input -qq \
+		install --require-hashes -r $<
 	@touch $@

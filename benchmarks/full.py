@@ -5,11 +5,14 @@ import asyncio
 import statistics
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from benchmarks.filling import BEGUN, FILED, fill
-from benchmarks.turns import CHATS, WORDS, data_folder, product, rate
+from benchmarks.product import new_file, product
+from benchmarks.rates import WORDS, Size, contestant, interleaved
+from benchmarks.turns import running
 from bot.clock import SystemClock
 from bot.engine import Engine
 from bot.intents.lexicon import Lexicon, load_lexicon
@@ -19,37 +22,36 @@ from storage.sqlite_database import SqliteDatabase
 IN_FLIGHT: Final = 16
 ROUNDS: Final = 5
 LOOKS: Final = 20
+FIRST: Final = 10_000_000
 BEGUN_STEPS: Final = 3
 
 
 async def measure(folder: Path) -> None:
     lexicon = load_lexicon()
-    empty = data_folder(folder / "empty")
-    full = data_folder(folder / "full")
+    empty = new_file(folder / "empty")
+    full = new_file(folder / "full")
     await _play(full, lexicon)
     begun = time.perf_counter()
     fill(full.path)
     size = full.path.stat().st_size / 2**30
     print(f"filled in {time.perf_counter() - begun:.0f} s, {size:.1f} GiB")
-    rates: dict[str, list[float]] = {"empty": [], "full": []}
-    engines = {
-        name: Engine(each.open(), schema(), lexicon, SystemClock())
-        for name, each in (("empty", empty), ("full", full))
-    }
-    for n in range(ROUNDS):
-        for name, engine in engines.items():
-            turn = product(engine, engine.read)
-            rates[name].append(await rate(turn, IN_FLIGHT, 10_000_000 + n * CHATS))
+    async with running(empty) as one, running(full) as other:
+        await _compare({"empty": one, "full": other})
+
+
+async def _compare(engines: Mapping[str, Engine]) -> None:
+    turns = {name: contestant(product(each, each.read)) for name, each in engines.items()}
+    rates = await interleaved(turns, IN_FLIGHT, Size(rounds=ROUNDS), FIRST)
     share = statistics.median(
         full / empty for full, empty in zip(rates["full"], rates["empty"], strict=True)
     )
-    for name, found in rates.items():
-        print(f"{name:5} {statistics.median(found):6.0f} turns/s at {IN_FLIGHT} in flight")
-    print(f"full beside empty: {share:.2f}")
     for name, engine in engines.items():
         looks = [await _look(engine) for _ in range(LOOKS)]
-        print(f"{name:5} {statistics.median(looks) * 1000:6.1f} ms to look for what is due")
-        await engine.close()
+        print(
+            f"{name:5} {statistics.median(rates[name]):6.0f} turns/s at {IN_FLIGHT} in flight,"
+            f" {statistics.median(looks) * 1000:.1f} ms to look for what is due"
+        )
+    print(f"full beside empty: {share:.2f}")
 
 
 async def _look(engine: Engine) -> float:

@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.bars import bars
-from benchmarks.turns import WORDS, data_folder
-from bot.channels.web.desk import CHANNEL, Seat, visitor_chat
+from benchmarks.product import new_file, seat_of
+from benchmarks.rates import WORDS
+from bot.channels.web.desk import CHANNEL, Seat
 from bot.channels.web.frames import Say, read_frame, row_json
 from bot.channels.web.inbounds import inbound_of
 from bot.desk.rows import row_of
@@ -109,7 +110,7 @@ class Line:
                     self.connection.execute("COMMIT")
 
     def _turn(self, chat: int, step: int, clock: Clock) -> None:
-        seat = Seat(visitor_chat("hy", f"v{chat}"), f"v{chat}", "hy")
+        seat = seat_of(chat, 1)
         said = {"t": "say", "id": f"{chat}-{step}", "n": step, "text": WORDS[step]}
         raw = json.dumps(said, ensure_ascii=False)
         with clock.timing("frame", step):
@@ -148,7 +149,7 @@ def bare(path: Path, statements: Sequence[Statement]) -> float:
 
 def measured(folder: Path) -> tuple[Mapping[str, float], float, float]:
     """The parts of a turn, the same statements bare, and how many they are."""
-    path, before = data_folder(folder).path, folder / "before.db"
+    path, before = new_file(folder).path, folder / "before.db"
     line = Line(path, load_lexicon())
     line.play(0, Clock())
     gc.collect()

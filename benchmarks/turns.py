@@ -1,159 +1,107 @@
-"""Durable turns a second of a whole intake, beside python-telegram-bot's form in memory.
+"""Durable turns a second of whole intakes, beside other bots with the same form.
+
+    python -m benchmarks.turns [--chats 160] [--rounds 3]
 
 All read the JSON that their channel delivers and produce the JSON of the reply. Ours keeps every
 turn on disk before it answers, in a data folder (`synchronous=FULL`) or on a PostgreSQL server of
-this machine (`synchronous_commit=on`); the peer keeps nothing. Rounds are interleaved, since the
-machine is shared and noisy; trust the ratio, not the figures.
+this machine (`synchronous_commit=on`).
 """
 
 import asyncio
 import gc
-import json
-import statistics
+import os
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.peer import Peer, update_json
-from bot.channels.web.desk import CHANNEL, Seat, visitor_chat
-from bot.channels.web.frames import Say, read_frame, row_json
-from bot.channels.web.inbounds import inbound_of
+from benchmarks.figures import Figure, beside, print_table
+from benchmarks.peers import ptb
+from benchmarks.peers.elsewhere import elsewhere
+from benchmarks.product import new_file, open_stations, product
+from benchmarks.rates import Contestant, Size, asked_size, contestant, interleaved
 from bot.clock import SystemClock
-from bot.desk.rows import row_of
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
 from bot.logs import start_logging
-from bot.sample import load_sample
 from bot.settings import LogLevel
 from storage.connections import Connection
 from storage.databases import Database
-from storage.postgres.database import PostgresDatabase
 from storage.schema import schema
 from storage.sqlite_database import SqliteDatabase
-from storage.timelines import Timelines
 from tests.postgres.laid_out import laid_out, lay_out_template
 from tests.postgres.server import DURABLE, served
 
 IN_FLIGHT: Final = (1, 16, 64)
-ROUNDS: Final = 3
-CHATS: Final = 160
-WORDS: Final = (
-    "你好，车间有几块压力表快到期了，想送去校准",
-    "武汉江城示例泵业有限公司",
-    "我姓覃，覃晓燕",
-    "13800001207",
-    "下周三上午来拿最好",
-    "对，就这些",
-)
-
-Turn = Callable[[int, int], Awaitable[None]]
-Read = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
+OURS: Final = "data folder"
+POSTGRES: Final = "PostgreSQL"
+MEMORY: Final = "python-telegram-bot, in memory"
+PICKLED: Final = "python-telegram-bot, pickled every turn"
+AIOGRAM: Final = "aiogram, in memory"
+ASKED: Final = {MEMORY: 1.0, PICKLED: 10.0, AIOGRAM: 2.0}
+"""How many times the peer's turns ours are to be, with more than one chat in flight."""
 
 
-async def rate(turn: Turn, in_flight: int, first_chat: int) -> float:
-    """Turns a second with so many chats talking at once, each in its order."""
-    waiting = iter(range(first_chat, first_chat + CHATS))
-
-    async def talk() -> None:
-        for chat in waiting:
-            for step in range(len(WORDS)):
-                await turn(chat, step)
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(talk() for _ in range(in_flight)))
-    return CHATS * len(WORDS) / (time.perf_counter() - begun)
+def figures(size: Size) -> list[Figure]:
+    """Every contestant's turns a second at each number of chats at once."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, served(DURABLE) as address:
+        lay_out_template(address)
+        with laid_out(address) as server:
+            open_stations(server)
+            return asyncio.run(_measured(new_file(Path(folder)), server, size))
 
 
-def product(engine: Engine, read: Read) -> Turn:
-    """A turn of ours: the page's frame in, the rows of the reply out."""
-    timelines = Timelines(engine.schema)
-    shown: dict[int, int] = {}
-
-    async def turn(chat: int, step: int) -> None:
-        seat = Seat(visitor_chat("hy", f"v{chat}"), f"v{chat}", "hy")
-        said = {"t": "say", "id": f"{chat}-{step}", "n": step, "text": WORDS[step]}
-        frame = read_frame(json.dumps(said, ensure_ascii=False))
-        assert isinstance(frame, Say)
-        await engine.receive(inbound_of(frame, seat, datetime.now(UTC)))  # noqa: TID251
-        key, person = f"{CHANNEL}:{seat.chat}", f"p.web.v{chat}"
-        last = shown.get(chat, 0)
-        rows = await read(lambda each: timelines.after(each, key, person, last, 20))
-        assert rows
-        shown[chat] = rows[-1].n
-        json.dumps([row_json(row_of(row, seat, {}, ()), seat) for row in rows])
-
-    return turn
+async def _measured(file: SqliteDatabase, server: Database, size: Size) -> list[Figure]:
+    found: list[Figure] = []
+    async with _contestants(file, server) as contestants:
+        for place, in_flight in enumerate(IN_FLIGHT):
+            first_chat = place * size.rounds * size.chats
+            rates = await interleaved(contestants, in_flight, size, first_chat)
+            found += beside(OURS, in_flight, rates, ASKED if in_flight > 1 else {})
+    return found
 
 
-def rival(peer: Peer) -> Turn:
-    """A turn of the peer."""
-
-    async def turn(chat: int, step: int) -> None:
-        await peer.turn(update_json(chat * 10 + step + 1, chat + 1, WORDS[step]))
-
-    return turn
-
-
-async def measure(folder: Path, server: PostgresDatabase) -> None:
-    file, lexicon, peer = data_folder(folder), load_lexicon(), Peer()
-    engines = [Engine(one.open(), schema(), lexicon, SystemClock()) for one in (file, server)]
-    await peer.begin()
-    gc.collect()
-    gc.freeze()  # as a server does when it begins
-    with file.reading() as connection:
+@asynccontextmanager
+async def _contestants(
+    file: SqliteDatabase, server: Database
+) -> AsyncIterator[dict[str, Contestant]]:
+    async with AsyncExitStack() as stack:
+        ours, shared = [await stack.enter_async_context(running(each)) for each in (file, server)]
+        connection = stack.enter_context(file.reading())
 
         async def read_file(query: Callable[[Connection], Any]) -> Any:
             return query(connection)
 
-        turns = {
-            "folder": product(engines[0], read_file),
-            "postgres": product(engines[1], engines[1].read),
-            "peer": rival(peer),
+        yield {
+            OURS: contestant(product(ours, read_file)),
+            POSTGRES: contestant(product(shared, shared.read)),
+            MEMORY: contestant(await stack.enter_async_context(ptb.in_memory())),
+            PICKLED: ptb.pickled,
+            AIOGRAM: stack.enter_context(elsewhere("benchmarks.peers.aiogram_memory")),
         }
-        first = 0
-        for in_flight in IN_FLIGHT:
-            rates: dict[str, list[float]] = {name: [] for name in turns}
-            for _ in range(ROUNDS):
-                first += CHATS
-                for name, turn in turns.items():
-                    rates[name].append(await rate(turn, in_flight, first))
-            _report(in_flight, rates)
-    await peer.end()
-    for engine in engines:
-        await engine.close()
 
 
-def data_folder(folder: Path) -> SqliteDatabase:
-    """A data folder's database with the sample stations."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = SqliteDatabase(folder / "station.db", folder / "serving")
-    file.upgrade()
-    _fill(file)
-    return file
+@asynccontextmanager
+async def running(database: Database) -> AsyncIterator[Engine]:
+    """The product on a database as a server runs it, its log included, as long as the block
+    lasts."""
+    with _logged():
+        engine = Engine(database.open(), schema(), load_lexicon(), SystemClock())
+        gc.collect()
+        gc.freeze()
+        try:
+            yield engine
+        finally:
+            await engine.close()
 
 
-def _fill(database: Database) -> None:
-    with database.writing() as connection:
-        load_sample(connection, schema(), datetime.now(UTC))  # noqa: TID251
+@contextmanager
+def _logged() -> Iterator[None]:
+    with Path(os.devnull).open("w", encoding="utf-8") as log:
+        start_logging(LogLevel.INFO, log)
+        yield
 
 
-def _report(in_flight: int, rates: dict[str, list[float]]) -> None:
-    peer = statistics.median(rates["peer"])
-    for name, found in rates.items():
-        middle, spread = statistics.median(found), f"[{min(found):.0f}..{max(found):.0f}]"
-        share = f"{middle / peer:.2f} × peer"
-        print(f"in flight {in_flight:3}: {name:8} {middle:6.0f} turns/s {spread}, {share}")
-
-
-def main() -> None:
-    """Print a line for each number of chats at once and each way to keep them."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, served(DURABLE) as address:
-        lay_out_template(address)
-        log = Path(folder) / "log"
-        with laid_out(address) as server, log.open("w", encoding="utf-8") as stream:
-            start_logging(LogLevel.INFO, stream)
-            _fill(server)
-            asyncio.run(measure(Path(folder), server))
+if __name__ == "__main__":
+    print_table(figures(asked_size()))

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.txt", "requirements-test.txt")
-EVERY = (*LOCKS, "requirements-judges.txt")
+EVERY = (*LOCKS, "requirements-judges.txt", "requirements-peers.txt")
 PINNED = re.compile(r"^([a-z0-9-]+(?:\[[a-z,]+\])?)==(\S+)", re.MULTILINE)
 
 

@@ -1,0 +1,1 @@
+"""Bots of other libraries with the same form, each measured from an update's JSON to the send."""

@@ -1,0 +1,38 @@
+"""A peer in an environment of its own, spoken to over pipes: a load goes in, turns a second out."""
+
+import asyncio
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from benchmarks.rates import Contestant, Load
+
+ROOT: Final = Path(__file__).parents[2]
+PYTHON: Final = ROOT / ".venv-peers" / "bin" / "python"
+MISSING: Final = "The peers of the benchmarks are not installed: `make peers` installs them."
+
+
+@contextmanager
+def elsewhere(module: str) -> Iterator[Contestant]:
+    """The peer of this module, as long as the block lasts."""
+    assert PYTHON.exists(), MISSING
+    with subprocess.Popen(
+        (PYTHON, "-m", module), cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+
+        def ask(load: Load) -> float:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            print(json.dumps(asdict(load)), file=process.stdin, flush=True)
+            answer = process.stdout.readline()
+            assert answer, f"{module} ended: its error is above"
+            return float(answer)
+
+        async def bear(load: Load) -> float:
+            return await asyncio.to_thread(ask, load)
+
+        yield bear
