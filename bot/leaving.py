@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from bot.health import ENDING, NO_STORE, Health
+from storage.log_lines import of_turn
 
 PATIENCE_SECONDS: Final = 30
 """All in all; those who stop processes wait longer (90 s by systemd, see `deploy`)."""
@@ -79,7 +80,8 @@ def begins(health: Health) -> None:
     health.ending = True
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(PATIENCE_SECONDS)
-    log.info("the server takes leave")
+    with of_turn(""):  # a signal comes in the midst of anybody's work
+        log.info("the server takes leave")
 
 
 def at_once(by: int) -> None:

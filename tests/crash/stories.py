@@ -122,7 +122,7 @@ def stories(ledger: Ledger, logs: Sequence[Log]) -> list[Story]:
     """Each log with its chat, found by the messages that came there."""
     chats = {row["message"]: row["chat"] for row in ledger.inbox}
     return [
-        Story(log, next(chats[one["id"]] for one in log.written if one["id"] in chats))
+        Story(log, next((chats[one["id"]] for one in log.written if one["id"] in chats), ""))
         for log in logs
         if log.written
     ]

@@ -44,8 +44,9 @@ async def test_what_is_acknowledged_before_its_commit_is_found_lost(tmp_path: Pa
         server = Server(tmp_path / "data", nursery)
         async with alive(server), running(server, dice()) as run:
             lost = await killed_until_something_is_lost(run)
-            await run.settle()
-            ledger = await run.close()
+            # A page that was shown more than there is never comes to rest: nobody waits for it.
+            await server.stop()
+            ledger = Ledger(server.database)
     found = findings(ledger, [page.log for page in run.pages])
     print(f"\n{len(lost)} lost; {len(found)} findings, such as:", *found[:8], sep="\n")
     for id in lost:
