@@ -14,7 +14,8 @@ from core.messages import Line
 from core.shanghai import moment_words
 from storage.connections import Connection
 from storage.erasing.erasing import Erasing
-from storage.erasing.subject import NobodyFound, SeveralPersons, Subject, Subjects
+from storage.erasing.finding import NobodyFound, SeveralPersons, Subjects
+from storage.erasing.subject import Subject
 from storage.schema import Schema
 
 TOLD: Final = Line(

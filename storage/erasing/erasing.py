@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from core.conversations import Outlet, Picture, Received, Said
+from core.dialogs.progress import Progress
 from core.erasures import Erasure
 from core.feedback import Feedback, FeedbackKind
 from core.messages import Audience, Line, Outbound
@@ -46,10 +47,12 @@ class Erasing:
 
     def counts(self) -> dict[str, int]:
         """How many rows of which table hold something of the person's."""
-        found, outgoing, typed = rows.counts(self._connection, self._ids), *self._messages
+        found = rows.counts(self._connection, self._ids)
+        outgoing, typed, answered = self._quoting
         more = {
             "outbox": sum(said.chat not in self._ids["chats"] for said in outgoing),
             "inbox": sum(one.thread not in self._ids["requests"] for one in typed),
+            "progress": sum(one.subject not in self._ids["requests"] for one in answered),
         }
         every = {table: found.get(table, 0) + more.get(table, 0) for table in found | more}
         return {table: count for table, count in every.items() if count}
@@ -59,7 +62,7 @@ class Erasing:
         anew with that."""
         key, counts, outlets = secrets.token_hex(ID_BYTES), self.counts(), self._outlets()
         erasure = Erasure(key, self._subject.station, now, by, counts)
-        self._empty_messages()
+        self._empty_quoting()
         self._empty_events()
         self._close_wishes(now)
         rows.empty(self._connection, self._ids, self._schema.seal)
@@ -72,19 +75,22 @@ class Erasing:
         return erasure
 
     @cached_property
-    def _messages(self) -> tuple[list[Said], list[Received]]:
-        """Every message that quotes or names the person, as it becomes."""
+    def _quoting(self) -> tuple[list[Said], list[Received], list[Progress]]:
+        """All that quotes or names the person, as it becomes."""
         connection, schema = self._connection, self._schema
         found = quoted(connection, schema, self._subject, self.pictures)
         outgoing = list(found.outgoing(connection, schema, self._aliases))
-        return outgoing, list(found.typed(connection, schema))
+        typed, answered = found.typed(connection, schema), found.answered(connection, schema)
+        return outgoing, list(typed), list(answered)
 
-    def _empty_messages(self) -> None:
-        outgoing, typed = self._messages
+    def _empty_quoting(self) -> None:
+        outgoing, typed, answered = self._quoting
         for said in outgoing:
             self._schema.of(Said).save(self._connection, said)
         for received in typed:
             self._schema.of(Received).save(self._connection, received)
+        for progress in answered:
+            self._schema.of(Progress).save(self._connection, progress)
 
     def _empty_events(self) -> None:
         """An event holds what changed, and of what was wished also how it was said."""

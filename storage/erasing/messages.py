@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from core.conversations import Received, Said
+from core.dialogs.progress import Progress
 from core.parties import Contact, Words
 from storage.batches import batches
 from storage.codec import instant, micros
@@ -18,6 +19,7 @@ from storage.schema import Schema
 OF_STAFF: Final = "SELECT id FROM chat WHERE kind = 'room' OR person NOT LIKE 'p.%'"
 """Where only staff write: `STRANGER` begins the ids of all others."""
 SINCE_THEN: Final = "at >= ?"
+ANSWERED_SINCE: Final = "started_at >= ? AND chat IN (" + OF_STAFF + ")"
 TYPED_SINCE: Final = "received_at >= ? AND chat IN (" + OF_STAFF + ")"
 FIRST: Final = "SELECT min(received_at) FROM inbox WHERE chat IN ({marks})"
 TURNS: Final = "SELECT id FROM inbox WHERE chat IN ({marks})"
@@ -50,6 +52,12 @@ class Quoted:
             text = self.staff.text(row.text)
             if text != row.text:
                 yield replace(row, text=text, fault="")
+
+    def answered(self, connection: Connection, schema: Schema) -> Iterator[Progress]:
+        """Each form that the staff filled in for the subject, as it becomes."""
+        for row in _values(connection, schema.of(Progress), ANSWERED_SINCE, self.said_since):
+            if any(map(self.staff.quotes_in, row.answers.values())):
+                yield replace(row, answers={}, asked=None)
 
 
 def quoted(

@@ -1,7 +1,8 @@
 """Messages that quote a person: their text gives way to a mark, and what they are stays.
 
 What stands in the person's own chat, belongs to their request or came of their message gives way
-whole. Elsewhere, in lists and reports about many, only the lines that name them do.
+whole, and so does what quotes them and names no number but theirs. In lists and reports about many
+only the lines that name them do.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Final
 from core.conversations import Said
 from core.erasures import MARK
 from core.masking import mask_phone, scrub
-from core.messages import Card, Line, Outbound, PhoneKey
+from core.messages import Card, Line, Outbound, PhoneKey, text_of
 
 SHORTEST_QUOTE: Final = 6
 """Fewer letters (压力表) are anybody's words."""
@@ -36,7 +37,9 @@ class Traces:
     def erased_from(self, said: Said) -> Outbound:
         """The message without the person; the same one where it does not quote them."""
         message = said.message
-        if self._is_theirs(said):
+        shown = text_of(message)
+        alone = numbers_in(shown) <= self.numbers
+        if self._is_theirs(said) or (alone and self.quotes_in(shown)):
             return _emptied(message)
         lines = tuple(self._line(line) for line in message.lines)
         choices = tuple(
@@ -46,7 +49,13 @@ class Traces:
 
     def text(self, text: str) -> str:
         """A text with a mark in place of each line that quotes the person."""
-        return "\n".join(MARK if self._quotes(line) else line for line in text.split("\n"))
+        return "\n".join(MARK if self.quotes_in(line) else line for line in text.split("\n"))
+
+    def quotes_in(self, text: str) -> bool:
+        """Whether a text names the person or repeats their words."""
+        return not self.numbers.isdisjoint(numbers_in(text)) or any(
+            quote in text for quote in self.quotes
+        )
 
     def _is_theirs(self, said: Said) -> bool:
         message = said.message
@@ -61,13 +70,14 @@ class Traces:
     def _line(self, line: Line) -> Line:
         """A paragraph that names no number but theirs is about them whole."""
         shown = line.render()
-        named = {found[0] for found in NUMBERED.finditer(shown)}
+        named = numbers_in(shown)
         kept = MARK if named and named <= self.numbers else self.text(shown)
         return line if kept == shown else Line("{said}", {"said": kept})
 
-    def _quotes(self, line: str) -> bool:
-        numbered = any(found[0] in self.numbers for found in NUMBERED.finditer(line))
-        return numbered or any(quote in line for quote in self.quotes)
+
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of requests and cases that a text names."""
+    return frozenset(found[0] for found in NUMBERED.finditer(text))
 
 
 def quotes_of(names: Iterable[str], phones: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from core.requests.request import ServiceRequest
 from storage.connections import Connection
 from storage.databases import Database
 from storage.erasing.erasing import Erasing
+from storage.erasing.finding import NobodyFound, SeveralPersons, Subjects
 from storage.erasing.rules import RULES
-from storage.erasing.subject import NobodyFound, SeveralPersons, Subjects
 from storage.migrations.comparing import METADATA
 from storage.migrations.upgrade import lay_out
 from storage.postgres.copying import copy
@@ -31,9 +31,10 @@ from storage.seal import SealOfEither
 from storage.sqlite_database import SqliteDatabase
 from tests.engines import ENGINES
 from tests.postgres.laid_out import laid_out
-from tests.transcripts.playing import played
+from tests.transcripts.playing import TALKS, played
 
 TALE: Final = Path(__file__).with_name("two_persons.txt")
+CALLED: Final = next(file for file in TALKS if file.stem == "recorded-by-phone")
 KEY: Final = "the key under which all of it is sealed here"
 NOW: Final = datetime(2026, 12, 21, 2, tzinfo=UTC)
 WEB: Final = "web:hy.u221608"
@@ -298,3 +299,13 @@ def test_an_account_that_begins_like_theirs_is_another(beside: SqliteDatabase, k
         assert keys
         assert all(row[0].endswith(longer) for row in keys)
         assert connection.execute("SELECT name FROM rate_clock").fetchall() == [(longer,)]
+
+
+def test_whoever_called_and_has_no_chat_is_erased_too(lexicon: Lexicon, tmp_path: Path) -> None:
+    database = SqliteDatabase(tmp_path / "station.db", tmp_path / "serving")
+    lay_out(database.path)
+    asyncio.run(played(CALLED, lexicon, database))
+    caller = ("王芳", "13600007777", "136****7777", "示例食品厂", "酱油")
+    assert {table for table, _, _ in found_in(database, "", caller)} >= {"progress", "inbox"}
+    erase(database, "", "13600007777")
+    assert found_in(database, "", caller) == set()

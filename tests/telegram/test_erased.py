@@ -7,7 +7,7 @@ import pytest
 from bot.cli.erasing import TOLD
 from storage.connections import Connection
 from storage.erasing.erasing import Erasing
-from storage.erasing.subject import Subjects
+from storage.erasing.finding import Subjects
 from tests.telegram.house import House
 from tests.telegram.messenger import Telegram
 from tests.telegram.persons import Person
