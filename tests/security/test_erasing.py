@@ -10,7 +10,7 @@ import pytest
 
 from bot.cli.erasing import TOLD
 from bot.intents.lexicon import Lexicon
-from core.conversations import Said
+from core.conversations import Outlet, Said
 from core.erasures import MARK, Erasure
 from core.feedback import Feedback
 from core.messages import text_of
@@ -65,6 +65,15 @@ BESIDE: Final = (
     f"INSERT INTO rate_clock (name, until) VALUES ('{TELEGRAM}', 1)",
     f"INSERT INTO link_tries (chat, station, since) VALUES ('{WEB}', 'hy', 1)",
     f"UPDATE chat_out SET address = 'u1121608' WHERE chat = '{TELEGRAM}'",
+    "INSERT INTO focus (chat, room, thread, mode, until)"
+    f" VALUES ('{WEB}', 'r', 't', 'internal', 1)",
+    f"INSERT INTO card_post (chat, card, key) VALUES ('{WEB}', 'c', 'k')",
+    f"INSERT INTO card_code (code, chat, card, task, until) VALUES ('o', '{WEB}', 'c', 't', 1)",
+    f"INSERT INTO topic (chat, thread, key) VALUES ('{WEB}', 't', 'k')",
+    f"UPDATE outbox SET fault = 'refused 霁月', echo = 'u1121608-1' WHERE chat = '{TELEGRAM}'",
+    f"UPDATE outbox SET key = 'u1121608-1' WHERE chat = '{TELEGRAM}'",
+    f"UPDATE picture SET reference = 'wechat:u1121608-1' WHERE chat = '{WEB}'",
+    "UPDATE person SET name = '周芳' WHERE id = 'p.web.u221608'",
     f"UPDATE due SET fault = 'read 霁月' WHERE chat = '{WEB}'",
     f"UPDATE inbox SET fault = 'read 霁月' WHERE chat = '{WEB}' AND n = 1",
     "UPDATE inbox SET fault = 'read 霁月' WHERE text LIKE '虹桥%'",
@@ -227,8 +236,10 @@ def test_what_happened_stays(both: Database, key: str) -> None:
     gone = {name for name, count in counted.items() if after[name] < count}
     assert gone == {
         "identity", "picture", "seen", "chat_link", "link_code", "link_tries", "consent",
-        "contact_window", "rate_clock",
+        "contact_window", "rate_clock", "focus", "card_post", "card_code", "topic",
     }  # fmt: skip
+    moved = {one.chat: one.address for one in values(both, key, Outlet) if one.address}
+    assert moved == {TELEGRAM: "u1121608"}, "the new beginning knows where to write"
 
 
 def test_each_chat_is_told_once_and_begins_anew(both: Database, key: str) -> None:
