@@ -4,17 +4,17 @@ A row that was never sealed is sealed now, and the keyed hashes by which phones 
 anew, so that this is also how a first key is set.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 from core.conversations import Received
 from core.parties import Person
+from storage.batches import batches
 from storage.connections import Connection
 from storage.rows import Bound
 from storage.schema import TABLES
 from storage.seal import Seal, SealOfEither
 
-AT_ONCE: Final = 1_000
 LOOKED_AT: Final = 20
 
 Tell = Callable[[int, int], None]
@@ -27,7 +27,7 @@ def rekey(connection: Connection, seal: SealOfEither, tell: Tell) -> int:
     total = sum(_count(connection, bound) for bound in sealed)
     done = 0
     for bound in sealed:
-        for rows in _batches(connection, bound):
+        for rows in batches(connection, bound):
             for row in rows:
                 bound.save(connection, bound.codec.value(row))
             done += len(rows)
@@ -42,25 +42,6 @@ def assert_opens(connection: Connection, seal: Seal) -> None:
             table.bind(seal).query(order="-id", limit=LOOKED_AT).all(connection)
 
 
-def _batches(connection: Connection, bound: Bound[Any]) -> Iterator[list[Any]]:
-    """All rows in the order of their keys: what is written meanwhile stands behind."""
-    keys = [column.name for column in bound.schema.primary_key]
-    places = [bound.codec.names.index(key) for key in keys]
-    columns, order = _listed(bound.codec.names), _listed(keys)
-    every = f"SELECT {columns} FROM {_listed([bound.schema.name])}"  # noqa: S608 - our own names
-    after = f" WHERE ({order}) > ({', '.join('?' * len(keys))})"
-    end = f" ORDER BY {order} LIMIT {AT_ONCE}"
-    rows = connection.execute(every + end).fetchall()
-    while rows:
-        yield rows
-        last = [rows[-1][place] for place in places]
-        rows = connection.execute(every + after + end, last).fetchall()
-
-
 def _count(connection: Connection, bound: Bound[Any]) -> int:
-    every = f"SELECT count(*) FROM {_listed([bound.schema.name])}"  # noqa: S608 - our own names
+    every = f'SELECT count(*) FROM "{bound.schema.name}"'  # noqa: S608 - our own names
     return int(connection.execute(every).fetchone()[0])
-
-
-def _listed(names: Any) -> str:
-    return ", ".join(f'"{name}"' for name in names)

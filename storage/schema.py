@@ -20,6 +20,7 @@ from core.conversations import (
 )
 from core.dialogs.progress import Progress
 from core.due import Due
+from core.erasures import Erasure
 from core.feedback import Feedback
 from core.lessons import Lesson
 from core.links import Link, LinkCode, LinkTries
@@ -88,6 +89,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Window, tables.ContactWindowRow),
     Table(Consents, tables.ConsentRow),
     Table(Outage, tables.OutageRow),
+    Table(Erasure, tables.ErasureRow),
     Table(Lesson, tables.LessonRow, private=("words", "matched")),
 )
 

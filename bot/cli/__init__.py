@@ -23,6 +23,7 @@ from bot.cli import (
     wecom,
 )
 from bot.cli.doctor import doctor
+from bot.cli.erasing import erase
 from bot.cli.poster import poster
 from bot.cli.screen import Stop, complain
 from bot.cli.usage import speak_chinese, worded
@@ -86,6 +87,7 @@ for command in (
     product.serve, product.work, product.talk, product.classify, product.replay, poster, doctor,
 ):  # fmt: skip
     app.command()(command)
+app.command()(erase)
 app.command("backup")(databases.back_up_data)
 app.command("restore")(databases.restore_data)
 app.add_typer(databases.group, name="db")

@@ -41,16 +41,18 @@ KEPT_AS: Final = {
 }
 
 
-def take(talk: Talk, kind: FeedbackKind, taken: Line | None = None) -> Decision:
+def take(
+    talk: Talk, kind: FeedbackKind, taken: Line | None = None, also: Line | None = None
+) -> Decision:
     """Register what was said and tell who may judge it, who alone sees it; `taken` is said in
-    place of the usual receipt."""
+    place of the usual receipt, and `also` tells the judge what there is to do."""
     words = words_of(talk, kind, _about(talk.context, kind))
     feedback = opened(talk, kind, words.id)
     lines = [receipt(talk, taken or TAKEN[kind], feedback)]
     if talk.reading.means(Meaning.REPORT):
         lines.append(REPORTABLE)
     noted = talk.heard(kind, request=feedback.request)
-    told = tell(talk.context, feedback, talk.inbound.text)
+    told = tell(talk.context, feedback, talk.inbound.text, also=also)
     return saving(words, feedback) + talk.say(lines) + told + noted
 
 
@@ -114,8 +116,13 @@ def judges_of(context: Context, concerned: Iterable[str]) -> tuple[str, ...]:
     return judges(known, station.settings.escalation_contact, tuple(concerned))
 
 
-def tell(
-    context: Context, feedback: Feedback, text: str, line: Line | None = None, closes: bool = True
+def tell(  # noqa: PLR0913
+    context: Context,
+    feedback: Feedback,
+    text: str,
+    line: Line | None = None,
+    closes: bool = True,
+    also: Line | None = None,
 ) -> Decision:
     """Put it before its judges alone; where there is none, tell the room that one is needed."""
     number = next(
@@ -129,8 +136,9 @@ def tell(
     close = Choice("close", CLOSE_LABEL, f"case:{feedback.id}:close", CASE_NOTE)
     people = judges_of(context, feedback.concerned)
     choices = (close,) if closes else ()
+    lines = (said, Line(also.template, values)) if also else (said,)
     says = [
-        Outbound(room, (said,), choices, audience=Audience.NOTICE, only=person)
+        Outbound(room, lines, choices, audience=Audience.NOTICE, only=person)
         for room in context.station.rooms
         for person in people
     ]

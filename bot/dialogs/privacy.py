@@ -36,6 +36,9 @@ ERASURE: Final = Line(
     "要求删除已登记，编号{number}，站长会处理并答复您。没提交的内容已经清空；依法要留档的记录由站长说明。"
 )
 ERASURE_APART: Final = Line(f"{ERASURE.template}和其他聊天的关联也已解除。")
+HOW_TO_ERASE: Final = Line(
+    "请核实是本人，再请管理员在服务器上运行“station erase {number}”，删完这里就办结了。"
+)
 CONSENT_WITHDRAWN: Final = Line("撤回授权已登记，编号{number}，站长会答复您；已登记的事照常办理。")
 CONSENT: Final = re.compile(r"(?:撤[回销]|取消|收回).{0,4}(?:授权|同意)")
 ERASE: Final = re.compile(r"删|注销|清除|抹掉")
@@ -53,7 +56,7 @@ def own_data(talk: Talk) -> Decision:
     if ERASE.search(talk.reading.plain):
         erased = _drafts_emptied(talk) + linking.parted(talk.context)
         erased += Decision(forgets=(talk.context.chat.id,))
-        return feedback.take(talk, FeedbackKind.SUGGESTION, _erasure(talk)) + erased
+        return feedback.take(talk, FeedbackKind.SUGGESTION, _erasure(talk), HOW_TO_ERASE) + erased
     values, linked = _kept(talk), linking.circle_line(talk.context)
     if not any(values.values()):
         return talk.say((NOTHING_KEPT, *linked, RIGHTS)) + talk.heard("help")

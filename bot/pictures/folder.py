@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,16 @@ class PictureFolder:
             width, height = image.size
         media_type = MEDIA_TYPES[path.suffix.removeprefix(".")]
         return Picture(path.read_bytes(), media_type, width, height)
+
+    def forget(self, chats: Iterable[str], references: Iterable[str]) -> int:
+        """Take away these pictures and whatever else was sent in these chats; how many there were.
+        Raises `OSError`."""
+        named = (self.path / Path(reference).name for reference in references)
+        sent = (path for chat in chats for path in self.path.glob(f"{mark_of(chat)}*"))
+        found = {path for path in (*named, *sent) if path.is_file()}
+        for path in found:
+            path.unlink()
+        return len(found)
 
     def holds(self, chat: str, reference: str) -> bool:
         """Whether this picture was sent in this chat and lies on disk."""

@@ -19,6 +19,7 @@ from storage.tables.chats import RateClockRow as RateClockRow
 from storage.tables.chats import RoomCodeRow as RoomCodeRow
 from storage.tables.chats import SeenRow as SeenRow
 from storage.tables.chats import TopicRow as TopicRow
+from storage.tables.erasures import ErasureRow as ErasureRow
 from storage.tables.judgements import BadRatingCaseRow as BadRatingCaseRow
 from storage.tables.judgements import FeedbackRow as FeedbackRow
 from storage.tables.judgements import RatingEventRow as RatingEventRow

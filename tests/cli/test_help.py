@@ -7,7 +7,7 @@ from tests.cli.commands import Station
 COMMANDS = (
     "serve", "talk", "classify", "replay", "doctor", "backup", "restore",
     "db", "station", "staff", "inbox", "outbox", "telegram", "wechat", "wecom", "poster",
-    "lexicon",
+    "lexicon", "erase",
 )  # fmt: skip
 
 

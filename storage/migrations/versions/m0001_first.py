@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "9ec334b24ea4"
+revision = "ff367920594c"
 down_revision = None
 
 
@@ -183,6 +183,15 @@ def upgrade() -> None:
     op.create_index("due_chat", "due", ["chat", "state"], unique=False)
     op.create_index("due_next", "due", ["state", "sends_at"], unique=False)
     op.create_index("due_object", "due", ["object", "state"], unique=False)
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.String(128), nullable=False),
+        sa.Column("station", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
     op.create_table(
         "feedback",
         sa.Column("id", sa.String(128), nullable=False),

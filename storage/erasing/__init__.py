@@ -1,0 +1,1 @@
+"""Erasing what is kept of one person, while the record of what happened stays."""
