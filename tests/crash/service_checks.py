@@ -19,7 +19,7 @@ EVENT_OF: Final = {
 BESIDE: Final = ("filed", "appointed", "evaluated")
 LAST_ITEM: Final = "10"
 WORST_GOOD_STARS: Final = 3
-TO_CONFIRM: Final = "请您核对"
+ALREADY: Final = "这件事已经提交了"
 BACKWARDS: Final = "its history is out of order"
 LATE: Final = 15_000_000
 """Microseconds by which due work may be late: more than a restart takes."""
@@ -38,7 +38,7 @@ def filed_once(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
             continue
         numbers = [number for number, row in ledger.by_number.items() if row["chat"] == story.chat]
         confirmed = story.confirmed()
-        if not confirmed - _asked_again(ledger, story.chat) <= len(numbers) <= confirmed:
+        if len(numbers) != confirmed - _again(ledger, story.chat):
             yield f"{story.name}: {confirmed} confirmed, {len(numbers)} filed"
         if sorted(story.told_numbers()) != sorted(numbers):
             yield f"{story.name}: told {story.told_numbers()}, filed {numbers}"
@@ -47,10 +47,10 @@ def filed_once(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
             yield f"{row['number'] or row['id']} was filed {filed[row['id']]} times"
 
 
-def _asked_again(ledger: Ledger, chat: str) -> int:
-    """How often a reminder asked for a confirmation once more, which may be given to both."""
-    texts = (text_of(row["message"]) for row in ledger.timeline(chat) if row["turn"][:2] == "d.")
-    return sum(TO_CONFIRM in text for text in texts)
+def _again(ledger: Ledger, chat: str) -> int:
+    """How often somebody confirmed what was filed already, and was told so: a reminder asks once
+    more, and some answer both."""
+    return sum(ALREADY in text_of(row["message"]) for row in ledger.timeline(chat))
 
 
 def numbers_without_gaps(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]:
