@@ -23,6 +23,8 @@ SUITE_SECONDS := 1500
 KILLS ?= 1000
 SEEDS ?= 1:51
 MINUTES ?= 60
+CLUSTER_KILLS ?= 300
+CLUSTER_SEEDS ?= 1:31
 AT_ONCE := --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 
 # Where what foreigners write is read (docs/security.md).
@@ -71,8 +73,9 @@ crash: setup ## the tests that kill the serving process
 fuzz: setup ## whatever reads what foreigners write, with a hundred times the examples
 	$(BIN)/python -m pytest $(AT_ONCE) --hypothesis-profile=thorough --timeout=0 $(PARSERS)
 
-soak: setup ## kills and faults by the thousand; KILLS=1000 SEEDS=1:51 MINUTES=60
+soak: setup ## kills and faults by the thousand; KILLS=1000 SEEDS=1:51 MINUTES=60 CLUSTER_KILLS=300
 	$(BIN)/python -m tests.soak --kills $(KILLS) --seeds $(SEEDS) --minutes $(MINUTES)
+	$(BIN)/python -m tests.crash_cluster --kills $(CLUSTER_KILLS) --seeds $(CLUSTER_SEEDS)
 
 judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
 

@@ -11,8 +11,9 @@ import asyncio
 import gc
 import os
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from benchmarks.peers import ptb
 from benchmarks.peers.elsewhere import elsewhere
 from benchmarks.product import new_file, open_stations, product
 from benchmarks.rates import Contestant, Size, asked_size, contestant, interleaved
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
 from bot.logs import start_logging
@@ -34,6 +35,7 @@ from tests.postgres.laid_out import laid_out, lay_out_template
 from tests.postgres.server import DURABLE, served
 
 IN_FLIGHT: Final = (1, 16, 64)
+CLOCK: Final = SystemClock()
 OURS: Final = "data folder"
 POSTGRES: Final = "PostgreSQL"
 MEMORY: Final = "python-telegram-bot, in memory"
@@ -83,24 +85,24 @@ async def _contestants(
 
 
 @asynccontextmanager
-async def running(database: Database) -> AsyncIterator[Engine]:
+async def running(database: Database, clock: Clock = CLOCK) -> AsyncIterator[Engine]:
     """The product on a database as a server runs it, its log included, as long as the block
     lasts."""
-    with _logged():
-        engine = Engine(database.open(), schema(), load_lexicon(), SystemClock())
-        gc.collect()
-        gc.freeze()
-        try:
-            yield engine
-        finally:
-            await engine.close()
+    _log_to_nowhere()
+    engine = Engine(database.open(), schema(), load_lexicon(), clock)
+    gc.collect()
+    gc.freeze()
+    try:
+        yield engine
+    finally:
+        await engine.close()
 
 
-@contextmanager
-def _logged() -> Iterator[None]:
-    with Path(os.devnull).open("w", encoding="utf-8") as log:
-        start_logging(LogLevel.INFO, log)
-        yield
+@cache
+def _log_to_nowhere() -> None:
+    """Once for the process: a logger stays with the stream that it began with."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as it lives
+    start_logging(LogLevel.INFO, nowhere)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ from storage.turns import Arrival, Taken, Turns
 Result = TypeVar("Result")
 
 MOST_AT_ONCE: Final = 200
+FALL_TOGETHER: Final = 4
+"""How many chats' due rows may share a commit."""
 
 log = structlog.get_logger()
 
@@ -100,8 +102,9 @@ class Engine:
         now = self.clock.now()
         await self.notice_others()
         due = await self._due(now)
-        for one in due:
-            await self._fall(one, now)
+        for first in range(0, len(due), FALL_TOGETHER):
+            some = due[first : first + FALL_TOGETHER]
+            await asyncio.gather(*(self._fall(one, now) for one in some))
         return sum(map(len, due))
 
     async def chats_due(self) -> tuple[tuple[str, str], ...]:
@@ -118,7 +121,8 @@ class Engine:
             await self._fall(due, now)
 
     async def _due(self, now: datetime) -> tuple[tuple[Due, ...], ...]:
-        return await self.write_behind(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
+        await self.write_behind(lambda each: self._sweep.begin(each, now))
+        return await self.read(lambda each: self._sweep.due_now(each, now, MOST_AT_ONCE))
 
     async def notice_own_words(self) -> None:
         """Read from now on with the station's own words as they stand."""

@@ -71,8 +71,13 @@ def memory_of(connection: Connection) -> Memory | None:
     return memory
 
 
+def forget_all(connection: Connection) -> None:
+    """Rows were written past what knows of the memory."""
+    if memory := memory_of(connection):
+        memory.forget_all()
+
+
 def take_back(connection: Connection, savepoint: str = "") -> None:
     """Roll back to a savepoint, or the whole transaction, and forget what was read meanwhile."""
     connection.execute(f"ROLLBACK TO {savepoint}" if savepoint else "ROLLBACK")
-    if memory := memory_of(connection):
-        memory.forget_all()
+    forget_all(connection)

@@ -61,12 +61,15 @@ class Sweep:
         self._open = self._due.query("key", "state")
         self._past, self._past_in = _past(schema), _past_in(schema)
 
+    def begin(self, connection: Connection, now: datetime) -> None:
+        """Let every station wait for what every station has."""
+        for kind in OF_EVERY_STATION:
+            self._begin(connection, kind, now)
+
     def due_now(
         self, connection: Connection, now: datetime, limit: int
     ) -> tuple[tuple[Due, ...], ...]:
         """What is past its time, oldest first and together for each chat."""
-        for kind in OF_EVERY_STATION:
-            self._begin(connection, kind, now)
         groups: dict[tuple[str, str], list[Due]] = {}
         for due in self._past.all(connection, micros(now), limit):
             groups.setdefault((due.station, due.chat), []).append(due)

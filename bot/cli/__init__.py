@@ -1,5 +1,6 @@
 """The command `station`: a module for each group of commands, put together here."""
 
+import logging
 import sqlite3
 import sys
 from functools import singledispatch
@@ -103,7 +104,10 @@ app.add_typer(wecom.group, name="wecom")
 
 def main() -> None:
     """Run a command. What it says goes to standard output, what is logged beside it does not."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    structlog.configure(
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
     app()
 
 

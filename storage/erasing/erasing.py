@@ -18,6 +18,7 @@ from storage.erasing import rows
 from storage.erasing.aliases import Aliases
 from storage.erasing.messages import quoted
 from storage.erasing.subject import Subject, is_alias
+from storage.memory import forget_all
 from storage.schema import Schema
 
 ID_BYTES: Final = 5
@@ -70,6 +71,7 @@ class Erasing:
             self._connection.execute(NEVER_GOES_OUT, [chat])
             self._connection.execute(UNNAMED, [chat])
         self._aliases.spread(self._connection)
+        forget_all(self._connection)
         self._schema.of(Erasure).save(self._connection, erasure)
         self._tell(outlets, erasure, told)
         return erasure

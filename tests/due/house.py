@@ -109,6 +109,7 @@ class House:
 
     def fall(self, now: datetime, decide: DecideDue = decide_due) -> list[Taken]:
         """One sweep."""
+        self.sweep.begin(self.connection, now)
         groups = self.sweep.due_now(self.connection, now, 100)
         return [self.sweep.fall_due(self.connection, dues, now, decide) for dues in groups]
 

@@ -53,6 +53,7 @@ def test_a_row_that_keeps_failing_waits_longer_each_time(house: House) -> None:
 def test_what_was_called_off_since_it_was_found_does_not_happen(house: House) -> None:
     request = house.file(at("2026-11-23 09:00"))
     now = at("2026-11-23 09:30")
+    house.sweep.begin(house.connection, now)
     groups = house.sweep.due_now(house.connection, now, 10)
     house.staff(Action.CLAIM, request, now)
     for dues in groups:

@@ -27,10 +27,10 @@ MARKS = st.integers(1, 5) | st.sampled_from(Solved) | st.sampled_from(Level)
 
 
 def _mappings(hint: Any) -> st.SearchStrategy[Any]:
-    key, _value = get_args(hint)
+    key, value = get_args(hint)
     if key is int:
         return st.dictionaries(st.integers(1, 10), MARKS, max_size=4)
-    return st.dictionaries(TEXT, TEXT, max_size=4)
+    return st.dictionaries(TEXT, st.integers(0, 2**40) if value is int else TEXT, max_size=4)
 
 
 st.register_type_strategy(Mapping, _mappings)
