@@ -3,6 +3,8 @@
 import logging
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import singledispatch
 from typing import Any, Final
 
@@ -55,6 +57,21 @@ SAYABLE: Final = (
 speak_chinese()
 
 
+@contextmanager
+def logging_beside() -> Iterator[None]:
+    """What a command says goes to standard output, what is logged meanwhile does not, and only what
+    calls for somebody."""
+    before = structlog.get_config()
+    structlog.configure(
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    )
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
 class Commands(TyperGroup):
     """Ends in a sentence what is no bug, whichever command it came from."""
 
@@ -66,7 +83,8 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]
         try:
-            return super().invoke(ctx)
+            with logging_beside():
+                return super().invoke(ctx)
         except UsageError as mistake:
             raise worded(mistake) from None
         except SAYABLE as no:
@@ -103,11 +121,7 @@ app.add_typer(wecom.group, name="wecom")
 
 
 def main() -> None:
-    """Run a command. What it says goes to standard output, what is logged beside it does not."""
-    structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-    )
+    """Run a command."""
     app()
 
 

@@ -19,7 +19,7 @@ from tests.crash_cluster.strikes import hits
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(300)]
 
-KILLS: Final = 6
+KILLS: Final = 4
 SEEDS: Final = 10**6
 
 

@@ -9,7 +9,7 @@ from tests.crash_cluster.checker import findings
 from tests.crash_cluster.outcomes import lived, prepared
 from tests.crash_cluster.runs import Run
 
-pytestmark = [pytest.mark.crash, pytest.mark.timeout(300), pytest.mark.asyncio]
+pytestmark = [pytest.mark.crash, pytest.mark.long, pytest.mark.timeout(300), pytest.mark.asyncio]
 
 SEED: Final = 1
 ENOUGH: Final = 120

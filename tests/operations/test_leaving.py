@@ -29,7 +29,7 @@ HEAD: Final = (
     "POST {path} HTTP/1.1\r\nHost: station\r\n{header}: {word}\r\n"
     "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
 )
-LEAVES: Final = 5
+LEAVES: Final = 3
 
 
 def update(n: int, text: str) -> dict[str, Any]:
