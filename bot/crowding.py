@@ -27,11 +27,18 @@ class Crowd:
         """In the order in which they came; each under a key of its own."""
         self.size = 0
 
+    def assert_room(self) -> None:
+        """Raise `Unavailable` while too many wait in all: asked before any work goes into what
+        would be turned away."""
+        if self.size >= MOST:
+            raise Unavailable(BUSY)
+
     @contextmanager
     def entered(self, order: str) -> Iterator[None]:
         """Wait inside. Raises `Unavailable` while the first of the same order has waited for too
         long, or too many wait in all."""
-        if self.size >= MOST or self._waited(order) > LONGEST_SECONDS:
+        self.assert_room()
+        if self._waited(order) > LONGEST_SECONDS:
             raise Unavailable(BUSY)
         own = object()
         self._since[order][own] = self._clock()

@@ -74,7 +74,9 @@ class Engine:
         return await self.take(lambda connection: self.turns.take(connection, coming), order)
 
     def read_words(self, inbound: Inbound, *also: Line) -> Arrival:
-        """A message as a turn takes it, for a unit that does more than the turn."""
+        """A message as a turn takes it, for a unit that does more than the turn. Raises
+        `Unavailable` where it would be turned away."""
+        self._crowd.assert_room()
         return arrival(inbound, self._words.lexicon, also)
 
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
