@@ -21,7 +21,7 @@ from typing import Final
 
 from benchmarks.figures import Figure, beside, print_table
 from benchmarks.notes import Noted, NotingServerStore
-from benchmarks.product import FIRST_STATION, open_stations, product
+from benchmarks.product import FIRST_STATION, log_to_nowhere, open_stations, product
 from benchmarks.rates import (
     WORDS,
     Contestant,
@@ -114,6 +114,7 @@ class Bench:
 
 def figures(size: Size) -> list[Figure]:
     """Our turns beside pgbench, in one station and in a city's."""
+    log_to_nowhere()
     with tempfile.TemporaryDirectory(prefix="bench-") as name, served(DURABLE) as address:
         folder = Path(name)
         lay_out_template(address)

@@ -1,10 +1,12 @@
 """The product as a contestant: the page's frame in, the JSON of the reply's rows out."""
 
 import json
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from string import ascii_uppercase
 from typing import Any, Final
@@ -15,7 +17,9 @@ from bot.channels.web.frames import Say, read_frame, row_json
 from bot.channels.web.inbounds import inbound_of
 from bot.desk.rows import row_of
 from bot.engine import Engine
+from bot.logs import start_logging
 from bot.sample import SETTINGS, STAFF
+from bot.settings import LogLevel
 from core.messages import Inbound
 from core.parties import Person
 from core.people import Role
@@ -102,3 +106,10 @@ def _open_station(connection: Connection, number: int) -> None:
         trained = role is not Role.CENTRE
         member = Person(people[key], station, name, (role,), trained, True, at)
         add_member(connection, schema(), member)
+
+
+@cache
+def log_to_nowhere() -> None:
+    """Once for the process: a logger stays with the stream that it began with."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as it lives
+    start_logging(LogLevel.INFO, nowhere)

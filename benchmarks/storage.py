@@ -27,7 +27,7 @@ from typing import Any, Final
 
 from benchmarks.figures import Figure, beside, print_table
 from benchmarks.notes import Note, Noted, NotingFileStore
-from benchmarks.product import inbound, new_file, seat_of
+from benchmarks.product import inbound, log_to_nowhere, new_file, seat_of
 from benchmarks.rates import Contestant, Load, Size, Turn, asked_size, interleaved, rate
 from bot.clock import SystemClock
 from bot.engine import Engine
@@ -63,6 +63,7 @@ class Recorded:
 
 def figures(size: Size) -> list[Figure]:
     """The storage part and its statements, each beside the bare driver."""
+    log_to_nowhere()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         return asyncio.run(_measured(Path(folder), size))
 

@@ -9,24 +9,20 @@ this machine (`synchronous_commit=on`).
 
 import asyncio
 import gc
-import os
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.figures import Figure, beside, print_table
 from benchmarks.peers import ptb
 from benchmarks.peers.elsewhere import elsewhere
-from benchmarks.product import new_file, open_stations, product
+from benchmarks.product import log_to_nowhere, new_file, open_stations, product
 from benchmarks.rates import Contestant, Size, asked_size, contestant, interleaved
 from bot.clock import Clock, SystemClock
 from bot.engine import Engine
 from bot.intents.lexicon import load_lexicon
-from bot.logs import start_logging
-from bot.settings import LogLevel
 from storage.connections import Connection
 from storage.databases import Database
 from storage.schema import schema
@@ -88,7 +84,7 @@ async def _contestants(
 async def running(database: Database, clock: Clock = CLOCK) -> AsyncIterator[Engine]:
     """The product on a database as a server runs it, its log included, as long as the block
     lasts."""
-    _log_to_nowhere()
+    log_to_nowhere()
     engine = Engine(database.open(), schema(), load_lexicon(), clock)
     gc.collect()
     gc.freeze()
@@ -96,13 +92,6 @@ async def running(database: Database, clock: Clock = CLOCK) -> AsyncIterator[Eng
         yield engine
     finally:
         await engine.close()
-
-
-@cache
-def _log_to_nowhere() -> None:
-    """Once for the process: a logger stays with the stream that it began with."""
-    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as it lives
-    start_logging(LogLevel.INFO, nowhere)
 
 
 if __name__ == "__main__":
