@@ -50,7 +50,7 @@ help: ## this page
 run: $(BIN)/station ## the sample station on http://127.0.0.1:8000, no account needed
 	$(BIN)/station serve --sample
 
-test: setup lint types suites coverage ## all set-up, then every check and every test
+test: setup lint types suites coverage ## all set-up, then every check and every test but the longest
 	@$(BIN)/python -m tests.browser.chromium --left-out
 
 suites: setup

@@ -20,6 +20,8 @@ from starlette.websockets import WebSocketClose
 from bot.health import ENDING, NO_STORE, Health
 from storage.log_lines import of_turn
 
+STOPS: Final = (signal.SIGINT, signal.SIGTERM)
+"""The signals that ask a process to end."""
 PATIENCE_SECONDS: Final = 30
 """All in all; those who stop processes wait longer (90 s by systemd, see `deploy`)."""
 REQUESTS_SECONDS: Final = 10

@@ -9,12 +9,16 @@ import pytest
 
 from storage.connections import Connection
 from storage.database import open_database
+from storage.databases import Database
 from storage.migrations.upgrade import lay_out
 from storage.postgres.bridge import bridge
 from storage.postgres.connecting import connect
+from storage.postgres.copying import copy
 from storage.postgres.database import PostgresDatabase
 from storage.postgres.session import Session
 from storage.postgres.store import WRITES
+from storage.sqlite_database import SqliteDatabase
+from tests.postgres.laid_out import laid_out
 
 ENGINES: Final = ("sqlite", "postgres")
 
@@ -31,6 +35,17 @@ def connected(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iter
     lay_out(path)
     with closing(open_database(path)) as connection:
         yield connection
+
+
+@contextmanager
+def copied(engine: str, file: SqliteDatabase, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """What is in a file, on either engine."""
+    if engine == "sqlite":
+        yield file
+        return
+    with laid_out(request.getfixturevalue("postgres")) as database:
+        copy(file.path, database, lambda *_: None)
+        yield database
 
 
 @contextmanager

@@ -166,12 +166,9 @@ class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """They stay ours to the end of the process: couriers and due work leave after the pages."""
-        for each in STOPS:
+        for each in leaving.STOPS:
             signal.signal(each, self.handle_exit)
         yield
-
-
-STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def announce(web: WebSettings) -> None:

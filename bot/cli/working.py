@@ -9,7 +9,7 @@ from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
 from bot.installation import assert_ready, database_of, make_folder, reading
-from bot.leaving import at_once
+from bot.leaving import STOPS, at_once
 from bot.logs import start_logging
 from bot.messengers.kept_running import kept_running
 from bot.settings import Settings, read_settings
@@ -24,7 +24,6 @@ NOT_SHARED: Final = (
 )
 NO_QUEUE: Final = "数据库里还没有这个版本的工作队列。请先运行 station db upgrade。"
 STARTED: Final = "工作进程已启动，按 Ctrl+C 停止。"
-STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def work() -> None:

@@ -12,10 +12,8 @@ import pytest_asyncio
 from bot.intents.lexicon import Lexicon, load_lexicon
 from storage.databases import Database
 from storage.migrations.upgrade import lay_out
-from storage.postgres.copying import copy
 from storage.sqlite_database import SqliteDatabase
-from tests.engines import ENGINES
-from tests.postgres.laid_out import laid_out
+from tests.engines import ENGINES, copied
 from tests.telegram import bot_api
 from tests.telegram.messenger import Telegram
 from tests.transcripts.playing import TALKS, played
@@ -46,11 +44,7 @@ def file(talked: Path, tmp_path: Path) -> SqliteDatabase:
 @pytest.fixture(params=ENGINES)
 def lived_in(request: pytest.FixtureRequest, file: SqliteDatabase) -> Iterator[Database]:
     """The same on each engine."""
-    if request.param == "sqlite":
-        yield file
-        return
-    with laid_out(request.getfixturevalue("postgres")) as database:
-        copy(file.path, database, lambda *_: None)
+    with copied(request.param, file, request) as database:
         yield database
 
 

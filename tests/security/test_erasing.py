@@ -24,13 +24,11 @@ from storage.erasing.finding import NobodyFound, SeveralPersons, Subjects
 from storage.erasing.rules import RULES
 from storage.migrations.comparing import METADATA
 from storage.migrations.upgrade import lay_out
-from storage.postgres.copying import copy
 from storage.rekeying import rekey
 from storage.schema import Schema, schema
 from storage.seal import SealOfEither
 from storage.sqlite_database import SqliteDatabase
-from tests.engines import ENGINES
-from tests.postgres.laid_out import laid_out
+from tests.engines import ENGINES, copied
 from tests.transcripts.playing import TALKS, played
 
 TALE: Final = Path(__file__).with_name("two_persons.txt")
@@ -115,11 +113,7 @@ def beside(two: Path, tmp_path: Path, key: str) -> SqliteDatabase:
 @pytest.fixture(params=ENGINES)
 def both(request: pytest.FixtureRequest, beside: SqliteDatabase) -> Iterator[Database]:
     """The same on each engine."""
-    if request.param == "sqlite":
-        yield beside
-        return
-    with laid_out(request.getfixturevalue("postgres")) as database:
-        copy(beside.path, database, lambda *_: None)
+    with copied(request.param, beside, request) as database:
         yield database
 
 
