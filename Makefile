@@ -74,9 +74,11 @@ fuzz: setup ## whatever reads what foreigners write, with a hundred times the ex
 	$(BIN)/python -m pytest $(AT_ONCE) --hypothesis-profile=thorough --timeout=0 $(PARSERS)
 
 soak: setup ## kills and faults by the thousand; KILLS=1000 SEEDS=1:51 MINUTES=60 CLUSTER_KILLS=300
-	$(BIN)/python -m pytest -m long
-	$(BIN)/python -m tests.soak --kills $(KILLS) --seeds $(SEEDS) --minutes $(MINUTES)
-	$(BIN)/python -m tests.crash_cluster --kills $(CLUSTER_KILLS) --seeds $(CLUSTER_SEEDS)
+	@failed=0; \
+	$(BIN)/python -m tests.soak --kills $(KILLS) --seeds $(SEEDS) --minutes $(MINUTES) || failed=1; \
+	$(BIN)/python -m tests.crash_cluster --kills $(CLUSTER_KILLS) --seeds $(CLUSTER_SEEDS) || failed=1; \
+	$(BIN)/python -m pytest -m long || failed=1; \
+	exit $$failed
 
 judges: $(JUDGES)/run.stamp ## the environment of the tests' own Bot API server
 
