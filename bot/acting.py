@@ -63,7 +63,8 @@ def perform(
     """Move a request, or raise `Refused`; the dossier afterwards and all that follows."""
     event_id = f"{context.turn}.{action}.{dossier.request.id}"
     at = not_before(dossier.request, context.now)
-    command = Command(action, by, at, told.note, told.values or {}, event_id if told.note else "")
+    words = event_id if told.note else ""
+    command = Command(action, by, at, told.note, told.values or {}, words, context.now)
     acted = act(dossier.request, command, told.facts, event_id=event_id)
     return _followed(context, dossier, command, acted)
 

@@ -46,7 +46,11 @@ class Values(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`note` is the text for guards to look at; `words` the id under which the shell keeps it."""
+    """`note` is the text for guards to look at; `words` the id under which the shell keeps it.
+
+    `at` is the moment that is written down; `clock` what the clock says meanwhile, where that is
+    less because it was put back.
+    """
 
     action: Action
     by: Actor
@@ -54,6 +58,12 @@ class Command:
     note: str = ""
     values: Values = field(default_factory=Values)
     words: str = ""
+    clock: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment that decides what lies ahead."""
+        return self.clock or self.at
 
     def __post_init__(self) -> None:
         if self.at.utcoffset() != timedelta(0):

@@ -21,6 +21,7 @@ LAST_ITEM: Final = "10"
 WORST_GOOD_STARS: Final = 3
 ALREADY: Final = "这件事已经提交了"
 PASSED: Final = "约的时间已经过了"
+GONE: Final = "这个时间已经过了"
 BACKWARDS: Final = "its history is out of order"
 LATE: Final = 15_000_000
 """Microseconds by which due work may be late: more than a restart takes."""
@@ -68,10 +69,17 @@ def numbers_without_gaps(ledger: Ledger, _told: Sequence[Told]) -> Iterator[str]
             yield f"the counter of {year} stands at {stands} after {len(values)} numbers"
 
 
-def _too_late(ledger: Ledger, chat: str) -> int:
+def _agreed_too_late(ledger: Ledger, chat: str) -> int:
     """How often somebody there agreed to a time that had passed by a clock put ahead, and was told
     so."""
     return sum(PASSED in text_of(row["message"]) for row in ledger.timeline(chat))
+
+
+def _proposed_too_late(ledger: Ledger, request: str) -> int:
+    """How often staff proposed such a time, and were told so beside the request."""
+    return sum(
+        row["thread"] == request and GONE in text_of(row["message"]) for row in ledger.outbox
+    )
 
 
 def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
@@ -88,9 +96,10 @@ def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
     for row in ledger.by_number.values():
         events = happened[row["id"]]
         types = [event["type"] for event in events if event["type"] in known]
-        often, late = agreed[row["number"]], _too_late(ledger, row["chat"])
+        often, late = agreed[row["number"]], _agreed_too_late(ledger, row["chat"])
+        labels = _without(done.get(row["id"], []), "预约", _proposed_too_late(ledger, row["id"]))
         courses = [
-            list(_course(done.get(row["id"], []), often - refused, row["number"] in rated))
+            list(_course(labels, often - refused, row["number"] in rated))
             for refused in range(min(late, often) + 1)
         ]
         if types not in courses:
@@ -98,6 +107,14 @@ def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
         times = [event["at"] for event in events]
         if times != sorted(times):
             yield f"{row['number']}: {BACKWARDS}"
+
+
+def _without(labels: Sequence[str], label: str, times: int) -> list[str]:
+    """The labels, and the first of one of them left out."""
+    left = list(labels)
+    for _refused in range(times):
+        left.remove(label)
+    return left
 
 
 def _done_by_staff(told: Sequence[Told]) -> dict[str, list[str]]:

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from typing import Any
 
-from core.requests.act import CLAIMED_ALREADY
+import pytest
+
+from core.refusals import Refused
+from core.requests.act import CLAIMED_ALREADY, act
 from core.requests.actions import Action
+from core.requests.command import Command
 from core.requests.events import EventType
 from core.requests.request import ProposalKind, Side
 from core.requests.status import Status
-from tests.requests.cast import CAST, NOON, REQUEST, hour, proposal, request_in
+from tests.requests.cast import CAST, GOOD, NOON, REQUEST, hour, proposal, request_in
 from tests.requests.doing import acts, does, refused
 
 ASKER, LI, WANG, HEAD = CAST["asker"], CAST["owner"], CAST["colleague"], CAST["head"]
@@ -57,6 +61,19 @@ def test_whoever_may_not_is_told_who_can_and_who_holds_it_now() -> None:
     no = refused(request_in(Status.RECEIVED), Action.BOOK, WANG, time=hour(20))
     sentence = no.sentence({LI.person: "李工"})
     assert sentence == "“预约”要由提出需求的联系人、负责专员或站长来做，现在的负责人是李工。"
+
+
+def test_what_lies_ahead_is_decided_by_the_clock_and_not_by_what_a_fast_one_wrote_down() -> None:
+    proposed = request_in(
+        Status.RECEIVED,
+        received_at=hour(50),
+        proposal=proposal(ProposalKind.APPOINTMENT, Side.STATION),
+    )
+    agreed = Command(Action.CONFIRM, ASKER, hour(50), clock=hour(3))
+    assert act(proposed, agreed, GOOD, event_id="e-1").request.appointment == hour(30)
+    late = replace(agreed, clock=hour(31))
+    with pytest.raises(Refused):
+        act(proposed, late, GOOD, event_id="e-1")
 
 
 def test_reassigning_keeps_when_it_was_received() -> None:

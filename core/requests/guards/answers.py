@@ -46,7 +46,7 @@ def no_provider(attempt: Attempt) -> bool:
 @guard("约的时间已经过了，请重新约一个。")
 def lies_ahead(attempt: Attempt) -> bool:
     at = attempt.request.proposed_time
-    return at is None or at >= attempt.command.at
+    return at is None or at >= attempt.command.now
 
 
 def pending(*kinds: ProposalKind, by: Collection[Side]) -> Guard:

@@ -37,7 +37,7 @@ def due_is_later(attempt: Attempt) -> bool:
 
 @guard("预计恢复的时间要晚于现在。", told=True)
 def expected_is_ahead(attempt: Attempt) -> bool:
-    return _after(attempt.command.values.get("time"), attempt.command.at)
+    return _after(attempt.command.values.get("time"), attempt.command.now)
 
 
 @guard("服务已经开始，需要和服务站双方确认“终止”。")
