@@ -194,7 +194,6 @@ def _weigh(plain: str, hits: list[Hit], lexicon: Lexicon) -> Weighed:
     clauses = read_clauses(plain, hits)
     evidence = weigh(plain, hits, clauses)
     totals = score(evidence, clauses, lexicon)
-    totals = score(evidence, clauses, lexicon)
     strength = max(map(totals.__getitem__, _CATEGORIES))
     said = standing(plain, evidence, clauses)
     return Weighed(plain, said, hits, clauses, evidence, totals, strength)
