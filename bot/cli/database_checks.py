@@ -12,6 +12,7 @@ from bot.cli.faults import (
     DAMAGED,
     EMPTY,
     NO_DATABASE,
+    NO_WORKER,
     NOT_ON_SERVER,
     NOT_WRITABLE,
     UNREADABLE,
@@ -29,6 +30,7 @@ from storage.kept_tables import has_table
 from storage.migrations.upgrade import Standing, standing
 from storage.postgres.database import HOW_TO_MAKE
 from storage.postgres.faults import WHY
+from storage.postgres.work_queue import is_laid_out
 from storage.rows import Table
 from storage.schema import TABLES
 from storage.seal import MARK, Seal, SealBroken
@@ -40,6 +42,11 @@ OTHER_RELEASE: Final = {
 REFUSED: Final = {WHY["28P01"]: WRONG_PASSWORD, WHY["28000"]: WRONG_PASSWORD}
 """By what is said of the fault; anything else is a server that cannot be asked."""
 INTEGRITY: Final = "PRAGMA integrity_check(3)"
+WORKS: Final = (
+    "SELECT EXISTS (SELECT 1 FROM work_queue.procrastinate_workers"
+    " WHERE last_heartbeat > now() - interval '1 minute')"
+)
+"""A worker says every ten seconds that it lives."""
 
 Check = Callable[[Connection, Settings], Iterator[Finding]]
 
@@ -106,6 +113,12 @@ def taking(_connection: Connection, settings: Settings) -> Iterator[Finding]:
         yield NOT_WRITABLE.found(why=fault.sentence)
 
 
+def working(connection: Connection, _settings: Settings) -> Iterator[Finding]:
+    """Whether anybody does what falls due and sends again what was left behind."""
+    if is_laid_out(connection) and not connection.execute(WORKS).fetchone()[0]:
+        yield NO_WORKER.found()
+
+
 def key(connection: Connection, settings: Settings) -> Iterator[Finding]:
     """Whether what was sealed opens with the key that is set."""
     seal = Seal(settings.key)
@@ -131,4 +144,4 @@ def _opens(connection: Connection, seal: Seal, table: Table[Any], column: str) -
 
 
 CHECKS_IN_FILE: Final[tuple[Check, ...]] = (release, integrity, writing, key)
-CHECKS_ON_SERVER: Final[tuple[Check, ...]] = (release, taking, key)
+CHECKS_ON_SERVER: Final[tuple[Check, ...]] = (release, taking, key, working)

@@ -124,6 +124,12 @@ NO_RIGHTS: Final = Fault(
     "请让这个用户成为数据库和各个表的所有者：ALTER DATABASE … OWNER TO {role}",
 )  # fmt: skip
 
+NO_WORKER: Final = Fault(
+    "no-worker", WARNING, "没有 station work 在运行。",
+    "到点的催办、评价邀请和时限没有人办，没送出去的消息不会再送。",
+    "请启动至少一个 station work（例如 systemctl start station-work）。",
+)  # fmt: skip
+
 # Stations, their people and their messages
 
 NO_STATION: Final = Fault(

@@ -197,6 +197,11 @@ def without_rights(place: Place) -> list[Finding]:
         return place.at(database.url.replace("station@", "guest@"))
 
 
+def without_worker(place: Place) -> list[Finding]:
+    with laid_out(place.server) as database:
+        return place.at(database.url)
+
+
 PROVOKED: dict[faults.Fault, Callable[[Place], list[Finding]]] = {
     faults.NO_FOLDER: lambda place: place.examined(data_dir=place.settings.data_dir / "gone"),
     faults.FOLDER_CLOSED: folder_closed,
@@ -221,6 +226,7 @@ PROVOKED: dict[faults.Fault, Callable[[Place], list[Finding]]] = {
     faults.TOO_OLD: too_old,
     faults.SORTS_BY_LANGUAGE: by_language,
     faults.NO_RIGHTS: without_rights,
+    faults.NO_WORKER: without_worker,
     faults.NO_STATION: lambda place: place.runs("DELETE FROM station", "DELETE FROM person"),
     faults.NO_HEAD: lambda place: place.runs("UPDATE person SET removed_at = 1 WHERE id = 'zhou'"),
     faults.NO_ONE: lambda place: place.runs("UPDATE person SET on_duty = 0"),
@@ -274,3 +280,17 @@ def test_a_fault_is_found_with_what_follows_and_what_to_do(
         assert one.follows
         assert one.todo
         assert "{" not in one.what + one.follows + one.todo
+
+
+def test_a_worker_that_was_heard_within_the_minute_is_at_work(place: Place) -> None:
+    async def heard(database: PostgresDatabase) -> None:
+        driver = await asyncpg.connect(database.url)
+        try:
+            await driver.execute("INSERT INTO work_queue.procrastinate_workers DEFAULT VALUES")
+        finally:
+            await driver.close()
+
+    with laid_out(place.server) as database:
+        asyncio.run(heard(database))
+        found = place.at(database.url)
+    assert faults.NO_WORKER.code not in {one.code for one in found}
