@@ -68,7 +68,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     Table(Said, tables.OutboxRow, private=("message",), extra=_found_by_thread),
     Table(Progress, tables.ProgressRow, private=("answers",)),
     Table(ServiceRequest, tables.RequestRow, private=("wish",)),
-    Table(RequestEvent, tables.RequestEventRow),
+    Table(RequestEvent, tables.RequestEventRow, private=("values",)),
     Table(Words, tables.WordsRow, private=("text",)),
     Table(
         Contact,

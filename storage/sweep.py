@@ -144,8 +144,7 @@ class Sweep:
         return at > now
 
     def _failed(self, connection: Connection, due: Due, now: datetime, bug: Exception) -> str:
-        bug.add_note(f"due work {due.kind} {due.rung} of {due.object}")
-        trace = "".join(traceback.format_exception(bug))
+        trace = _trace(due, bug)
         patience = PATIENCE // timedelta(microseconds=1)
         connection.execute(
             FAILED, [trace, micros(now), patience, MOST_PATIENCE, MOST_PATIENCE, due.key]
@@ -205,6 +204,13 @@ def _move_window(connection: Connection, schema: Schema, due: Due) -> None:
     rating = ratings.query("id").one(connection, due.object)
     if rating is not None and rating.is_open:
         ratings.save(connection, replace(rating, closes_at=due.due_at))
+
+
+def _trace(due: Due, bug: Exception) -> str:
+    """Where a bug came up and of which kind it is. What it says itself may quote a person, and is
+    left out: the row is not sealed."""
+    places = "".join(traceback.format_tb(bug.__traceback__))
+    return f"{places}{type(bug).__qualname__}: {due.kind} {due.rung} of {due.object}"
 
 
 @cache

@@ -133,7 +133,7 @@ def _opens(connection: Connection, seal: Seal, table: Table[Any], column: str) -
     name = table.schema.name
     if not has_table(connection, name):
         return True
-    newest = f"SELECT {column} FROM {name} WHERE substr({column}, 1, ?) = ? LIMIT 1"  # noqa: S608
+    newest = f'SELECT "{column}" FROM {name} WHERE substr("{column}", 1, ?) = ? LIMIT 1'  # noqa: S608
     found = connection.execute(newest, [len(MARK), MARK]).fetchone()
     try:
         if found:

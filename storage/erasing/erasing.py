@@ -99,7 +99,11 @@ class Erasing:
         events = self._schema.of(RequestEvent)
         for request in self._ids["requests"]:
             for event in events.query("request").all(self._connection, request):
-                kept = {name: text for name, text in event.values.items() if name not in WISHED}
+                kept = {
+                    name: self._aliases.within(text)
+                    for name, text in event.values.items()
+                    if name not in WISHED
+                }
                 if kept != event.values:
                     events.save(self._connection, replace(event, values=kept))
 

@@ -20,6 +20,7 @@ BESIDE: Final = ("filed", "appointed", "evaluated")
 LAST_ITEM: Final = "10"
 WORST_GOOD_STARS: Final = 3
 ALREADY: Final = "这件事已经提交了"
+RELEASED: Final = "released"
 PASSED: Final = "约的时间已经过了"
 GONE: Final = "这个时间已经过了"
 BACKWARDS: Final = "its history is out of order"
@@ -95,7 +96,7 @@ def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
         happened[event["request"]].append(event)
     for row in ledger.by_number.values():
         events = happened[row["id"]]
-        types = [event["type"] for event in events if event["type"] in known]
+        types = [event["type"] for event in _told_of(events) if event["type"] in known]
         often, late = agreed[row["number"]], _agreed_too_late(ledger, row["chat"])
         labels = _without(done.get(row["id"], []), "预约", _proposed_too_late(ledger, row["id"]))
         courses = [
@@ -107,6 +108,20 @@ def histories(ledger: Ledger, told: Sequence[Told]) -> Iterator[str]:
         times = [event["at"] for event in events]
         if times != sorted(times):
             yield f"{row['number']}: {BACKWARDS}"
+
+
+def _told_of(events: Sequence[Row]) -> list[Row]:
+    """The events without the claims that nobody pressed: whoever answers a request that a clock put
+    ahead has given back to the group claims it by that."""
+    if RELEASED not in {event["type"] for event in events}:
+        return list(events)
+    turns = Counter(_turn(event) for event in events)
+    return [event for event in events if event["type"] != "claimed" or turns[_turn(event)] == 1]
+
+
+def _turn(event: Row) -> str:
+    turn: str = event["id"].partition(".")[0]
+    return turn
 
 
 def _without(labels: Sequence[str], label: str, times: int) -> list[str]:

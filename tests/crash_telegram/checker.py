@@ -207,7 +207,8 @@ def doubled_by_kills(case: Case) -> Iterator[str]:
     troubles = case.troubles()
     for row in case.rows():
         breaks = interrupted[row["chat"], row["n"]] + troubles[case.shown_in(row)]
-        if row["tries"] > 1 + breaks:
+        # Whoever was broken off while a topic was opened waits once to be told of it.
+        if row["tries"] > 1 + (2 * breaks if row["thread"] else breaks):
             yield f"{row['chat']} {row['n']} was tried {row['tries']} times, interrupted {breaks}"
 
 

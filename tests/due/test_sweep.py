@@ -1,6 +1,7 @@
 """The sweep: each thing once, a bug only its own row, an outage no storm, new settings at once."""
 
 from dataclasses import replace
+from typing import Final
 
 import pytest
 
@@ -16,10 +17,12 @@ from storage.sweep import reschedule_station, together
 from tests.due.house import CHAT, ROOM, SETTINGS, STATION, House
 from tests.time.moments import USUAL, at
 
+QUOTED: Final = "陈师傅 13800001207"
+
 
 def buggy(due: Due, known: DueContext) -> Decision:
     if due.rung == "group":
-        raise ZeroDivisionError
+        raise ZeroDivisionError(QUOTED)
     return decide_due(due, known)
 
 
@@ -33,6 +36,7 @@ def test_a_bug_puts_its_own_row_off_and_lets_the_others_happen(house: House) -> 
     ).fetchone()
     assert tries == 1
     assert "ZeroDivisionError" in fault
+    assert QUOTED not in fault, "what a bug quotes does not lie readable"
     assert house.told(ROOM, "请您指派", only="zhao") == [at("2026-11-23 11:00")]
     house.pass_until(at("2026-11-23 11:10"))
     assert house.told(ROOM, "请有空的同事") == [at("2026-11-23 11:05")]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from core.messages import NUMBER, Line, Outbound
 from core.parties import Contact
 from core.rating_items import Level, Solved
+from core.requests.events import EventType, RequestEvent
 from storage.connections import Connection
 from storage.numbers import filled
 from storage.schema import TABLES, Schema, schema
@@ -80,6 +81,16 @@ def test_no_private_text_lies_readable_once_a_key_is_set(connection: Connection)
     assert "覃晓燕" not in str(tuple(row))
     assert "13800001207" not in str(tuple(row))
     assert "1207" not in str(tuple(row))
+
+
+def test_how_a_time_was_wished_lies_readable_nowhere(connection: Connection) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    event = RequestEvent("e1", "r1", EventType.FILED, "p1", at, 1, {"wish": "覃师傅在的时候"})
+    sealed = schema("k" * 40)
+    sealed.of(RequestEvent).save(connection, event)
+    row = connection.execute("SELECT * FROM request_event").fetchone()
+    assert "覃师傅" not in str(tuple(row))
+    assert sealed.of(RequestEvent).query("id").one(connection, "e1") == event
 
 
 def test_a_phone_is_found_by_its_end_through_a_keyed_hash(
