@@ -76,8 +76,12 @@ class Engine:
     def read_words(self, inbound: Inbound, *also: Line) -> Arrival:
         """A message as a turn takes it, for a unit that does more than the turn. Raises
         `Unavailable` where it would be turned away."""
-        self._crowd.assert_room()
+        self.assert_room()
         return arrival(inbound, self._words.lexicon, also)
+
+    def assert_room(self) -> None:
+        """Raise `Crowded` where a message would be turned away."""
+        self._crowd.assert_room()
 
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
         """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever

@@ -13,6 +13,7 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from uvicorn.loops.auto import auto_loop_factory
 
 from bot import leaving
 from bot.channels.web.app import create_app
@@ -61,7 +62,8 @@ def serve(*, sample: bool, host: str, port: int) -> None:
             _fill(settings)
         assert_ready(database_of(settings))
         start_logging(settings.log_level)
-        asyncio.run(_serve(settings, door, sample=sample))
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(_serve(settings, door, sample=sample))
 
 
 def _told(settings: Settings, host: str, port: int) -> Settings:

@@ -79,8 +79,8 @@ class TelegramService:
         """The address that Telegram posts to, where it does."""
         if not self._settings.webhook_path:
             return []
-        webhook = Webhook(self._settings.webhook_path, self._settings.webhook_secret, self._take)
-        return [webhook.route()]
+        path, secret = self._settings.webhook_path, self._settings.webhook_secret
+        return [Webhook(path, secret, self._take, self._engine.assert_room).route()]
 
     def member_link(self, token: str) -> str:
         """What a member of the staff opens to bind their account, "" as long as the bot's own name

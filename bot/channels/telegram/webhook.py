@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot.channels.telegram.fields import NotAnUpdate
 from bot.channels.telegram.happenings import Update
 from bot.channels.telegram.updates import read_update
+from bot.crowding import Crowded
 from storage.store import Unavailable
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
@@ -31,8 +32,9 @@ log = structlog.get_logger()
 class Webhook:
     """Takes what is posted with the right secret."""
 
-    def __init__(self, path: str, secret: str, take: Take) -> None:
-        self._path, self._secret, self._take = path, secret, take
+    def __init__(self, path: str, secret: str, take: Take, assert_room: Callable[[], None]) -> None:
+        self._path, self._secret = path, secret
+        self._take, self._assert_room = take, assert_room
 
     def route(self) -> Route:
         return Route(self._path, self._posted, methods=["POST"])
@@ -40,6 +42,16 @@ class Webhook:
     async def _posted(self, request: Request) -> Response:
         if not self._is_telegram(request):
             return Response(status_code=403)
+        try:
+            self._assert_room()
+            return await self._taken(request)
+        except Crowded:
+            return _again()
+        except Unavailable as fault:
+            log.error("an update could not be stored", why=str(fault))
+            return _again()
+
+    async def _taken(self, request: Request) -> Response:
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
@@ -48,17 +60,17 @@ class Webhook:
         except (NotAnUpdate, ValueError, RecursionError):
             log.warning("what was posted is no update")
             return Response(status_code=400)
-        try:
-            if update is not None:
-                await self._take(update)
-        except Unavailable as fault:
-            log.error("an update could not be stored", why=str(fault))
-            return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
+        if update is not None:
+            await self._take(update)
         return Response(status_code=200)
 
     def _is_telegram(self, request: Request) -> bool:
         given = request.headers.get(HEADER, "")
         return hmac.compare_digest(given.encode(), self._secret.encode())
+
+
+def _again() -> Response:
+    return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
 
 
 async def _body(request: Request) -> bytes | None:
