@@ -1,4 +1,5 @@
-"""A peer in an environment of its own, spoken to over pipes: a load goes in, turns a second out."""
+"""A contestant in a process of its own, spoken to over pipes: a load goes in, turns a second come
+out."""
 
 import asyncio
 import json
@@ -17,12 +18,14 @@ MISSING: Final = "The peers of the benchmarks are not installed: `make peers` in
 
 
 @contextmanager
-def elsewhere(module: str) -> Iterator[Contestant]:
-    """The peer of this module, as long as the block lasts."""
-    assert PYTHON.exists(), MISSING
+def elsewhere(module: str, *words: str, python: Path = PYTHON) -> Iterator[Contestant]:
+    """What this module plays, told these words, as long as the block lasts; a peer has an
+    environment of its own."""
+    assert python.exists(), MISSING
     with subprocess.Popen(
-        (PYTHON, "-m", module), cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as process:
+        (python, "-m", module, *words),
+        cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
 
         def ask(load: Load) -> float:
             assert process.stdin is not None
