@@ -107,7 +107,8 @@ class Run:
     def _all_shown(self) -> bool:
         with connect(f"{self.server.database.as_uri()}?mode=ro", uri=True) as connection:
             last = sorted(n for _chat, n in connection.execute(LAST_SHOWN, [SPECIALIST]))
-        return last == sorted(page.position for page in self.pages)
+        # Nothing was said yet in a room to which nothing was filed.
+        return last == sorted(page.position for page in self.pages if page.position)
 
     async def close(self) -> Ledger:
         """Stop the server as a restart does; what it leaves. What was said as it ended is shown by

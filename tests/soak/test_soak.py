@@ -28,7 +28,6 @@ FINDINGS: Final = {
 
 
 @pytest.mark.crash
-@pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.asyncio
 async def test_every_fault_strikes_both_populations_and_nothing_is_wrong(tmp_path: Path) -> None:
