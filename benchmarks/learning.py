@@ -34,12 +34,12 @@ LABELLED: Final = (GIVEN, OWN)
 Message = tuple[str, tuple[str, ...]]
 """A message as `normalise` writes it, and its labels."""
 
-SEEN_AT_LEAST: Final = 2
-"""What a piece of one example alone said would be learned by heart."""
+SEEN_AT_LEAST: Final = 3
+"""What a piece of one or two examples said would be learned by heart."""
 LENGTH: Final = 13.0
 POINT: Final = 0.2
 """How much the pieces together, and a point of the lexicon, weigh before anything is learned."""
-FREEDOM: Final = 3.0
+FREEDOM: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)

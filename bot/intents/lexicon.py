@@ -19,7 +19,7 @@ from core.lexicon_changes import ChangeKind, TermChange
 
 LEXICON_DIR: Final = Path(__file__).parent / "lexicon"
 
-OWN: Final = 1.5
+OWN: Final = 2.0
 """How much a word of the station's own counts: nothing was learned about it from examples, so that
 it has to stand against what its neighbours say."""
 

@@ -28,6 +28,11 @@ _CATEGORIES: Final = tuple(Category)
 ASK_BELOW: Final = 0.72
 RIVAL: Final = 0.33
 """How probable a second category must be for the question which of both is meant."""
+_MERE: Final = 0.95
+_SHORT: Final = 12
+_WEAK: Final = 2.0
+"""A short message that is so probably a mere answer is one, whatever it names with a weak word:
+“证书不要纸质的”. A long one may be a form that is filled in."""
 _TINY: Final = 1e-9
 _SETTLED: Final = 5.0
 _CLEAR_ENOUGH: Final = 0.9
@@ -131,6 +136,8 @@ def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict
     needs = find_needs(plain, reading.evidence, reading.clauses, reading.totals, lexicon)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
     told, plain_answer = _told(reading, topics)
+    if odds[Meaning.NONE] >= _MERE and len(plain) <= _SHORT and reading.strength < _WEAK:
+        told, plain_answer = Meaning.NONE, True
     aside = bool(topics) and not 0 < reading.strength < _SETTLED
     odds = without_company(odds, told, aside=aside)
     likely = likeliest(odds)

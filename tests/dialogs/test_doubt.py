@@ -113,7 +113,7 @@ def test_what_was_refused_is_not_offered_again(lexicon: Lexicon) -> None:
 
 
 def test_the_second_miss_offers_everything_and_a_person(lexicon: Lexicon) -> None:
-    asking = Asking(lexicon, GAUGE).say(NEITHER, "就是锅炉和压力表")
+    asking = Asking(lexicon, GAUGE).say(NEITHER, "就是那些表和罐子")
     assert len(asking.offered) == len(Category) + 1
     assert asking.offered[-1] == "人工"
 
