@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from typing import Final
 
-from bot.intents.entities.days.values import Days, month_after, month_end
+from bot.intents.entities.days.month_words import NUMERALS
+from bot.intents.entities.days.values import Days, month_after, month_end, rule
 from bot.intents.entities.numbers import count_of
 from core.wishes import WishKind
 
@@ -22,3 +24,9 @@ def near_quarter(match: re.Match[str], today: date) -> Days:
         first = month_after(first, 3)
         return Days(first, month_end(month_after(first, 2)), period=True)
     return Days(today, month_end(month_after(first, 2)), WishKind.BY, period=True)
+
+
+RULES: Final = (
+    rule("第" + NUMERALS, r"第?(?P<quarter>[一二三四1-4])季度", quarter),
+    rule("下这本", r"(?:(?P<next>下一?个?)|这一?个?|本)季度", near_quarter),
+)
