@@ -11,12 +11,14 @@ from bot.intents.entities.days.values import SATURDAY, Days
 from bot.intents.entities.days.weeks import week_of_month
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.numbers import NUMBER, count_of
-from core.wishes import week_of
+from core.wishes import WishKind, week_of
 
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
 UP_TO: Final = re.compile(r"[到至]")
+BETWEEN: Final = re.compile(r"节?(?:之间|中间)")
+"""中秋国庆中间."""
 IN_BRACKETS: Final = re.compile(
     r"\((?:(?:周|星期|礼拜)?[一二三四五六日天]|(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day)?)\)"
 )
@@ -30,10 +32,10 @@ NTH_WEEK: Final = re.compile(
 )
 ITS_WEEKDAY: Final = re.compile(r"[ ,的]{1,2}(?=(?:周|星期|礼拜)[一二三四五六日天])")
 LASTS: Final = re.compile(
-    rf"(?:开始|起)[^,。;!?\n0-9]{{0,8}}?(?:停机|停产|停炉|停工|停电|检修|大修|休息|放假|空)"
+    rf"(?:开始|起)[^,。;!?\n0-9]{{0,8}}?(?:停|检修|大修|休|放假?|空|连续?着?|一连)[机产炉工电息着]?"
     rf"(?P<count>{NUMBER})[天日]"
 )
-"""17号起停机三天."""
+"""17号起停机三天; 17号起连续三天停机."""
 MOST_JOINED: Final = 4
 
 
@@ -41,27 +43,27 @@ def widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
     days, end = found.days, found.end
     if whole := _renamed(plain, found, today):
         return whole
-    if beside := IN_BRACKETS.match(plain, end):
-        end = beside.end()
-    elif named := _in_brackets(plain, end, today):
-        return named
+    days, end = _with_brackets(plain, days, end, today)
     for _ in range(MOST_JOINED):
         second = _second(plain, days, end, today)
         if second is None:
             break
-        last = max(filter(None, (days.last, second.days.last)), default=None)
-        days = replace(days, last=last, kind=None, period=second.days.period)
-        end = second.end
+        more, end = _with_brackets(plain, second.days, second.end, today)
+        first = days.last if days.kind is WishKind.BY and not days.period else days.first
+        last = max(filter(None, (days.last, more.last)), default=None)
+        days = replace(days, first=first, last=last, kind=None, period=more.period)
     if (weekend := ITS_WEEKEND.match(plain, end)) and days.first:
         return _weekend_of(days, days.first), weekend.end()
     return days, end
 
 
-def _in_brackets(plain: str, end: int, today: date) -> tuple[Days, int] | None:
-    """周三(12月2号): the date tells which."""
+def _with_brackets(plain: str, days: Days, end: int, today: date) -> tuple[Days, int]:
+    """12月2号(周三); 周三(12月2号): the date tells which."""
+    if beside := IN_BRACKETS.match(plain, end):
+        return days, beside.end()
     inside = day_at(plain, end + 1, today) if plain[end : end + 1] == "(" else None
     if inside is None or plain[inside.end : inside.end + 1] != ")" or inside.days.first is None:
-        return None
+        return days, end
     return inside.days, inside.end + 1
 
 
@@ -114,7 +116,8 @@ def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
     second = day_at(plain, joined.end() if joined else end, today, anchor=days.first or today)
     if second is None or second.days.past or _is_inside(second.days, days):
         return None
-    if joined is None and not (_is_plain(days) and _is_plain(second.days)):
+    beside = _is_plain(days) and _is_plain(second.days)
+    if joined is None and not (beside or BETWEEN.match(plain, second.end)):
         return None
     return second if (days.first or today) <= (second.days.last or today) else None
 

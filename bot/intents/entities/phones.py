@@ -38,6 +38,7 @@ _GROUP_SAID: Final = rf"(?:[0-9]{{3,8}}|[{SPOKEN_CLASS}]{{3,8}})"
 SAID_AGAIN: Final = re.compile(
     rf"(?P<slip>{_GROUP_SAID})[ ,]*(?:不是不是|不对|错了|说错了?|哦不)+[ ,]*(?:是)?"
     rf"(?P<right>{_GROUP_SAID})"
+    rf"|(?P<wrong>{_GROUP_SAID})[ ,]*不是(?P=wrong)[ ,]*是(?P<anew>{_GROUP_SAID})"
 )
 """幺八九 七幺六二 不是不是 七幺六零 三三五四: a group of the number is said anew."""
 COUNTRY: Final = ("86", "0086")
@@ -52,6 +53,8 @@ OTHER_NUMBER: Final = re.compile(
     r"|验证码|密码)"
     r"[ :号是为-]{0,3}$"
 )
+ACCOUNT_NAME: Final = re.compile(r"(?<![a-z])(?!tel|phone|mobile|wechat|vx|wx)[a-z_]{3,}$")
+"""微信号是abc138…: figures within a name."""
 NAMED: Final = re.compile(r"(?<![a-z])(?!qq|id|no|sn)[a-z]{2,12}[ ,]$")
 """Lisa 138…: a mobile number after a Latin name."""
 UNIT: Final = re.compile(
@@ -92,9 +95,12 @@ def _joined_lines(found: re.Match[str]) -> str:
 
 def _without_slip(found: re.Match[str]) -> str:
     """The group that was put right, where it is as long as the one that it stands for."""
-    if len(found["slip"]) != len(found["right"]):
+    slip, right = (
+        (found["slip"], found["right"]) if found["right"] else (found["wrong"], found["anew"])
+    )
+    if len(slip) != len(right):
         return found.group()
-    return DROPPED * (found.start("right") - found.start()) + found["right"]
+    return DROPPED * (len(found.group()) - len(right)) + right
 
 
 def read_phone(plain: str) -> Phone | BadPhone | None:
@@ -124,6 +130,8 @@ def _meant(plain: str, run: re.Match[str]) -> bool:
 
 def _is_other_number(plain: str, start: int) -> bool:
     before = plain[max(0, start - 12) : start]
+    if ACCOUNT_NAME.search(before):
+        return True
     return bool(OTHER_NUMBER.search(before)) and not LABEL.search(before)
 
 
@@ -224,7 +232,8 @@ def _plausible_local(plain: str, groups: list[_Group], first: int, last: int) ->
         return False
     if LABEL.search(plain[max(0, start - 14) : start]):
         return True
-    return len(groups) == last - first + 1 and groups[first].digits[0] in "5678"
+    alone = len(groups) == last - first + 1 or EXTENSION.match(plain, end) is not None
+    return alone and groups[first].digits[0] in "5678"
 
 
 def _trimmed(plain: str, groups: list[_Group]) -> PhoneFound | None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from bot.intents.entities.days.edges import edge_of
+from bot.intents.entities.days.values import Days
 from bot.intents.entities.found import WishFound, overlaps
 from bot.intents.entities.wish_context import (
     is_beside,
@@ -27,12 +29,35 @@ QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
 TOLD_TODAY: Final = re.compile(
     r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+[月号日])"
 )
-RETRACTED: Final = re.compile(r"哦不|不对|不是不是|[说记看搞弄写打]错|错了|不不")
+RETRACTED: Final = re.compile(r"哦不|不对|不是不是|[说记看搞弄写打]错|错了|不不|(?<!就)算了")
 """What is said before it was a slip."""
+UNSETTLED: Final = re.compile(
+    r"(?:先|暂时?)(?:都)?(?:不|莫|别)(?:约|定)(?:时间|日子)?(?=[,。;!\s]|$)"
+)
+"""可能20号，也可能25号，先不约."""
 TODAY_LETTERS: Final = len("今天")
 THOSE_DAYS: Final = re.compile(r"[这那](?:一|几|[两二三四五六七])[天日]")
 DAYS_BEFORE: Final = re.compile(
     r"\d[号日]?\s?(?:-|~|—|到|至)\s?(?:\d{1,2}[./月])?\d{1,2}|[号日].{1,12}(?:停|放|休)"
+)
+NAMED_AGAIN: Final = re.compile(r"[,、 (]{1,2}(?:也?就是|就|即|最[迟晚])?")
+PICKS: Final = re.compile(
+    r"(?:(?<![早成才(])就(?:是|定|定在|约|约在|在)?|先[约定]在?|定在|[,。;!]请于?)$"
+)
+PICKED: Final = re.compile(r"(?:过?来|送|去|上门|[检校办弄做])?吧(?=[,。!]|$)")
+OF_STRETCH: Final = re.compile(
+    r"[,。](?:[^,。;!?\n]{0,4}?)(?:停[产机炉工电]|放假|大修|检修|年修|假期|休息|活动|期间|那几天|当中|其中)的?"
+    r"(?=(?:首|[第头][一二三四五]?|最后一?|末)[天日])"
+)
+_IN_THE_WAY: Final = (
+    "(?<!行)不行|来不了|去不了|没空|没时间|不方便|来不及|赶不上|没人|排不开|(?<!成)不成|约不上|不得空"
+    "|下雨|下雪"
+)
+_IF: Final = "(?:要是|如果|假如|万一|实在|你们|还)*"
+_THEN: Final = "(?:的话|时)?[,、 ]?(?:那|也)?(?:就|再|改|换)?"
+OR_ELSE: Final = re.compile(
+    r"[^。;!?\n0-9]{0,10}?(?:[,、 ]|(?<=[^,]))"
+    rf"(?:{_IF}(?:{_IN_THE_WAY}){_THEN}|[,、 ](?:要不|再不|不然)(?:然|就)?)(?:是|到|在)?"
 )
 AIMED_AT: Final = re.compile(r"(?:争取|尽量|最好|力争)(?:在|是)?$")
 LATEST: Final = re.compile(
@@ -45,8 +70,46 @@ NAMED_BY: Final = frozenset("0123456789一二三四五六七八九十月")
 
 def chosen(plain: str, text: str, dated: list[WishFound], today: date) -> list[WishFound]:
     """The wishes among the days named in a message."""
-    said = _said_oneself(plain, _standing(plain, dated), today)
-    return _served(plain, _narrowed(plain, _unused(plain, _spanned(plain, text, said))))
+    if dated and UNSETTLED.search(plain, dated[-1].end):
+        return []
+    spanned = _spanned(plain, text, _standing(plain, dated))
+    said = _bound_again(_said_oneself(plain, spanned, today))
+    chosen_ones = _picked(plain, _narrowed(plain, _unused(plain, said)))
+    return [_of_stretch(plain, one) for one in _served(plain, chosen_ones)]
+
+
+def _picked(plain: str, dated: list[WishFound]) -> list[WishFound]:
+    """Of several days, the one that is decided on: 先约25号, 请8号派人来, 那就周三, 周五吧."""
+    picked = [
+        one for one in dated if PICKS.search(plain, 0, one.start) or PICKED.match(plain, one.end)
+    ]
+    wishes = {one.wish for one in picked}
+    return [one for one in dated if one.wish in wishes or not wishes]
+
+
+def _of_stretch(plain: str, found: WishFound) -> WishFound:
+    """28日至31日大修，请于大修首日来: a day of the stretch, counted in it."""
+    wish = found.wish
+    of = OF_STRETCH.search(plain, found.end)
+    if of is None or wish.kind is not WishKind.RANGE:
+        return found
+    inside = edge_of(plain, of.end(), Days(wish.date, wish.to))
+    if inside is None:
+        return found
+    day, _ = inside
+    return replace(found, wish=replace(wish, kind=WishKind.AT, date=day.first, to=None))
+
+
+def _bound_again(dated: list[WishFound]) -> list[WishFound]:
+    """Without a bare day that is bound where it is named again: 母亲节有活动，过完母亲节再来."""
+    bound = {
+        one.wish.date: one.start for one in dated if one.wish.kind in (WishKind.BY, WishKind.AFTER)
+    }
+    return [
+        one
+        for one in dated
+        if one.wish.kind is not WishKind.AT or one.start >= bound.get(one.wish.date, 0)
+    ]
 
 
 def _standing(plain: str, dated: list[WishFound]) -> list[WishFound]:
@@ -70,9 +133,30 @@ def _spanned(plain: str, text: str, dated: list[WishFound]) -> list[WishFound]:
             said = text[before.start : found.end]
             wish = replace(before.wish, said=said, kind=WishKind.RANGE, to=found.wish.date)
             spanned[-1] = WishFound(before.start, found.end, wish)
+        elif before and _is_fallback(plain, before, found):
+            said = text[before.start : found.end]
+            wish = _either(before.wish, found.wish, said)
+            others = [one for one in spanned[:-1] if one.wish.date != wish.date]
+            spanned = [*others, WishFound(before.start, found.end, wish)]
         else:
             spanned.append(found)
     return spanned
+
+
+def _is_fallback(plain: str, first: WishFound, second: WishFound) -> bool:
+    """最好周四，不行就周五: either day will do."""
+    begins, then = first.wish.date, second.wish.to or second.wish.date
+    if begins is None or then is None or then < begins:
+        return False
+    single = {first.wish.kind, second.wish.kind} <= {WishKind.AT, WishKind.RANGE, WishKind.BY}
+    return single and OR_ELSE.fullmatch(plain, first.end, second.start) is not None
+
+
+def _either(first: Wish, second: Wish, said: str) -> Wish:
+    last = second.to or second.date
+    if first.kind is WishKind.BY:
+        return replace(first, said=said, date=last)
+    return replace(first, said=said, kind=WishKind.RANGE, to=last)
 
 
 def _reaches_to(plain: str, first: WishFound, last: WishFound) -> bool:
@@ -124,9 +208,18 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
             or STRETCH_OF.fullmatch(plain, found.end, after.start)
         )
         narrower = same and not ALSO.match(plain, after.end)
-        means = after.wish if narrower and covers(found.wish, after.wish) else found.wish
+        named = _is_named_again(plain, found, after)
+        means = after.wish if named or (narrower and covers(found.wish, after.wish)) else found.wish
         narrowed.append(replace(found, wish=means))
     return narrowed[::-1]
+
+
+def _is_named_again(plain: str, found: WishFound, after: WishFound) -> bool:
+    """月中，15号以前: a day within the stretch right before it says how far it reaches."""
+    first, last, day = found.wish.date, found.wish.to, after.wish.date
+    if not (first and last and day) or after.wish.kind is not WishKind.BY:
+        return False
+    return first <= day <= last and NAMED_AGAIN.fullmatch(plain, found.end, after.start) is not None
 
 
 def _unused(plain: str, dated: list[WishFound]) -> list[WishFound]:

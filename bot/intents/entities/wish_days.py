@@ -30,12 +30,14 @@ LEFT_OUT: Final = re.compile(r"[ ,(]{0,2}不[含算包]")
 FROM_AFTER: Final = re.compile(
     r"之后|以后|过后|节?过了(?=再|才)|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
 )
+BEGINNINGS: Final = ("开始", "起")
+"""12月5号开始放假，放假前来: not what begins is wished."""
 ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人|得空|方便|在)")
 EDGE: Final = re.compile(
-    r"(?:之|以)?(?:(?P<eve>前的?最后一?[天日])|过?后的?(?:[第头]一[天日]|(?:[第头]一|那一?)(?P<week>个?(?:周|星期|礼拜))))"
+    r"(?:之|以)?(?:(?P<eve>前的?最后一?(?:[天日]|个?(?P<last>周|星期|礼拜)(?![一二三四五六日天])))|过?后的?(?:[第头]一[天日]|(?:[第头]一|那一?)(?P<week>个?(?:周|星期|礼拜))))"
 )
 TRIMMINGS: Final = re.compile(
-    r"\([^()]{1,6}\)|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
+    r"\([^()]{1,6}\)|[”\"」』》]|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
 )
 BEFORE_HOURS: Final = re.compile(
     r"(?:吧|呢|嘛)?[ ,、]{0,2}(?:还是|也是?|仍是?|照旧|最好是?|就|就是|尽量|都是|定)?"
@@ -124,9 +126,10 @@ def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
     place = _past_trimmings(plain, reading.end)
     after = EDGE.match(plain, place) or UNTIL_THEN.match(plain, place)
     after = after or BY_AFTER.match(plain, place) or FROM_AFTER.match(plain, place)
-    after = after or beside_event(plain, reading.start, place)
-    if after is None:
-        return reading
+    if after is None or after.group() in BEGINNINGS:
+        after = beside_event(plain, reading.start, place) or after
+    if after is None or (reading.days.period and not after.group()):
+        return reading  # 九月再说 is in that month
     said = reading.said + text[reading.end : after.end()]
     if reading.hours and reading.hours.time and _begins(plain, after):
         return replace(reading, end=after.end(), said=said)
@@ -158,7 +161,8 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
     if after and after.re is EDGE and days.first:
         return _at_edge(after, days.first)
     if after and after.re in BEFORE:
-        return WishKind.BY, latest(days.first, after), None
+        happens = days.last if days.kind is WishKind.BY else days.first
+        return WishKind.BY, latest(happens, after), None
     if before and before.re is NOT_UNTIL:
         begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
         return WishKind.BY, begins if before["over"] else _day_before(begins), None
@@ -171,6 +175,8 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
 
 def _at_edge(after: re.Match[str], holiday: date) -> tuple[WishKind, date | None, date | None]:
     """节前最后一天, 国庆后第一天, 节后第一周."""
+    if after["last"]:
+        return WishKind.RANGE, *week_of(holiday - timedelta(weeks=1))
     if after["eve"]:
         return WishKind.AT, _day_before(holiday), None
     first, last = next_holiday(holiday)

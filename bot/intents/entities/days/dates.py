@@ -104,6 +104,8 @@ _BARE_DAY: Final = (
 _SERVED: Final = (
     r"(?=\s?(?:可以|能不能|就|我们?|会)?"
     r"(?:送[样检过来]|寄|来[检取拿校吧]|过来|上门|拿过?来|去取|出报告))"
+    r"|(?:(?<=\d[./]\d\d)|(?<=[那就在于]\d[./]\d)|(?<=[那就在于]\d\d[./]\d))"
+    r"(?=来得及|来不来得及|赶得上|(?:可以|行|成)(?:[吗么嘛不]|[,。]?$))"
 )
 """3/15送样: what is done then, and no fraction of it."""
 _SECOND: Final = (
@@ -116,11 +118,13 @@ _STRETCH: Final = (
     r"(?=[停检放期这那都随来有可几两三、]|之间|大修|休))"
 )
 """12.1-12.3停炉: of one month, and of a time."""
+_SO_MANY: Final = "[两二三四五][天日]"
+"""22、23两天: the days are counted instead of named."""
 _NEXT_DAY: Final = (
-    r"(?:(?:[、,和]|(?<=[一二三四五六七])(?=[二三四五六七八九]))"
-    rf"(?P<until>{DAY})(?=[日号]))?"
+    rf"(?:(?:[、,和]{DAY}){{0,3}}?(?:[、,和]|(?<=[一二三四五六七])(?=[二三四五六七八九]))"
+    rf"(?P<until>{DAY})(?=[日号]|{_SO_MANY}))?"
 )
-"""The second of 16、17号 and 五六号."""
+"""The last of 16、17号, of 10、11、12号 and of 五六号."""
 
 RULES: Final = (
     rule(
@@ -130,15 +134,22 @@ RULES: Final = (
         _written,
     ),
     rule(
+        "2",
+        r"(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])"
+        rf"(?:(?=[之以]?[前后]|[上下]午)|{_SERVED})",
+        _written,
+    ),
+    rule(
         MONTHS,
         rf"{YEAR}?(?P<month>{MONTH})月份?的?(?P<day>{DAY}){_NEXT_DAY}"
-        rf"(?:[日号](?!{_THING})|{_BARE_DAY}|(?=[,。;](?!\d)))",
+        rf"(?:[日号](?!{_THING})|{_BARE_DAY}|(?(until)(?={_SO_MANY})|(?!))|(?=[,。;](?!\d)))",
         _month_day,
         anchored=True,
     ),
     rule(
         NEARS,
-        rf"{NEAR}月份?的?(?P<day>{DAY}){_NEXT_DAY}(?:[日号](?!{_THING})|(?={_RANGE_DAY}))",
+        rf"{NEAR}月份?的?(?P<day>{DAY}){_NEXT_DAY}"
+        rf"(?:[日号](?!{_THING})|(?(until)(?={_SO_MANY})|(?!))|(?={_RANGE_DAY}))",
         _near_month_day,
     ),
     rule(
@@ -172,7 +183,7 @@ RULES: Final = (
     rule(
         NUMERALS,
         rf"{_LASTING}{_NO_HOUSE}(?P<day>{DAY})[号日]?{JOIN}"
-        rf"(?:{DAY}[号日]?[、,])?(?P<until>{DAY})[号日](?!{_THING})",
+        rf"(?:{DAY}[号日]?[、,]){{0,3}}?(?P<until>{DAY})(?:[号日](?!{_THING})|(?={_SO_MANY}))",
         _day_of_month,
         anchored=True,
     ),

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.intents.entities.days import dates, holidays, months, quarters, weeks, years
+from bot.intents.entities.days import dates, holidays, months, quarters, today, weeks, years
 from bot.intents.entities.days.values import DayRule, Days
 
 # A holiday's name comes before the number that it may look like (五一, 十一).
 _RULES: Final[tuple[DayRule, ...]] = (
     *holidays.RULES,
     *weeks.RULES,
+    *today.RULES,
     *dates.RULES,
     *months.RULES,
     *years.RULES,

@@ -29,10 +29,11 @@ from core.wishes import WishKind
 
 PARTS: Final = {
     "上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31),
+    "头上": (1, 10), "头几天": (1, 10),
     "上中旬": (1, 20), "中下旬": (11, 31), "上半月": (1, 15), "下半月": (16, 31),
     "前半月": (1, 15), "后半月": (16, 31),
 }  # fmt: skip
-ENDS: Final = frozenset(("底", "末"))
+ENDS: Final = frozenset(("底", "末", "尾"))
 INSIDE: Final = frozenset(("里", "里头", "内"))
 DONE_THEN: Final = re.compile(r"[^,。;]{0,6}(?:[过的了]|刚)")
 
@@ -85,10 +86,10 @@ def _tailed(tail: str | None, first: date, last: date) -> Days:
 
 
 _TAIL: Final = (
-    r"(?P<tail>上中旬|中下旬|[上下前后]半个?月|上旬|中旬|下旬|初|中(?!旬|间|午)|底|末|里头?"
+    r"(?P<tail>上中旬|中下旬|[上下前后]半个?月|上旬|中旬|下旬|初|头上|头几天|中(?!旬|间|午)|底|末|尾|里头?"
     r"|内(?!部|审|校))?"
 )
-_OF: Final = r"(?:的(?=[上中下初底末里内]))?"
+_OF: Final = r"(?:的(?=[上中下初底末尾头里内]))?"
 
 RULES: Final = (
     rule(
@@ -109,8 +110,8 @@ RULES: Final = (
         _month,
         anchored=True,
     ),
-    rule(NEARS, rf"{NEAR}月份?(?:的?月(?=[初中底末]))?{_OF}{_TAIL}", _month_near),
-    rule("月", r"(?P<next>)(?P<this>)(?P<last>)月(?P<tail>底|末|内)(?!部)", _month_near),
+    rule(NEARS, rf"{NEAR}月份?(?:的?月(?=[初中底末尾]))?{_OF}{_TAIL}", _month_near),
+    rule("月", r"(?P<next>)(?P<this>)(?P<last>)月(?P<tail>底|末|尾|内)(?!部)", _month_near),
     rule(
         "月上中下",
         r"月?(?P<tail>上旬|中旬|下旬|[上下]半个?月)|月(?P<begin>初)|月(?P<middle>中)(?!旬|间|午)",
