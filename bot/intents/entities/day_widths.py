@@ -16,7 +16,7 @@ from core.wishes import WishKind, week_of
 JOINED: Final = re.compile(
     r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
 )
-UP_TO: Final = re.compile(r"[到至]")
+OR_UP_TO: Final = re.compile(r"[到至]|[,、]?(?:或者?|或是|要么)")
 BETWEEN: Final = re.compile(r"节?(?:之间|中间)")
 """中秋国庆中间."""
 IN_BRACKETS: Final = re.compile(
@@ -111,12 +111,13 @@ def _week_in(plain: str, nth: re.Match[str], first: date, last: date) -> tuple[D
 
 
 def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
-    """The day that a first one goes on to: 周三到周五, 15、16号, 周三周四."""
+    """The day that a first one goes on to: 周三到周五, 15、16号, 周三周四, 月底月初."""
     joined = JOINED.match(plain, end) or _past_hours(plain, end)
     second = day_at(plain, joined.end() if joined else end, today, anchor=days.first or today)
     if second is None or second.days.past or _is_inside(second.days, days):
         return None
-    beside = _is_plain(days) and _is_plain(second.days)
+    turn = days.kind is WishKind.BY and plain[second.end - 1] == "初"
+    beside = turn or (_is_plain(days) and _is_plain(second.days))
     if joined is None and not (beside or BETWEEN.match(plain, second.end)):
         return None
     return second if (days.first or today) <= (second.days.last or today) else None
@@ -125,7 +126,7 @@ def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
 def _past_hours(plain: str, end: int) -> re.Match[str] | None:
     """周三上午到周五下午: what joins stands behind the hours of the first."""
     hours = hours_at(plain, end)
-    return UP_TO.match(plain, hours.end) if hours else None
+    return OR_UP_TO.match(plain, hours.end) if hours else None
 
 
 def _is_inside(days: Days, stretch: Days) -> bool:

@@ -42,8 +42,9 @@ DAYS_BEFORE: Final = re.compile(
 )
 NAMED_AGAIN: Final = re.compile(r"[,、 (]{1,2}(?:也?就是|就|即|最[迟晚])?")
 PICKS: Final = re.compile(
-    r"(?:(?<![早成才(])就(?:是|定|定在|约|约在|在)?|先[约定]在?|定在|[,。;!]请于?)$"
+    r"(?:(?:^|(?<=[,。;!?那 ]))就(?:是|定|定在|约|约在|在)?|先[约定]在?|定在|[,。;!]请于?)$"
 )
+PICKS_REACH: Final = 4
 PICKED: Final = re.compile(r"(?:过?来|送|去|上门|[检校办弄做])?吧(?=[,。!]|$)")
 OF_STRETCH: Final = re.compile(
     r"[,。](?:[^,。;!?\n]{0,4}?)(?:停[产机炉工电]|放假|大修|检修|年修|假期|休息|活动|期间|那几天|当中|其中)的?"
@@ -53,6 +54,8 @@ _IN_THE_WAY: Final = (
     "(?<!行)不行|来不了|去不了|没空|没时间|不方便|来不及|赶不上|没人|排不开|(?<!成)不成|约不上|不得空"
     "|下雨|下雪"
 )
+TOO: Final = re.compile(r"(?:过?来|送|去)?也(?:行|可以|成|好)[,、 ]")
+"""明天来也行，后天来也行."""
 _IF: Final = "(?:要是|如果|假如|万一|实在|你们|还)*"
 _THEN: Final = "(?:的话|时)?[,、 ]?(?:那|也)?(?:就|再|改|换)?"
 OR_ELSE: Final = re.compile(
@@ -79,12 +82,22 @@ def chosen(plain: str, text: str, dated: list[WishFound], today: date) -> list[W
 
 
 def _picked(plain: str, dated: list[WishFound]) -> list[WishFound]:
-    """Of several days, the one that is decided on: 先约25号, 请8号派人来, 那就周三, 周五吧."""
+    """Of several days, the one that is decided on (先约25号, 那就周三, 周五吧), and days of service
+    that may be of another need (压力表周五送，天平下周三吧)."""
+    if len(dated) < 2:
+        return dated
     picked = [
-        one for one in dated if PICKS.search(plain, 0, one.start) or PICKED.match(plain, one.end)
+        one
+        for one in dated
+        if PICKS.search(plain, max(0, one.start - PICKS_REACH), one.start)
+        or PICKED.match(plain, one.end)
     ]
     wishes = {one.wish for one in picked}
-    return [one for one in dated if one.wish in wishes or not wishes]
+    return [
+        one
+        for one in dated
+        if one.wish in wishes or not wishes or is_visited(plain, one.start, one.end)
+    ]
 
 
 def _of_stretch(plain: str, found: WishFound) -> WishFound:
@@ -148,6 +161,11 @@ def _is_fallback(plain: str, first: WishFound, second: WishFound) -> bool:
     begins, then = first.wish.date, second.wish.to or second.wish.date
     if begins is None or then is None or then < begins:
         return False
+    if TOO.fullmatch(plain, first.end, second.start) and ALSO.match(plain, second.end):
+        return True
+    later = LATEST.match(plain, first.end)
+    if later and later.start("last") == second.start and first.wish.kind is WishKind.BY:
+        return True
     single = {first.wish.kind, second.wish.kind} <= {WishKind.AT, WishKind.RANGE, WishKind.BY}
     return single and OR_ELSE.fullmatch(plain, first.end, second.start) is not None
 
@@ -168,6 +186,8 @@ def _reaches_to(plain: str, first: WishFound, last: WishFound) -> bool:
     earliest = open_ended or AIMED_AT.search(plain, 0, first.start)
     single = first.wish.kind in (WishKind.AFTER, WishKind.AT)
     between = LATEST.match(plain, first.end) or (open_ended and UP_TO.match(plain, first.end))
+    if open_ended and last.wish.kind is WishKind.BY and last.start - first.end <= 1:
+        return begins <= ends
     joined = between and between.start("last") == last.start
     return bool(earliest and single and joined and begins <= ends)
 

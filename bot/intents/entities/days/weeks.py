@@ -57,7 +57,8 @@ def _in_days(match: re.Match[str], today: date) -> Days | None:
         last = _later(today, count, match["unit"])
     if match["suffix"] in ABOUT:
         return Days(last, last, period=True, open=True)
-    return Days(last, last, WishKind.BY if inside else WishKind.AFTER)
+    loose = match.group().startswith("隔")
+    return Days(last, last, WishKind.BY if inside else WishKind.AFTER, vague=loose)
 
 
 def _count(match: re.Match[str], *, most: bool) -> int:
@@ -155,7 +156,7 @@ _WEEK: Final = r"(?:周|星期|礼拜)"
 _NEAR: Final = (
     r"(?:(?P<next>下下一?个?|大?下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
 )
-_DAY: Final = r"[一二三四五六日天末1-7]"
+_DAY: Final = r"(?:[一二三四五六日末1-7]|天(?!气))"
 _DAYS_OFF: Final = r"(?P<day>双休)(?P<second>)日?"
 _HALF: Final = r"(?:(?P<more>[一两二三])个)?(?P<half>半)个?月"
 _COUNTED: Final = (
@@ -187,7 +188,11 @@ RULES: Final = (
     rule("明今", r"(?P<word>明|今)(?=早|晚|上午|下午|中午)", _relative),
     rule(_NUMERALS + "半", rf"(?:{_COUNTED}|{_HALF}){_SUFFIX}", _in_days),
     rule("过再", r"(?<![超经不难路通])再?过(?P<few>[两二几三])[天日]", _past_days),
-    rule("过再", rf"(?<![超经不难路通])再?过(?:{_COUNTED}|{_HALF})(?P<suffix>后?)", _in_days),
+    rule(
+        "过再隔",
+        rf"(?:(?<![超经不难路通])再?过|(?<![每间])隔)(?:{_COUNTED}|{_HALF})(?P<suffix>后?)",
+        _in_days,
+    ),
     rule("这近最", r"(?:这|最?近)一?(?P<few>[两二几三])三?[天日](?:之内|以内|内)?", _these_days),
     rule("两二", r"(?P<few>[两二])三[天日](?:之内|以内|内)", _these_days),
     rule(
