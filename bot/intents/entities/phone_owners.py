@@ -49,12 +49,18 @@ _BEHIND: Final = re.compile(
 )
 
 
+_TO_BE_TOLD: Final = re.compile(
+    r"[^0-9。;!?\n]{0,12}?[,](?:你们?|有事)?(?:就|直接)?(?:跟|和|找|打给?|联系)[他她](?!的?联系方式)"
+)
+"""我女儿138…会用手机，跟她说."""
+
+
 def is_of_others(plain: str, start: int, end: int) -> bool:
     """Whether the number at [start, end) is not the one to call."""
     before = plain[max(0, start - _NEAR) : start]
     return bool(
         _DENIED.search(before)
-        or _BESIDE.search(before)
+        or (_BESIDE.search(before) and not _TO_BE_TOLD.match(plain, end))
         or _SPOKEN_OF.search(plain, 0, start)
         or _BEHIND.match(plain, end)
         or _TRIED.match(plain, end)

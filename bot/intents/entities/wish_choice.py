@@ -23,6 +23,8 @@ MORE_EXACTLY: Final = re.compile(
 )
 STRETCH_OF: Final = re.compile(r"[^,。;!?\n]{1,14}")
 """四季度的周检安排在10月下旬: in one clause."""
+THAT_IS: Final = re.compile(r"[^;。!?\n]{0,20}[,(]\s?(?:也?就是?|即)")
+"""中秋国庆中间能不能抽空来一趟，就28号29号."""
 ALSO: Final = re.compile(r"[^,。;!?\n]{0,6}也")
 """春节前检掉，元旦那几天也可以: no narrower wish but another one."""
 QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
@@ -226,6 +228,7 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
             found.end == after.start
             or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
             or STRETCH_OF.fullmatch(plain, found.end, after.start)
+            or THAT_IS.fullmatch(plain, found.end, after.start)
         )
         narrower = same and not ALSO.match(plain, after.end)
         named = _is_named_again(plain, found, after)

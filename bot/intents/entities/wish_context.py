@@ -67,6 +67,8 @@ PROMISED: Final = re.compile(
     r"(?:给我)?(?:回电|回[我复]|答复|给(?:我)?(?:结果|答复|回)|出结果|来人|派人|有人来)"
 )
 """问过，说19号回电: what others promised."""
+NAMES_TODAY: Final = re.compile(r"(?:就|都|才|已经?)*是(?=[0-9一二三四五六七八九十]{1,3}[号日])")
+"""今天就是19号."""
 DUE_AFTER: Final = re.compile(
     r"[^,。;!?\n]{0,3}?(?:给(?:我|个|结果)|回[复我个]|来(?:一?趟|人|检|校|拿|取)|上门|派|要用|送[检样过])"
 )
@@ -149,10 +151,14 @@ def is_wish(plain: str, start: int, end: int, days: Days) -> bool:
     told = [match.end() for pattern in taken_back if (match := pattern.match(plain, end))]
     if not told or TAKEN_UP.match(plain, max(told)):
         return True
+    return _is_still_open(plain, end)
+
+
+def _is_still_open(plain: str, end: int) -> bool:
+    """Whether what is said against a day only asks or supposes."""
     asked = ASKS_IF_OPEN.match(plain, end)
-    if asked and BRINGS.match(plain, asked.end()):
-        return True
-    return CONDITION.match(plain, end) is not None
+    brings = asked and BRINGS.match(plain, asked.end())
+    return bool(brings or CONDITION.match(plain, end))
 
 
 def is_refused(plain: str, end: int) -> bool:
@@ -168,7 +174,7 @@ def is_put_off(plain: str, end: int) -> bool:
 
 def is_told(plain: str, start: int, end: int, days: Days) -> bool:
     """Whether the day belongs to something else than the wished service."""
-    if TAKEN_UP.match(plain, end) or CONDITION.match(plain, end):
+    if TAKEN_UP.match(plain, end) or _is_still_open(plain, end):
         return False
     first, last = clause_around(plain, start, end)
     rest = plain[end : min(last, end + FAR)]
@@ -179,6 +185,7 @@ def is_told(plain: str, start: int, end: int, days: Days) -> bool:
         or DUE_TO_ARRIVE.search(plain, first, start)
         or ARRIVES.match(rest)
         or CALLS_AGAIN.match(rest)
+        or NAMES_TODAY.match(rest)
         or (SAID_BEFORE.search(plain, first, start) and PROMISED.match(rest))
         or EVENT_AFTER.search(rest)
         or DATED_BEFORE.search(plain, first, start)

@@ -46,8 +46,9 @@ def main() -> None:
     lexicon = load_lexicon()
     read = {name: noted_of(SETS[name](), lexicon) for name in named}
     if "--errors" in sys.argv:
-        for name in read.keys() - {UNSEEN}:
-            _list_errors(read[name], measures_of(name))
+        for name, pairs in read.items():
+            if name != UNSEEN:
+                _list_errors(pairs, measures_of(name))
     for name, pairs in read.items():
         print(f"\n{name}, {len(pairs)} messages")
         for slot, measure in measures_of(name).items():
