@@ -21,6 +21,7 @@ from bot.intents.entities.days.values import PAST, Days, month_after, rule, safe
 from bot.intents.entities.numbers import count_of
 
 MONTHS_LOOKED_AT: Final = 4
+TEN: Final = 10
 
 
 def _month_day(match: re.Match[str], today: date) -> Days | None:
@@ -55,8 +56,16 @@ def _near_month_day(match: re.Match[str], today: date) -> Days | None:
 
 def _day_of_month(match: re.Match[str], today: date) -> Days | None:
     first = _next_with(_day_number(match["day"]), today)
-    last = _next_with(_day_number(match["until"]), first) if match["until"] and first else first
+    last = _next_with(_until(match), first) if match["until"] and first else first
     return Days(first, last, open=True) if first and last else None
+
+
+def _until(match: re.Match[str]) -> int:
+    """The last of 15、16号 and of 15、6号, where the tens are said once."""
+    day, until = _day_number(match["day"]), _day_number(match["until"])
+    tens, ones = divmod(day, TEN)
+    listed = match.string[match.end("day")] == "、"
+    return tens * TEN + until if listed and tens and ones < until < TEN else until
 
 
 def _some_days(match: re.Match[str], today: date) -> Days | None:
