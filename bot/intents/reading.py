@@ -10,9 +10,9 @@ from typing import Final
 
 from bot.intents.entities.companies import find_companies
 from bot.intents.entities.contacts import find_contacts
-from bot.intents.entities.found import Found, WishFound, overlaps, spans_of
+from bot.intents.entities.found import Found, PhoneFound, WishFound, overlaps, spans_of
 from bot.intents.entities.marks import Mark, UnclearMark, find_marks
-from bot.intents.entities.phones import PhoneFound, find_phones
+from bot.intents.entities.phones import find_phones
 from bot.intents.entities.quantities import find_quantities
 from bot.intents.entities.standards import find_standards
 from bot.intents.entities.things import find_things

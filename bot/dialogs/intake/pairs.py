@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.entities.contacts import find_contacts
-from bot.intents.entities.found import Span, clause_around, overlaps
-from bot.intents.entities.phones import PhoneFound
+from bot.intents.entities.found import PhoneFound, Span, clause_around, overlaps
 from bot.intents.reading import Reading
 from core.intents import Act
 

@@ -5,6 +5,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from bot.intents.entities.days.edges import workdays_before
 from bot.intents.entities.numbers import NUMBER, count_of
 
 _EVENT: Final = (
@@ -13,7 +14,10 @@ _EVENT: Final = (
 )
 _HAPPENS: Final = re.compile(_EVENT)
 _NEAR: Final = 10
-_SO_MUCH: Final = rf"(?P<count>{NUMBER}|半)(?P<unit>个?(?:天|日|周|星期|礼拜|月))"
+_SERVICE: Final = (
+    "[来去到送走寄打派取拿约]|联系|[检校]|测|出发|上门|培训|讲课|过来|见面|早上|下午|上午|晚上|中午"
+)
+_SO_MUCH: Final = rf"(?P<count>{NUMBER}|半)(?P<unit>个?(?:天|日|周|星期|礼拜|月|工作日))"
 _EARLIER: Final = re.compile(rf"前的?{_SO_MUCH}(?!内|之内|以内)")
 """审核前十天, 提前半个月: how long before."""
 _OTHER_CLAUSE: Final = r"[^。;!?\n0-9]{0,12}[, ]"
@@ -28,13 +32,22 @@ BEFORE_EVENT: Final = re.compile(
 NAMED_AGAIN: Final = re.compile(
     r"[^。;!?\n, 0-9]{0,10}?(?P<named>[^。;!?\n, 0-9]{2,5}|[审查走搬])[^。;!?\n, 0-9]{0,4}[, ]"
     rf"[^。;!?\n, 0-9]{{0,6}}?(?P=named){_BEFORE}"
-    rf"|{_OTHER_CLAUSE}(?:[在赶]{{0,2}}[那此]|[在赶]{{1,2}}这|{_DEMAND}在?[那此这]?)[之以]前(?!的)"
+    rf"|{_OTHER_CLAUSE}(?:我们?)?[要想得]?(?:[在赶]{{0,2}}[那此]|[在赶]{{1,2}}这|{_DEMAND}在?[那此这]?)[之以]前(?!的)"
     rf"|{_OTHER_CLAUSE}[^。;!?\n, 0-9]{{0,6}}[要得须]提前"
     rf"(?={_SO_MUCH}[^通打说联告讲约问,。;]{{1,4}}(?:$|[,。;]))"
 )
 """What happens then is named twice or pointed at, which needs no list of events: 二十天后量产，
 量产前要做完."""
-BEFORE: Final = (BEFORE_EVENT, NAMED_AGAIN)
+RIGHT_BEFORE: Final = re.compile(
+    rf"(?:(?!{_SERVICE})[^,。;!?\n0-9()前]){{2,6}}?(?<![天年月周以之])[之以]?前"
+    r"(?![面台提几天段往期后])"
+)
+"""周五开会前, 20号装船前: whatever happens then, but for the service itself."""
+BEFORE: Final = (BEFORE_EVENT, NAMED_AGAIN, RIGHT_BEFORE)
+FINISHED: Final = re.compile(
+    r"[^,。;!?\n0-9]{1,4}完[^,。;!?\n0-9]{0,3}[再才](?=来|去|送|办|检|校|做|弄|过|拿|取|安排|上门)"
+)
+"""周五开完会再来."""
 AFTER_EVENT: Final = re.compile(
     r"[^。;!?\n0-9]{0,14}[, ](?:等|到时)?[^。,;!?\n0-9]{1,4}"
     r"(?:完|好|后)了?(?=再|才)"
@@ -42,16 +55,22 @@ AFTER_EVENT: Final = re.compile(
     r"(?:[之以过]后|了(?=请|再|就))"
     r"|[^。,;!?\n0-9]{1,10}(?:过后|[之以]后|结束后?|完了?)(?=再|才|来|就)"
 )
+WORKDAY: Final = "工作日"
 _UNITS: Final = {"天": 1, "日": 1, "周": 7, "期": 7, "拜": 7, "月": 30}
 
 
 AGAIN_AFTER: Final = re.compile(
-    r"[^。;!?\n, 0-9]{0,10}?(?P<named>[^。;!?\n, 0-9]{2,5}|[到装来走搬])[^。;!?\n, 0-9]{0,4}[, ]"
+    r"[^。;!?\n, 0-9]{0,10}?(?P<named>[^。;!?\n, 0-9]{2,5}|[到装来走搬停拆修])"
+    r"[^。;!?\n, 0-9]{0,4}[, ]"
     r"[等到时]{0,3}(?P=named)[完好]?(?:了|[之以]?后)(?=再|才|就|来|请|给|马上)"
 )
 """设备28号到厂，到了就来检."""
-AWAITED: Final = re.compile(r"[^,。;!?\n0-9]{1,12}?(?:了|好|完|后|齐|到)(?=再|才|就|来)")
-"""等12月5号新厂房好了再来."""
+BACK_AGAIN: Final = re.compile(
+    r"[^,。;!?\n0-9]{0,4}(?:出差|请假|休假|外出|开会|外地|出门)[^,。;!?\n]{0,3},(?:等我?)?回来(?:再|以?后)"
+)
+"""5号出差，回来再弄."""
+AWAITED: Final = re.compile(r"[^,。;!?\n0-9]{1,12}?(?:了|好|完|后|齐|到)(?=再|才|就|来|[, ])")
+"""等12月5号新厂房好了再来; 等6月8号设备进厂以后，来校."""
 _AWAITS: Final = re.compile(r"等到?$")
 UNTIL_THEN: Final = re.compile(
     r"[之以]?前[^,。;!?\n]{1,10}[, ][^,。;!?\n]{0,3}?[之以过]后(?![^,。;!?\n]{0,4}[不没])"
@@ -62,8 +81,10 @@ UNTIL_THEN: Final = re.compile(
 def beside_event(plain: str, start: int, end: int) -> re.Match[str] | None:
     """What stands after the day at [start, end) and asks for a time beside what happens then."""
     again = NAMED_AGAIN.match(plain, end) or AGAIN_AFTER.match(plain, end)
+    again = again or BACK_AGAIN.match(plain, end) or RIGHT_BEFORE.match(plain, end)
     if again is None and _AWAITS.search(plain, max(0, start - 2), start):
         again = AWAITED.match(plain, end)
+    again = again or FINISHED.match(plain, end)
     if again:
         return again
     if not _HAPPENS.search(plain, max(0, start - _NEAR), end + _NEAR):
@@ -76,6 +97,8 @@ def latest(happens: date | None, asked: re.Match[str]) -> date | None:
     earlier = _EARLIER.match(asked.string, asked.end() - 1)
     if happens is None or earlier is None:
         return happens
-    length = _UNITS[earlier["unit"][-1]]
     count = 0.5 if earlier["count"] == "半" else count_of(earlier["count"])
+    if earlier["unit"].endswith(WORKDAY):
+        return workdays_before(happens, int(count))
+    length = _UNITS[earlier["unit"][-1]]
     return happens - timedelta(days=int(length * count))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from bot.intents.entities.numbers import count_of
+from core.phones import Phone
 from core.wishes import Wish
 
 Span = tuple[int, int]
@@ -47,6 +48,18 @@ class WishFound:
     start: int
     end: int
     wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFound:
+    """A whole number; `denied` marks one that is named only to be replaced, `aside` one that is
+    seldom answered."""
+
+    start: int
+    end: int
+    phone: Phone
+    denied: bool = False
+    aside: bool = False
 
 
 def clause_around(plain: str, start: int, end: int) -> Span:

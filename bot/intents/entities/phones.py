@@ -6,10 +6,12 @@ a whole and plausible number counts; standards, order numbers, dates and identit
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from bot.intents.entities.found import PhoneFound
 from bot.intents.entities.numbers import SPOKEN_CLASS, SPOKEN_DIGITS
+from bot.intents.entities.phone_choice import ranked
 from bot.intents.entities.phone_owners import is_of_others
 from core.phones import LOCAL_DIGITS, MOBILE, MOBILE_DIGITS, BadPhone, Phone, phone_of
 
@@ -17,7 +19,6 @@ FEWEST_DIGITS: Final = 5
 COUNTED: Final = frozenset("共起个台块直")
 MOST_GROUPS: Final = 12
 LONGEST_COUNT: Final = 2
-
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
 _DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
 DROPPED: Final = "\0"
@@ -37,10 +38,10 @@ _GROUP_SAID: Final = rf"(?:[0-9]{{3,8}}|[{SPOKEN_CLASS}]{{3,8}})"
 SAID_AGAIN: Final = re.compile(
     rf"(?P<slip>{_GROUP_SAID})[ ,]*(?:不是不是|不对|错了|说错了?|哦不)+[ ,]*(?:是)?"
     rf"(?P<right>{_GROUP_SAID})"
+    rf"|(?P<wrong>{_GROUP_SAID})[ ,]*不是(?P=wrong)[ ,]*是(?P<anew>{_GROUP_SAID})"
 )
 """幺八九 七幺六二 不是不是 七幺六零 三三五四: a group of the number is said anew."""
 COUNTRY: Final = ("86", "0086")
-
 LABEL: Final = re.compile(
     r"(?:电话|手机|座机|固话|号码|联系方式|热线|tel|phone|mobile|微信|wx|vx)[^0-9]{0,6}$"
     r"|(?<![a-z0-9])[mt] ?[:. ] ?$"
@@ -52,56 +53,16 @@ OTHER_NUMBER: Final = re.compile(
     r"|验证码|密码)"
     r"[ :号是为-]{0,3}$"
 )
+ACCOUNT_NAME: Final = re.compile(r"(?<![a-z])(?!tel|phone|mobile|wechat|vx|wx)[a-z_]{3,}$")
+"""微信号是abc138…: figures within a name."""
 NAMED: Final = re.compile(r"(?<![a-z])(?!qq|id|no|sn)[a-z]{2,12}[ ,]$")
 """Lisa 138…: a mobile number after a Latin name."""
 UNIT: Final = re.compile(
     r" ?(?:元|块|台|个|件|吨|人|米|套|只|份|万|千|kg|mm|ppm|年|月|日|号(?!码)|%|°|度)"
 )
 DATE: Final = re.compile(r"(?:19|20)\d\d([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$")
-FIRST_CALL: Final = re.compile(
-    r"(?:优先|首选|尽量|最好|还是|先|直接)(?:打|拨|用|联系|留|存|记)我?的?"
-    r"(?:(?P<mobile>手机)|座机|固话|办公室|办公电话)"
-    r"|打(?:(?P<called>手机)|座机|固话|办公室|办公电话)(?:就|即可|吧|更|比较|方便|快)"
-)
-_IS: Final = r"(?:就?是|为)?[ ,:]*$"
-PREFERRED: Final = re.compile(
-    r"(?<!其他)(?<!其它)(?<!其余)(?<!别的)(?<!剩下的)(?<!都)"
-    r"(?:打|找|联系|联络|跟)我(?!们|爱|老|同|爸|妈)[^0-9。;!?\n]{0,28}$"
-    rf"|(?<![给跟和叫让找打加])我(?:是|叫)?(?:电话|手机号?|号码?)?{_IS}"
-    r"|(?:经办人|对接人)[^0-9。;!?\n,]{0,8}$"
-    rf"|(?:我(?:自己|本人)?的|本人|我自己)(?:号码?|手机号?|电话|联系方式)?{_IS}"
-    rf"|(?:现在|如今|目前)(?:改|换)?(?:用|成|是|为)?的?(?:号码)?{_IS}"
-    rf"|新(?:号码?|手机号?|电话){_IS}"
-    r"|(?:最好|直接|优先|还是|尽量|请)(?:打|跟|找|联系|拨|和)[^,。;0-9]{0,12}$"
-)
-"""打我就是 138…, 现在用 199…, 最好打我另一个号 139…, 你们直接跟库管祝师傅对接 130…."""
-SELDOM_ANSWERED: Final = re.compile(
-    r"[^0-9,。;]{0,10}?(?:没人接|不通|打不进|关机|接不到|不一定接|难打通|停机|信号|很少[用接]|备用|不常用|上班才)"
-)
-SECOND_CALL: Final = re.compile(
-    r"(?:备用|其次|占线|打不进|再不行|实在不行|打不通|没人接|找不到我?)[^0-9。;]{0,9}$"
-)
-FIRST_TRIED: Final = re.compile(r"(?:的话|的时候)?[ ,]?(?:就|再|请|可以?|才)(?:打|拨|联系|找)")
-"""打不通139…就打027-…: what is tried before the other."""
-ASKED_FOR: Final = re.compile(
-    r"(?:找|联系|联络|对接|问(?!题)|打给|跟|和)(?P<name>[一-龥]{2,4}?)"
-    r"(?:说|谈|联系|对接|聊|就[行好可]|即可|$|[ ,。;!])"
-)
-"""检测的事找雷工: of several people with a number each, the one who is meant."""
 MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
 FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为到发至]{0,3}$")
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneFound:
-    """A whole number; `denied` marks one that is named only to be replaced, `aside` one that is
-    seldom answered."""
-
-    start: int
-    end: int
-    phone: Phone
-    denied: bool = False
-    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +80,7 @@ def find_phones(plain: str) -> tuple[PhoneFound, ...]:
     if not ENOUGH.search(plain):
         return ()
     found = [found for run in RUN.finditer(plain) for found in _in_run(plain, run)]
-    return tuple(found) if len(found) < 2 else _ranked(plain, found)
+    return tuple(found) if len(found) < 2 else ranked(plain, found)
 
 
 def _in_figures(found: re.Match[str]) -> str:
@@ -134,47 +95,12 @@ def _joined_lines(found: re.Match[str]) -> str:
 
 def _without_slip(found: re.Match[str]) -> str:
     """The group that was put right, where it is as long as the one that it stands for."""
-    if len(found["slip"]) != len(found["right"]):
+    slip, right = (
+        (found["slip"], found["right"]) if found["right"] else (found["wrong"], found["anew"])
+    )
+    if len(slip) != len(right):
         return found.group()
-    return DROPPED * (found.start("right") - found.start()) + found["right"]
-
-
-def _ranked(plain: str, found: list[PhoneFound]) -> tuple[PhoneFound, ...]:
-    """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
-    meant = [_is_asked_for(plain, one) for one in found]
-    preferred = (
-        meant
-        if any(meant)
-        else [PREFERRED.search(plain, 0, one.start) is not None for one in found]
-    )
-    if any(preferred):
-        return tuple(
-            replace(one, aside=not chosen) for one, chosen in zip(found, preferred, strict=True)
-        )
-    first = FIRST_CALL.search(plain)
-    mobile = bool(first and (first["mobile"] or first["called"]))
-    return tuple(
-        replace(
-            one, aside=_is_aside(plain, one) or (first and one.phone.is_mobile != mobile) or False
-        )
-        for one in found
-    )
-
-
-def _is_asked_for(plain: str, one: PhoneFound) -> bool:
-    """Whether the name before the number is that of whom to turn to."""
-    return any(
-        plain.endswith(asked["name"], 0, one.start)
-        for asked in ASKED_FOR.finditer(plain)
-        if not asked.start() < one.start <= asked.end() + len(asked["name"])
-    )
-
-
-def _is_aside(plain: str, one: PhoneFound) -> bool:
-    before = plain[max(0, one.start - 10) : one.start]
-    if FIRST_TRIED.match(plain, one.end):
-        return False
-    return bool(SELDOM_ANSWERED.match(plain, one.end) or SECOND_CALL.search(before))
+    return DROPPED * (len(found.group()) - len(right)) + right
 
 
 def read_phone(plain: str) -> Phone | BadPhone | None:
@@ -204,6 +130,8 @@ def _meant(plain: str, run: re.Match[str]) -> bool:
 
 def _is_other_number(plain: str, start: int) -> bool:
     before = plain[max(0, start - 12) : start]
+    if ACCOUNT_NAME.search(before):
+        return True
     return bool(OTHER_NUMBER.search(before)) and not LABEL.search(before)
 
 
@@ -304,7 +232,8 @@ def _plausible_local(plain: str, groups: list[_Group], first: int, last: int) ->
         return False
     if LABEL.search(plain[max(0, start - 14) : start]):
         return True
-    return len(groups) == last - first + 1 and groups[first].digits[0] in "5678"
+    alone = len(groups) == last - first + 1 or EXTENSION.match(plain, end) is not None
+    return alone and groups[first].digits[0] in "5678"
 
 
 def _trimmed(plain: str, groups: list[_Group]) -> PhoneFound | None:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from bot.intents.entities.days.edges import edge_of, without
-from bot.intents.entities.days.finding import DayFound, day_at
+from bot.intents.entities.day_widths import widened
+from bot.intents.entities.days.finding import DayFound
 from bot.intents.entities.days.holidays import next_holiday
 from bot.intents.entities.days.values import SATURDAY, Days
-from bot.intents.entities.days.weeks import week_of_month
 from bot.intents.entities.events import BEFORE, UNTIL_THEN, beside_event, latest
 from bot.intents.entities.hours import Hours, hours_at
-from bot.intents.entities.numbers import NUMBER, count_of
 from core.wishes import Wish, WishKind, week_of
 
 BY_BEFORE: Final = re.compile(
@@ -22,8 +20,8 @@ NOT_UNTIL: Final = re.compile(
     r"(?:最好|最迟|最晚)?(?:千万)?(?:莫|别|不要|不能|不想|不得|勿|不可以?|不(?=超))再?"
     r"(?:拖|等|晚|迟|弄|搞|捱|挨|(?=[超过]))(?P<over>超过|过|超|于)?(?:到|至|了)?$"
 )
-AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|等过了|最早|不早于|要到|得到)$")
-OVER: Final = re.compile(r"过了$|过完$")
+AFTER_BEFORE: Final = re.compile(r"(?:过了|过完|忙完|等过了|最早|不早于|要到|得到)$")
+OVER: Final = re.compile(r"(?:过了|过完|忙完)$")
 BY_AFTER: Final = re.compile(
     r"(?:(?:下班|收工|关门)(?:之|以)?前|之前|以前|前(?![台提后面期往天半几两三])|之内|以内|内(?![部容审]|校(?![完好准]))|截止|为止)"
 )
@@ -32,28 +30,14 @@ LEFT_OUT: Final = re.compile(r"[ ,(]{0,2}不[含算包]")
 FROM_AFTER: Final = re.compile(
     r"之后|以后|过后|节?过了(?=再|才)|后(?![天面续勤期台半几两]|来(?:又|才|就是|的|发现|说|没|我们?|他|一直|因为))|往后|一?回来(?=再|就|以?后|办|来|做|检|弄|[,。!]|$)|开始|起(?![重来])|(?=再[说讲])"
 )
+BEGINNINGS: Final = ("开始", "起")
+"""12月5号开始放假，放假前来: not what begins is wished."""
 ANY_TIME: Final = re.compile(r"[^,。;!?]{0,6}(?:都|随时|一直|有空|有人|得空|方便|在)")
-JOINED: Final = re.compile(
-    r"\s?(?:到|至|-|—|~|或者?|或是|和|跟|、|还是|(?:[,、]\s?)?(?:或者?|或是|要么))\s?"
-)
-UP_TO: Final = re.compile(r"[到至]")
-IN_BRACKETS: Final = re.compile(
-    r"\((?:(?:周|星期|礼拜)?[一二三四五六日天]|(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day)?)\)"
-)
-ITS_WEEK: Final = re.compile(
-    r"(?:的|起的?|开始的?)?(?:那|这|当)(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7])|当周"
-)
-ITS_WEEKEND: Final = re.compile(r"的?(?:那|这)一?个?周末")
-NTH_WEEK: Final = re.compile(
-    r"的?(?:第(?P<nth>[一二三四五1-5])|[头首]一?|(?P<last>最后一?|末一?))个?(?:周|星期|礼拜)"
-    r"(?![一二三四五六日天末1-7])的?"
-)
 EDGE: Final = re.compile(
-    r"(?:之|以)?(?:(?P<eve>前的?最后一?[天日])|过?后的?(?:[第头]一[天日]|(?:[第头]一|那一?)(?P<week>个?(?:周|星期|礼拜))))"
+    r"(?:之|以)?(?:(?P<eve>前的?最后一?(?:[天日]|个?(?P<last>周|星期|礼拜)(?![一二三四五六日天])))|过?后的?(?:[第头]一[天日]|(?:[第头]一|那一?)(?P<week>个?(?:周|星期|礼拜))))"
 )
-ITS_WEEKDAY: Final = re.compile(r"[ ,的]{1,2}(?=(?:周|星期|礼拜)[一二三四五六日天])")
 TRIMMINGS: Final = re.compile(
-    r"\([^()]{1,6}\)|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
+    r"\([^()]{1,6}\)|[”\"」』》]|那[一几两]?天|这[几两]天|当[天日]|全天|一?整天|左右|的|期间|里(?!面)|(?<=[日号])\s"
 )
 BEFORE_HOURS: Final = re.compile(
     r"(?:吧|呢|嘛)?[ ,、]{0,2}(?:还是|也是?|仍是?|照旧|最好是?|就|就是|尽量|都是|定)?"
@@ -62,16 +46,10 @@ PREFERENCE: Final = re.compile(
     r"[ ,、]{1,2}(?:最好)?(?:是)?(?:周末|工作日|上午|下午|早上|晚上|周[一二三四五六日])"
     r"(?:优先|最好|更好|为主|尽量)"
 )
-LASTS: Final = re.compile(
-    rf"(?:开始|起)[^,。;!?\n0-9]{{0,8}}?(?:停机|停产|停炉|停工|停电|检修|大修|休息|放假|空)"
-    rf"(?P<count>{NUMBER})[天日]"
-)
-"""17号起停机三天."""
 PART_BEGINS: Final = frozenset("上下早中晚傍")
 POINT_BEFORE: Final = frozenset("第有差快早晚几.0123456789")
 POINT_AFTER: Final = frozenset("要建意问都也事儿五六七八九%")
 REACH: Final = 12
-MOST_JOINED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,112 +67,11 @@ class DayReading:
 
 def grown(plain: str, text: str, found: DayFound, today: date) -> DayReading:
     """Read what stands beside a day: its week, a second day, hours, 之前, a preference."""
-    days, end = _widened(plain, found, today)
+    days, end = widened(plain, found, today)
     before = _before(plain, found.start)
     start = before.start() if before else found.start
     reading = DayReading(start, end, days, text[start:end], before=before)
     return _preferred(plain, text, _bound(plain, text, _timed(plain, text, reading)))
-
-
-def _widened(plain: str, found: DayFound, today: date) -> tuple[Days, int]:
-    days, end = found.days, found.end
-    if whole := _renamed(plain, found, today):
-        return whole
-    if beside := IN_BRACKETS.match(plain, end):
-        end = beside.end()
-    elif named := _in_brackets(plain, end, today):
-        return named
-    for _ in range(MOST_JOINED):
-        second = _second(plain, days, end, today)
-        if second is None:
-            break
-        last = max(filter(None, (days.last, second.days.last)), default=None)
-        days = replace(days, last=last, kind=None, period=second.days.period)
-        end = second.end
-    if (weekend := ITS_WEEKEND.match(plain, end)) and days.first:
-        return _weekend_of(days, days.first), weekend.end()
-    return days, end
-
-
-def _in_brackets(plain: str, end: int, today: date) -> tuple[Days, int] | None:
-    """周三(12月2号): the date tells which."""
-    inside = day_at(plain, end + 1, today) if plain[end : end + 1] == "(" else None
-    if inside is None or plain[inside.end : inside.end + 1] != ")" or inside.days.first is None:
-        return None
-    return inside.days, inside.end + 1
-
-
-def _renamed(plain: str, found: DayFound, today: date) -> tuple[Days, int] | None:
-    """Other days than the ones found, which are only named by them: the week of a day, a day of a
-    week, the days from one on."""
-    days, end = found.days, found.end
-    if days.first is None:
-        return None
-    if named := edge_of(plain, end, days) or without(plain, end, days):
-        return named
-    if week := ITS_WEEK.match(plain, end):
-        monday, sunday = week_of(days.first)
-        return Days(monday, sunday, period=True), week.end()
-    if lasts := LASTS.match(plain, end):
-        last = days.first + timedelta(days=count_of(lasts["count"]) - 1)
-        return Days(days.first, last), lasts.end()
-    return _in_stretch(plain, found, days.first, today) if days.period else None
-
-
-def _in_stretch(plain: str, found: DayFound, first: date, today: date) -> tuple[Days, int] | None:
-    days, end = found.days, found.end
-    if of := ITS_WEEKDAY.match(plain, end):
-        weekday = day_at(plain, of.end(), today, anchor=first)
-        return (weekday.days, weekday.end) if weekday else (days, end)
-    nth = NTH_WEEK.match(plain, end)
-    return _week_in(plain, nth, first, days.last) if nth and days.last else None
-
-
-def _weekend_of(days: Days, first: date) -> Days:
-    """8号那个周末; 7号8号那个周末 says no more than its days."""
-    saturday = week_of(first)[0] + timedelta(days=SATURDAY)
-    return days if days.first != days.last else Days(saturday, saturday + timedelta(days=1))
-
-
-def _week_in(plain: str, nth: re.Match[str], first: date, last: date) -> tuple[Days, int]:
-    """6月第二周, 本月最后一周, and a weekday of it."""
-    number = 0 if nth["last"] else count_of(nth["nth"] or "一")
-    days = week_of_month(last if nth["last"] else first, number)
-    weekday = day_at(plain, nth.end(), days.first or first, anchor=week_of(days.first or first)[0])
-    inside = (
-        weekday and days.first and days.first <= (weekday.days.first or last) <= (days.last or last)
-    )
-    return (weekday.days, weekday.end) if weekday and inside else (days, nth.end())
-
-
-def _second(plain: str, days: Days, end: int, today: date) -> DayFound | None:
-    """The day that a first one goes on to: 周三到周五, 15、16号, 周三周四."""
-    joined = JOINED.match(plain, end) or _past_hours(plain, end)
-    second = day_at(plain, joined.end() if joined else end, today, anchor=days.first or today)
-    if second is None or second.days.past or _is_inside(second.days, days):
-        return None
-    if joined is None and not (_is_plain(days) and _is_plain(second.days)):
-        return None
-    return second if (days.first or today) <= (second.days.last or today) else None
-
-
-def _past_hours(plain: str, end: int) -> re.Match[str] | None:
-    """周三上午到周五下午: what joins stands behind the hours of the first."""
-    hours = hours_at(plain, end)
-    return UP_TO.match(plain, hours.end) if hours else None
-
-
-def _is_inside(days: Days, stretch: Days) -> bool:
-    """A day of the stretch itself is no second one: 今年还是5月8号."""
-    if not (stretch.period and days.first and days.last and stretch.first and stretch.last):
-        return False
-    shorter = days.last - days.first < stretch.last - stretch.first
-    return shorter and stretch.first <= days.first and days.last <= stretch.last
-
-
-def _is_plain(days: Days) -> bool:
-    """Single days, which may stand side by side (周三周四): no 本周, no 月底."""
-    return days.first is not None and days.kind is None and not days.period
 
 
 def _before(plain: str, start: int) -> re.Match[str] | None:
@@ -249,9 +126,10 @@ def _bound(plain: str, text: str, reading: DayReading) -> DayReading:
     place = _past_trimmings(plain, reading.end)
     after = EDGE.match(plain, place) or UNTIL_THEN.match(plain, place)
     after = after or BY_AFTER.match(plain, place) or FROM_AFTER.match(plain, place)
-    after = after or beside_event(plain, reading.start, place)
-    if after is None:
-        return reading
+    if after is None or after.group() in BEGINNINGS:
+        after = beside_event(plain, reading.start, place) or after
+    if after is None or (reading.days.period and not after.group()):
+        return reading  # 九月再说 is in that month
     said = reading.said + text[reading.end : after.end()]
     if reading.hours and reading.hours.time and _begins(plain, after):
         return replace(reading, end=after.end(), said=said)
@@ -283,7 +161,8 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
     if after and after.re is EDGE and days.first:
         return _at_edge(after, days.first)
     if after and after.re in BEFORE:
-        return WishKind.BY, latest(days.first, after), None
+        happens = days.last if days.kind is WishKind.BY else days.first
+        return WishKind.BY, latest(happens, after), None
     if before and before.re is NOT_UNTIL:
         begins = days.last if before["over"] or days.kind is WishKind.BY else days.first
         return WishKind.BY, begins if before["over"] else _day_before(begins), None
@@ -296,6 +175,8 @@ def _span(reading: DayReading) -> tuple[WishKind, date | None, date | None]:
 
 def _at_edge(after: re.Match[str], holiday: date) -> tuple[WishKind, date | None, date | None]:
     """节前最后一天, 国庆后第一天, 节后第一周."""
+    if after["last"]:
+        return WishKind.RANGE, *week_of(holiday - timedelta(weeks=1))
     if after["eve"]:
         return WishKind.AT, _day_before(holiday), None
     first, last = next_holiday(holiday)

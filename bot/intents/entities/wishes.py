@@ -1,74 +1,47 @@
 """Wished times in a message: a named day, how it binds, its hours, and "尽快" or "不急".
 
 A day comes from the rules in `days`, what stands beside it (之前, 以后, 上午十点) from `wish_days`;
-this page asks `wish_context` whether anybody wished for it at all.
+this page asks `wish_context` whether anybody wished for it at all, and `wish_choice` which of
+several is meant.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.intents.entities.days.finding import RULES_BY_START, day_at
 from bot.intents.entities.days.holidays import BEGINS as NAMED_DAYS
-from bot.intents.entities.found import WishFound, list_marks, overlaps
+from bot.intents.entities.found import WishFound, list_marks
 from bot.intents.entities.hours import hours_at
 from bot.intents.entities.urgency import bare_urgency, find_urgency
+from bot.intents.entities.wish_choice import NAMED_BY, SHORT_WHILE, chosen
 from bot.intents.entities.wish_context import (
     asked_for,
     is_beside,
+    is_length,
     is_put_off,
     is_refused,
-    is_served,
     is_told,
-    is_visited,
     is_wish,
 )
 from bot.intents.entities.wish_days import DayReading, grown, hours_bind, is_point, wish_of
-from core.wishes import Wish, WishKind, covers
+from bot.intents.entities.wish_hours import with_hours
+from core.wishes import Wish, WishKind, week_of
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
-
 # Most talk begins a day nowhere: the second character decides before any rule is tried.
 BEGINS: Final = re.compile(
     rf"(?={NAMED_DAYS})|[{''.join(sorted(RULES_BY_START))}]"
     r"(?=[0-9一二两三四五六七八九十几半个月号日天周年星礼工小钟底末初中内里上下旬儿朝早晚午间前后次回才刚季度"
-    r"劳动旦庆节明秋假长期拜大再过完了班宵女青师军童诞这头之以 、,./\-—~到至和跟或的份])"
+    r"劳动旦庆节明秋假长期拜大再过完了班宵女青师军童诞这头尾休点之以 、,./\-—~到至和跟或的份])"
 )
 HOURS_BEGIN: Final = re.compile(r"[早上下中晚傍正午清一夜晌0-9二两三四五六七八九十]")
-SHORT_WHILE: Final = timedelta(days=3)
+WEEKDAY_BEGINS: Final = "周星礼"
 LISTS: Final = re.compile(r"[1一][、.)]")
 SENTENCE_END: Final = re.compile(r"[。;!?\n]")
-# 下个月检修期做，4月6号到8号; but in "这周就要，温湿度表周五来取" the Friday is another thing's.
-MORE_EXACTLY: Final = re.compile(
-    r"[^;\n]{0,10}?(?:[,。\s吧呢啊嘛:]|也行|都行|可以)\s*"
-    r"(?:也就是|即|就|那就?|最好|尽量|具体|比如|定|我看|就是|要不|争取|要是|能|在|安排|还是|是)*+"
-)
-
-
-STRETCH_OF: Final = re.compile(r"[^,。;!?\n]{1,14}")
-"""四季度的周检安排在10月下旬: in one clause."""
-ALSO: Final = re.compile(r"[^,。;!?\n]{0,6}也")
-"""春节前检掉，元旦那几天也可以: no narrower wish but another one."""
-QUOTED: Final = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
-TOLD_TODAY: Final = re.compile(
-    r"才|刚|发现|收到|看到|接到|听说|是|(?=[0-9一二三四五六七八九十]+[月号日])"
-)
-RETRACTED: Final = re.compile(r"哦不|不对|不是不是|[说记看搞弄写打]错|错了|不不")
-"""What is said before it was a slip."""
-TODAY_LETTERS: Final = len("今天")
-THOSE_DAYS: Final = re.compile(r"[这那](?:一|几|[两二三四五六七])[天日]")
-DAYS_BEFORE: Final = re.compile(
-    r"\d[号日]?\s?(?:-|~|—|到|至)\s?(?:\d{1,2}[./月])?\d{1,2}|[号日].{1,12}(?:停|放|休)"
-)
-AIMED_AT: Final = re.compile(r"(?:争取|尽量|最好|力争)(?:在|是)?$")
-LATEST: Final = re.compile(
-    r"(?:[来校检送])?[吧,，、 ]{0,3}(?P<last>最[迟晚]|至迟|不[晚迟]于|不?要?(?:晚|迟)于|别?超过)"
-)
-UP_TO: Final = re.compile(r"[, ]?[到至\-~—](?P<last>)")
-"""20号以后至月底."""
-NAMED_BY: Final = frozenset("0123456789一二三四五六七八九十月")
 
 
 def find_wishes(plain: str, text: str, at: datetime) -> tuple[WishFound, ...]:
@@ -98,9 +71,10 @@ def change_of_hours(plain: str, text: str, before: Wish | None) -> WishFound | N
 
 
 def _found(plain: str, text: str, today: date, *, asked: bool) -> tuple[WishFound, ...]:
-    dated = _said_oneself(plain, _standing(plain, _dated(plain, text, today, asked)), today)
+    dated = with_hours(plain, chosen(plain, text, _dated(plain, text, today, asked), today))
     words = find_urgency(plain, text)
-    dated = _served(plain, _narrowed(plain, _unused(plain, _spanned(plain, text, dated))))
+    if any(word.wish.kind is WishKind.ASAP for word in words):
+        dated = [one for one in dated if not is_beside(plain, one.start, one.end)]
     kept = [word for word in words if not any(_same_sentence(plain, word, day) for day in dated)]
     return tuple(sorted((*dated, *kept), key=lambda found: found.start))
 
@@ -109,128 +83,42 @@ def _dated(plain: str, text: str, today: date, asked: bool) -> list[WishFound]:
     dated: list[WishFound] = []
     vague: list[WishFound] = []
     refused: set[Wish] = set()
-    marks = list_marks(plain) if LISTS.search(plain) else frozenset()
-    place = 0
-    while begin := BEGINS.search(plain, place):
-        place = begin.start() + 1
-        found = None if begin.start() in marks else day_at(plain, begin.start(), today)
-        if found is None:
-            continue
-        reading = grown(plain, text, found, today)
-        place = reading.end
+    for reading in _readings(plain, text, today):
         wish = wish_of(reading)
-        named = WishFound(reading.start, reading.end, wish)
         if _counts(plain, reading, today, asked):
-            (vague if found.days.vague or wish.date is None else dated).append(named)
+            loose = reading.days.vague or wish.date is None
+            (vague if loose else dated).append(WishFound(reading.start, reading.end, wish))
         elif is_refused(plain, reading.end):
             refused.add(replace(wish, said=""))
     standing = [one for one in dated if replace(one.wish, said="") not in refused]
     return standing or dated or vague
 
 
-def _standing(plain: str, dated: list[WishFound]) -> list[WishFound]:
-    """What is not taken back by another day behind it: 明天送样，不对，后天上午送."""
-    taken_back = max((slip.start() for slip in RETRACTED.finditer(plain)), default=-1)
-    standing = [one for one in dated if one.start > taken_back]
-    return [one for one in standing if not _points_back(plain, one)] or standing or dated
+def _readings(plain: str, text: str, today: date) -> Iterator[DayReading]:
+    """The named days in turn; a weekday counts from the week spoken of: 下周二有事，周三来."""
+    marks = list_marks(plain) if LISTS.search(plain) else frozenset()
+    week: date | None = None
+    place = 0
+    while begin := BEGINS.search(plain, place):
+        place = begin.start() + 1
+        anchor = week if plain[begin.start()] in WEEKDAY_BEGINS else None
+        found = None if begin.start() in marks else day_at(plain, begin.start(), today, anchor)
+        if found is None:
+            continue
+        reading = grown(plain, text, found, today)
+        place = max(reading.end, place)
+        week = _week_spoken_of(plain, reading) or week
+        yield reading
 
 
-def _points_back(plain: str, found: WishFound) -> bool:
-    """这三天里 after the days that are meant: 8.20-8.22停炉，麻烦在这三天里来."""
-    return bool(THOSE_DAYS.match(plain, found.start) and DAYS_BEFORE.search(plain, 0, found.start))
-
-
-def _spanned(plain: str, text: str, dated: list[WishFound]) -> list[WishFound]:
-    """最早周五，最迟月底 and 争取周一，最晚周三 are one stretch."""
-    spanned: list[WishFound] = []
-    for found in dated:
-        before = spanned[-1] if spanned else None
-        if before and _reaches_to(plain, before, found):
-            said = text[before.start : found.end]
-            wish = replace(before.wish, said=said, kind=WishKind.RANGE, to=found.wish.date)
-            spanned[-1] = WishFound(before.start, found.end, wish)
-        else:
-            spanned.append(found)
-    return spanned
-
-
-def _reaches_to(plain: str, first: WishFound, last: WishFound) -> bool:
-    begins, ends = first.wish.date, last.wish.date
-    bound = last.wish.kind in (WishKind.BY, WishKind.AT)
-    if begins is None or ends is None or not bound or first.wish.time:
-        return False
-    open_ended = first.wish.kind is WishKind.AFTER
-    earliest = open_ended or AIMED_AT.search(plain, 0, first.start)
-    single = first.wish.kind in (WishKind.AFTER, WishKind.AT)
-    between = LATEST.match(plain, first.end) or (open_ended and UP_TO.match(plain, first.end))
-    joined = between and between.start("last") == last.start
-    return bool(earliest and single and joined and begins <= ends)
-
-
-def _said_oneself(plain: str, dated: list[WishFound], today: date) -> list[WishFound]:
-    """Beside one's own wish, what is quoted of others or tells of something else is none: 老板说
-    “下周一”，25号之前能出就行; 产品5月上市，4月中旬要报告."""
-    if len(dated) < 2:
-        return dated
-    quotes = [quote.span() for quote in QUOTED.finditer(plain)]
-    own = [
-        found
-        for found in dated
-        if not overlaps((found.start, found.end), quotes)
-        and not is_beside(plain, found.start, found.end)
-        and not _is_today(plain, found, today)
-    ]
-    return own or dated
-
-
-def _is_today(plain: str, found: WishFound, today: date) -> bool:
-    """今天3月11号，下周来吧; 今天才知道…，明天能来吗: beside another day that is no wish."""
-    wish = found.wish
-    bare = wish.kind is WishKind.AT and wish.date == today and not (wish.part or wish.time)
-    dated = found.end - found.start > TODAY_LETTERS and plain[found.end - 1] in "号日"
-    told = plain[found.start] in NAMED_BY or dated or TOLD_TODAY.match(plain, found.end)
-    return bare and bool(told)
-
-
-def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
-    """One wish said twice means the narrower: both places then carry it."""
-    narrowed: list[WishFound] = []
-    for found in reversed(dated):
-        after = narrowed[-1] if narrowed else found
-        same = (
-            found.end == after.start
-            or MORE_EXACTLY.fullmatch(plain, found.end, after.start)
-            or STRETCH_OF.fullmatch(plain, found.end, after.start)
-        )
-        narrower = same and not ALSO.match(plain, after.end)
-        means = after.wish if narrower and covers(found.wish, after.wish) else found.wish
-        narrowed.append(replace(found, wish=means))
-    return narrowed[::-1]
-
-
-def _unused(plain: str, dated: list[WishFound]) -> list[WishFound]:
-    """Without the days that something has to be done before: 28日行车要吊大件，27日之前检掉."""
-    due = [one for one in dated if one.wish.kind is WishKind.BY and one.wish.date]
-    return [
-        one
-        for one in dated
-        if one.wish.kind is not WishKind.AT
-        or is_visited(plain, one.start, one.end)
-        or not any(one.start < other.start and _is_eve(other.wish, one.wish) for other in due)
-    ]
-
-
-def _is_eve(due: Wish, then: Wish) -> bool:
-    return bool(due.date and then.date and timedelta() < then.date - due.date <= SHORT_WHILE)
-
-
-def _served(plain: str, dated: list[WishFound]) -> list[WishFound]:
-    """Of several days, not those of which something else is told than what is to be done then
-    (国庆放到7号，8号就来检)."""
-    if len(dated) < 2:
-        return dated
-    wished = {one.wish for one in dated if is_served(plain, one.start, one.end)}
-    return [one for one in dated if one.wish in wished or not wished]
+def _week_spoken_of(plain: str, reading: DayReading) -> date | None:
+    """Monday of the next week, where one is free then or not; 下周三到期，周五来 is in this one."""
+    start, end, days = reading.start, reading.end, reading.days
+    if plain[start] != "下" or days.first is None:
+        return None
+    if is_told(plain, start, end, days) and not is_refused(plain, end):
+        return None
+    return week_of(days.first)[0]
 
 
 def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
@@ -243,7 +131,7 @@ def _counts(plain: str, reading: DayReading, today: date, asked: bool) -> bool:
         return False
     if reading.after:
         return True
-    if is_told(plain, start, end, days) or (days.open and days.period):
+    if is_told(plain, start, end, days) or is_length(plain, end, days):
         return False
     named = (
         plain[start] not in NAMED_BY

@@ -38,7 +38,7 @@ SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
     "chats-even": lambda: even(load(CHATS)),
     "untouched": lambda: load(UNTOUCHED),
 }
-SEEN: Final = ("tuning", "hard", "days-odd", "chats-odd")
+UNSEEN: Final = "untouched"
 
 
 def main() -> None:
@@ -46,8 +46,9 @@ def main() -> None:
     lexicon = load_lexicon()
     read = {name: noted_of(SETS[name](), lexicon) for name in named}
     if "--errors" in sys.argv:
-        for name in SEEN:
-            _list_errors(read.get(name, []), measures_of(name))
+        for name, pairs in read.items():
+            if name != UNSEEN:
+                _list_errors(pairs, measures_of(name))
     for name, pairs in read.items():
         print(f"\n{name}, {len(pairs)} messages")
         for slot, measure in measures_of(name).items():

@@ -26,7 +26,7 @@ UNTOUCHED: Final = HERE / "untouched.jsonl"
 HARD: Final = HERE / "hard.jsonl"
 """Dates and numbers of others beside the wished and the own; looked at."""
 DAYS: Final = HERE / "days.jsonl"
-"""Many ways to tell a day and a phone; every other message is looked at, from the first on."""
+"""Many ways to tell a day and a phone; the odd lines were looked at first, the even ones later."""
 CHATS: Final = HERE / "chats.jsonl"
 """Short messages with a day or a number, labelled with who asks and when; looked at like `DAYS`."""
 

@@ -43,8 +43,8 @@ FLOORS = {
 }
 """A little below what the command prints for the untouched half."""
 HARDEST = {"company": 0.94, "phone": 0.98, "date": 0.96}
-MANY_DAYS = {"phone": 0.97, "date": 0.8}
-SHORT = {"phone": 0.93, "date": 0.83}
+MANY_DAYS = {"phone": 0.98, "date": 0.96}
+SHORT = {"phone": 0.97, "date": 0.96}
 FEWEST = 300
 FEWEST_HARD = 60
 OWN_FRAMES = {DAYS: 160, CHATS: 250}

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.intents.entities.days import holidays, months, weeks
+from bot.intents.entities.days import dates, holidays, months, quarters, today, weeks, years
 from bot.intents.entities.days.values import DayRule, Days
 
 # A holiday's name comes before the number that it may look like (五一, 十一).
-_RULES: Final[tuple[DayRule, ...]] = (*holidays.RULES, *weeks.RULES, *months.RULES)
+_RULES: Final[tuple[DayRule, ...]] = (
+    *holidays.RULES,
+    *weeks.RULES,
+    *today.RULES,
+    *dates.RULES,
+    *months.RULES,
+    *years.RULES,
+    *quarters.RULES,
+)
 RULES_BY_START: Final = {
     start: tuple(rule for rule in _RULES if start in rule.starts)
     for start in {start for rule in _RULES for start in rule.starts}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.intents.entities.days.lunar import lunar_day, lunar_day_in
+from bot.intents.entities.days.solar_terms import FELT, TERM_NAMES, solar_day
 from bot.intents.entities.days.values import (
     LAST_MONTH,
     PAST,
@@ -35,19 +36,6 @@ LUNAR: Final = {
 EVES: Final = ("除夕", "大年三十", "年三十")
 """The day before the lunar year begins."""
 
-# Month, and the mean day of the solar term in this century: within a day's rounding exact from 2000
-# to 2099.
-_TERMS: Final = {
-    "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73),
-    "惊蛰": (3, 5.63), "春分": (3, 20.646), "清明": (4, 4.81), "谷雨": (4, 20.1),
-    "立夏": (5, 5.52), "小满": (5, 21.04), "芒种": (6, 5.678), "夏至": (6, 21.37),
-    "小暑": (7, 7.108), "大暑": (7, 22.83), "立秋": (8, 7.5), "处暑": (8, 23.13),
-    "白露": (9, 7.646), "秋分": (9, 23.042), "寒露": (10, 8.318), "霜降": (10, 23.438),
-    "立冬": (11, 7.438), "小雪": (11, 22.36), "大雪": (12, 7.18), "冬至": (12, 21.94),
-}  # fmt: skip
-_BEFORE_LEAP_DAY: Final = 2
-_FELT: Final = ("大雪", "小雪", "雨水", "大寒", "小寒")
-"""Terms that are oftener the weather itself."""
 DAYS_OFF: Final = {"春节": 8, "国庆": 7, "十一": 7, "五一": 5, "劳动节": 5, "过年": 8, "新年": 8}
 THREE_DAYS: Final = 3
 LAST_SUMMER_MONTH: Final = 8
@@ -77,8 +65,8 @@ def holiday_in(name: str, year: int) -> date | None:
     if name in SUNDAYS:
         month, number = SUNDAYS[name]
         return weekday_of_month(date(year, month, 1), SUNDAY, number)
-    if name in _TERMS:
-        return _solar_term(name, year)
+    if name in TERM_NAMES:
+        return solar_day(name, year)
     if name in EVES:
         first = lunar_day(year, 1, 1)
         return first - timedelta(days=1) if first else None
@@ -96,20 +84,13 @@ def _length(name: str) -> int:
     return DAYS_OFF.get(name, THREE_DAYS if name in STATUTORY else 1)
 
 
-def _solar_term(name: str, year: int) -> date:
-    month, mean = _TERMS[name]
-    past = year % 100
-    leaps = (past - 1) // 4 if month <= _BEFORE_LEAP_DAY else past // 4
-    return date(year, month, int(past * 0.2422 + mean) - leaps)
-
-
 def _holiday(match: re.Match[str], today: date) -> Days:
     if _is_told_of(match, match["name"], today):
         return PAST
     day = holiday_after(match["name"], today)
     if day and _length(match["name"]) > 1 and DAYS_OF_IT.match(match.string, match.end()):
         return Days(max(day, today), day + timedelta(days=_length(match["name"]) - 1))
-    return Days(day, day, period=True, vague=match["name"] in _TERMS)
+    return Days(day, day, period=True, vague=match["name"] in TERM_NAMES)
 
 
 def _lunar_year(match: re.Match[str], today: date) -> Days:
@@ -202,7 +183,8 @@ def _summer(_: re.Match[str], today: date) -> Days:
 
 
 _BESIDE: Final = (
-    r"(?=(?:节|期间|放假|长假|假期|黄金周|节后|当天|左右|回来|前后)|之?前|以前|之?后|以后|过后)"
+    r"(?=[”\"」』》]?(?:(?:节|期间|放假|长假|假期|黄金周|节后|当天|左右|回来|前后)"
+    r"|之?前|以前|之?后|以后|过后))"
 )
 _BESIDE_TERM: Final = (
     r"(?=那天|当天|左右|前后|节气|之?前(?![台面])|以前|之?后|以后|过后|[一以]?过|[,。]?$)"
@@ -223,7 +205,7 @@ _NAMES: Final = (
 _NAMED: Final = re.compile(rf"(?P<name>{_NAMES}|五一)")
 _BARE: Final = "三八|五四|六一八?|七一|八一|三一五|双?十一|双十二|双1[12]|小年|跨年"
 """Names that might be numbers, or be said of something else."""
-_TERM_NAMES: Final = "|".join(name for name in _TERMS if name not in ("清明", "冬至", *_FELT))
+_TERM_NAMES: Final = "|".join(name for name in TERM_NAMES if name not in ("清明", "冬至", *FELT))
 _SEASONS: Final = (
     "开春|入春|入夏|入秋|入冬|秋收|夏收|双抢|收[割稻麦][子谷]?|割[稻麦]子?|采茶|汛期|梅雨|黄梅天|农忙|农闲|三伏"
     "|开学|放假|供暖|开工|复工|投产|旺季|淡季|检修季|军训|期末|期中|中考|高考|开渔|封航"

@@ -27,6 +27,7 @@ FEW_DAYS: Final = {"两": 2, "二": 2, "三": 3, "几": 4}
 INSIDE: Final = ("内", "里")
 BEFORE: Final = ("前", "之前", "以前")
 ABOUT: Final = ("左右", "上下")
+WEEKEND: Final = ("末", "双休")
 THURSDAY: Final = 3
 WEEK_PARTS: Final = {
     "初|头": (0, 1), "头[两几]天": (0, 2), "前半[周段]?|上半[周段]|前[几两三]天": (0, 2),
@@ -38,11 +39,6 @@ WEEK_PARTS: Final = {
 def _relative(match: re.Match[str], today: date) -> Days:
     day = today + timedelta(days=RELATIVE[match["word"]])
     return Days(day, day, open=day == today)
-
-
-def _this_day(_: re.Match[str], today: date) -> Days:
-    """下午能来吗, without a day."""
-    return Days(today, today, open=True, vague=True)
 
 
 def _in_days(match: re.Match[str], today: date) -> Days | None:
@@ -61,7 +57,8 @@ def _in_days(match: re.Match[str], today: date) -> Days | None:
         last = _later(today, count, match["unit"])
     if match["suffix"] in ABOUT:
         return Days(last, last, period=True, open=True)
-    return Days(last, last, WishKind.BY if inside else WishKind.AFTER)
+    loose = match.group().startswith("隔")
+    return Days(last, last, WishKind.BY if inside else WishKind.AFTER, vague=loose)
 
 
 def _count(match: re.Match[str], *, most: bool) -> int:
@@ -89,6 +86,8 @@ def _weekday(match: re.Match[str], today: date) -> Days:
     first, last = _in_week(match, monday)
     if last < today and not match["next"]:
         first, last = first + timedelta(weeks=1), last + timedelta(weeks=1)
+    if not match["next"] and match["second"]:
+        first = max(first, today)
     return Days(first, last, open=not (match["next"] or match["this"]))
 
 
@@ -97,7 +96,7 @@ def _weeks(match: re.Match[str]) -> int:
 
 
 def _in_week(match: re.Match[str], monday: date) -> tuple[date, date]:
-    if match["day"] == "末":
+    if match["day"] in WEEKEND:
         return monday + timedelta(days=5), monday + timedelta(days=6)
     first = monday + timedelta(days=WEEKDAYS[match["day"]])
     second = WEEKDAYS[match["second"]] if match["second"] else WEEKDAYS[match["day"]]
@@ -138,10 +137,6 @@ def _pair(match: re.Match[str], today: date) -> Days:
     return Days(first, first + timedelta(days=1))
 
 
-def _before_closing(_: re.Match[str], today: date) -> Days:
-    return Days(today, today, WishKind.BY, period=True)
-
-
 def _these_days(match: re.Match[str], today: date) -> Days:
     this_or_next = match.group().startswith("这") and match["few"] == "两" and "三" not in match[0]
     last = today + timedelta(days=1 if this_or_next else FEW_DAYS[match["few"]])
@@ -161,7 +156,8 @@ _WEEK: Final = r"(?:周|星期|礼拜)"
 _NEAR: Final = (
     r"(?:(?P<next>下下一?个?|大?下一?个?)|(?P<this>这一?个?|本|当)|(?P<last>上上?一?个?))"
 )
-_DAY: Final = r"[一二三四五六日天末1-7]"
+_DAY: Final = r"(?:[一二三四五六日末1-7]|天(?!气))"
+_DAYS_OFF: Final = r"(?P<day>双休)(?P<second>)日?"
 _HALF: Final = r"(?:(?P<more>[一两二三])个)?(?P<half>半)个?月"
 _COUNTED: Final = (
     rf"(?:(?P<some>[一两二三四五六七八][两二三四五六七八九](?=[天日周个]))|(?P<count>{NUMBER}))"
@@ -175,13 +171,14 @@ _PART: Final = rf"(?:{'|'.join(WEEK_PARTS)})(?![天日旬午间秋])"
 
 _INSIDE_NEXT: Final = r"(?(next)(?:[之以]?内(?!部|审|校))?)"
 """下周内 begins next week, 本周内 today."""
+_COUNTS: Final = "[二三四五六日天、/点月号日天个十时台块只件部楼层名批次项种期套把支根条吨米]"
+"""周二、三楼的: what a figure counts, and is no second weekday."""
 _NUMERALS: Final = "0123456789一二两俩三四五六七八九十"
 _NEARS: Final = "这本当上下大"
 
 RULES: Final = (
     rule("昨前上刚", r"昨[天日儿晚]|前[天日]|前[几两]天|前阵子|上上?[次回]|刚[才刚]", _over),
     rule("明今", r"(?P<pair>明后|今明)两?[天日]", _pair),
-    rule("下收", r"(?:下班|收工)(?:之|以)?前", _before_closing),
     rule(
         "今即现",
         rf"(?:今[天日]|即日|现在)(?:开始|算)?起,?(?:{_COUNTED}|{_HALF}){_SUFFIX}",
@@ -189,23 +186,24 @@ RULES: Final = (
     ),
     rule("大后明今", r"(?P<word>大大后|大后|后|明|今)(?:天|日|儿个?|朝)(?!气|赋)", _relative),
     rule("明今", r"(?P<word>明|今)(?=早|晚|上午|下午|中午)", _relative),
-    rule(
-        "下晚傍中",
-        r"(?<![今明后早当每周天日号上有是在到])(?=(?:下午|晚上|傍晚|中午)(?:就|能不能|能|可以|可不可以)?(?:[派送]|过?来|上门)(?![的了过电]))",
-        _this_day,
-    ),
     rule(_NUMERALS + "半", rf"(?:{_COUNTED}|{_HALF}){_SUFFIX}", _in_days),
     rule("过再", r"(?<![超经不难路通])再?过(?P<few>[两二几三])[天日]", _past_days),
-    rule("过再", rf"(?<![超经不难路通])再?过(?:{_COUNTED}|{_HALF})(?P<suffix>后?)", _in_days),
+    rule(
+        "过再隔",
+        rf"(?:(?<![超经不难路通])再?过|(?<![每间])隔)(?:{_COUNTED}|{_HALF})(?P<suffix>后?)",
+        _in_days,
+    ),
     rule("这近最", r"(?:这|最?近)一?(?P<few>[两二几三])三?[天日](?:之内|以内|内)?", _these_days),
     rule("两二", r"(?P<few>[两二])三[天日](?:之内|以内|内)", _these_days),
     rule(
         _NEARS + "周星礼",
         rf"{_NEAR}?{_WEEK}(?P<day>{_DAY})"
-        r"(?:[二三四五六]{0,3}(?P<second>[二三四五六日天])(?![点月号日天个十时]))?(?!次|遍|福|大福)",
+        rf"(?:(?:[、/]?[二三四五六]){{0,3}}?[、/]?(?P<second>[二三四五六日天])(?!{_COUNTS}))?"
+        r"(?!次|遍|福|大福)",
         _weekday,
         anchored=True,
     ),
+    rule(_NEARS + "双", rf"{_NEAR}?{_DAYS_OFF}", _weekday, anchored=True),
     rule(_NEARS, rf"{_NEAR}{_WEEK}(?:的?(?P<part>{_PART}))?(?P<bare>){_INSIDE_NEXT}", _week),
     rule("周", r"(?P<next>)(?P<this>)(?P<last>)周(?P<part>初|中(?![旬午间秋国]))(?P<bare>)", _week),
     rule("周", r"(?P<next>)(?P<this>)(?P<last>)(?P<part>)(?P<bare>周内)", _week),
