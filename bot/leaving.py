@@ -9,6 +9,7 @@ end of its patience: nothing that was acknowledged is lost by either.
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from types import FrameType
 from typing import Final
 
@@ -18,7 +19,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from bot.health import ENDING, NO_STORE, Health
-from storage.log_lines import of_turn
 
 STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 """The signals that ask a process to end."""
@@ -29,6 +29,8 @@ REQUESTS_SECONDS: Final = 10
 AGAIN_SECONDS: Final = "2"
 RESTARTING: Final = 1012
 """Upon which a page connects anew."""
+STDERR: Final = 2
+UNFINISHED: Final = b'{"event": "not everything was finished in time", "level": "error"}\n'
 TOO_LATE: Final = 1
 """The exit code of a process that has left something unfinished."""
 
@@ -77,13 +79,20 @@ def _turned_away(scope: Scope) -> ASGIApp:
     return PlainTextResponse(ENDING, 503, {**NO_STORE, "Retry-After": AGAIN_SECONDS})
 
 
+def listen(heard: Callable[[signal.Signals], None]) -> None:
+    """Have the loop tell of each signal between two steps of its own. In the midst of one it might
+    come while a line of the log is written, and whoever logs then waits for itself."""
+    loop = asyncio.get_running_loop()
+    for each in STOPS:
+        loop.add_signal_handler(each, heard, each)
+
+
 def begins(health: Health) -> None:
     """The first signal came: no longer than this it takes until the process has ended."""
     health.ending = True
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(PATIENCE_SECONDS)
-    with of_turn(""):  # a signal comes in the midst of anybody's work
-        log.info("the server takes leave")
+    log.info("the server takes leave")
 
 
 def at_once(by: int) -> None:
@@ -93,5 +102,5 @@ def at_once(by: int) -> None:
 
 
 def _too_long(_by: int, _frame: FrameType | None) -> None:
-    log.error("not everything was finished in time")
+    os.write(STDERR, UNFINISHED)  # comes at any moment, where nothing can be logged
     os._exit(TOO_LATE)

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, closing, contextmanager
 from dataclasses import replace
-from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -151,11 +150,11 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._web, self._health, self._gate = web, health, gate
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+    def _heard(self, by: signal.Signals) -> None:
         if self._health.ending:
-            leaving.at_once(sig)
+            leaving.at_once(by)
         leaving.begins(self._health)
-        super().handle_exit(sig, frame)
+        self.handle_exit(by, None)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._gate.empties()
@@ -168,8 +167,7 @@ class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """They stay ours to the end of the process: couriers and due work leave after the pages."""
-        for each in leaving.STOPS:
-            signal.signal(each, self.handle_exit)
+        leaving.listen(self._heard)
         yield
 
 

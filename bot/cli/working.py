@@ -9,7 +9,7 @@ from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
 from bot.installation import assert_ready, database_of, make_folder, reading
-from bot.leaving import STOPS, at_once
+from bot.leaving import at_once, listen
 from bot.logs import start_logging
 from bot.messengers.kept_running import kept_running
 from bot.settings import Settings, read_settings
@@ -56,12 +56,10 @@ async def _work(settings: Settings) -> None:
 
 def _listen(ending: asyncio.Event) -> None:
     """The first signal lets what is under way be finished, a second one ends at once."""
-    loop = asyncio.get_running_loop()
 
     def heard(by: signal.Signals) -> None:
         if ending.is_set():
             at_once(by)
         ending.set()
 
-    for each in STOPS:
-        loop.add_signal_handler(each, heard, each)
+    listen(heard)
