@@ -4,6 +4,7 @@ Telegram repeats whatever is answered otherwise, many at once and in any order; 
 recognised by the inbox.
 """
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -23,6 +24,8 @@ from storage.store import Unavailable
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 MOST_BYTES: Final = 1024 * 1024
 RETRY_SECONDS: Final = "2"
+HELD_SECONDS: Final = 2.0
+"""Whoever is turned away at once comes again at once: no time is left to serve those who wait."""
 
 Take = Callable[[Update], Awaitable[None]]
 
@@ -46,6 +49,7 @@ class Webhook:
             self._assert_room()
             return await self._taken(request)
         except Crowded:
+            await asyncio.sleep(HELD_SECONDS)
             return _again()
         except Unavailable as fault:
             log.error("an update could not be stored", why=str(fault))
