@@ -152,11 +152,10 @@ def main() -> None:
         lay_out_template(address)
         with laid_out(address) as database:
             open_stations(database, CITY)
+            each = WARM + size.rounds * 2 * (size.chats // 2 * 2)
             for place, stations in enumerate(STATIONS):
-                first = 1000 + place * (WARM + size.rounds * 2 * size.chats)
-                asyncio.run(measured(database, stations, size, first))
-            intakes = len(STATIONS) * (WARM + size.rounds * 2 * (size.chats // 2 * 2))
-            asyncio.run(assert_right(database, intakes))
+                asyncio.run(measured(database, stations, size, 1000 + place * each))
+                asyncio.run(assert_right(database, (place + 1) * each))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.crowding import Crowd
+from bot.crowding import Crowd, Crowded
 from bot.delivery.delivering import Delivering
 from bot.due_work import decide_due
 from bot.intents.lexicon import Lexicon
@@ -81,7 +81,11 @@ class Engine:
 
     def assert_room(self) -> None:
         """Raise `Crowded` where a message would be turned away."""
-        self._crowd.assert_room()
+        try:
+            self._crowd.assert_room()
+        except Crowded:
+            self.measures.turned_away()
+            raise
 
     async def take(self, unit: Callable[[Connection], Taken], order: str = "") -> Taken:
         """Run a unit that takes an arrival, behind those of the same `order`, and wake whoever

@@ -3,13 +3,15 @@
 From the first signal on `/readyz` says so and the gate turns new requests away with an answer upon
 which every messenger repeats what it brought. Pages are told to connect anew, couriers finish the
 message under way, and so does the sweep. A second signal ends the process at once, and so does the
-end of its patience: nothing that was acknowledged is lost by either.
+end of its patience: nothing that was acknowledged is lost by either. Signals are heard by the event
+loop; one that stands still hears none, and is left to the SIGKILL of whoever started the process.
 """
 
 import asyncio
 import os
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Final
 
@@ -102,5 +104,8 @@ def at_once(by: int) -> None:
 
 
 def _too_long(_by: int, _frame: FrameType | None) -> None:
-    os.write(STDERR, UNFINISHED)  # comes at any moment, where nothing can be logged
+    # It comes at any moment, where nothing can be logged and nobody may read.
+    with suppress(OSError):
+        os.set_blocking(STDERR, False)
+        os.write(STDERR, UNFINISHED)
     os._exit(TOO_LATE)

@@ -19,6 +19,7 @@ from storage.connections import Connection
 PREFIX: Final = "station"
 SECONDS: Final = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
+UNAVAILABLE: Final = "unavailable"
 DELIVERED: Final = "sent"
 FAILURES: Final = frozenset({"later", "refused", "shut"})
 """Of the ends of a try (`bot.delivery.receipts`): the messenger was busy or away, it did not take
@@ -71,10 +72,14 @@ class Measures:
         self._failed = self._gauge("inbox_failed", "Messages on which a turn failed.")
         self._lag = self._gauge("due_lag_seconds", "How long the oldest due work is past its time.")
 
+    def turned_away(self) -> None:
+        """Count a message for which there was no room before any work went into it."""
+        self._turns.labels(UNAVAILABLE).inc()
+
     @contextmanager
     def turn(self) -> Iterator[Callable[[str], None]]:
         """Time a turn; the block says what became of it, else it was unavailable."""
-        begun, outcomes = time.perf_counter(), ["unavailable"]
+        begun, outcomes = time.perf_counter(), [UNAVAILABLE]
         try:
             yield outcomes.append
         finally:

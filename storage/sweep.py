@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Select, bindparam, select
 
@@ -209,8 +209,11 @@ def _move_window(connection: Connection, schema: Schema, due: Due) -> None:
 def _trace(due: Due, bug: Exception) -> str:
     """Where a bug came up and of which kind it is. What it says itself may quote a person, and is
     left out: the row is not sealed."""
-    places = "".join(traceback.format_tb(bug.__traceback__))
-    return f"{places}{type(bug).__qualname__}: {due.kind} {due.rung} of {due.object}"
+    found, seen = "", cast(BaseException | None, bug)
+    while seen is not None:
+        found += "".join(traceback.format_tb(seen.__traceback__)) + f"{type(seen).__qualname__}\n"
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return f"{found}{due.kind} {due.rung} of {due.object}"
 
 
 @cache

@@ -115,7 +115,7 @@ def taking(_connection: Connection, settings: Settings) -> Iterator[Finding]:
 
 def working(connection: Connection, _settings: Settings) -> Iterator[Finding]:
     """Whether anybody does what falls due and sends again what was left behind."""
-    if is_laid_out(connection) and not connection.execute(WORKS).fetchone()[0]:
+    if not (is_laid_out(connection) and connection.execute(WORKS).fetchone()[0]):
         yield NO_WORKER.found()
 
 

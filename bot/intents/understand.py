@@ -31,8 +31,9 @@ RIVAL: Final = 0.33
 _MERE: Final = 0.95
 _SHORT: Final = 12
 _WEAK: Final = 2.0
-"""A short message that is so probably a mere answer is one, whatever it names with a weak word:
-“证书不要纸质的”. A long one may be a form that is filled in."""
+_DECLINES: Final = re.compile("不要|不用|别")
+"""What a thing should not be like is no need of it: a short message that declines something, and is
+so probably a mere answer, is one, if only a weak word speaks for more (“证书不要纸质的”)."""
 _TINY: Final = 1e-9
 _SETTLED: Final = 5.0
 _CLEAR_ENOUGH: Final = 0.9
@@ -136,7 +137,7 @@ def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict
     needs = find_needs(plain, reading.evidence, reading.clauses, reading.totals, lexicon)
     topics = find_topics(plain, reading.hits, reading.clauses, reading.evidence)
     told, plain_answer = _told(reading, topics)
-    if odds[Meaning.NONE] >= _MERE and len(plain) <= _SHORT and reading.strength < _WEAK:
+    if _declines(reading, odds):
         told, plain_answer = Meaning.NONE, True
     aside = bool(topics) and not 0 < reading.strength < _SETTLED
     odds = without_company(odds, told, aside=aside)
@@ -157,6 +158,15 @@ def _verdict(reading: Weighed, odds: Probabilities, lexicon: Lexicon) -> Verdict
         needs=_stated(plain, needs, ranked, meaning) if need else (),
         topics=topics,
         plain_answer=plain_answer,
+    )
+
+
+def _declines(reading: Weighed, odds: Probabilities) -> bool:
+    return (
+        odds[Meaning.NONE] >= _MERE
+        and len(reading.plain) <= _SHORT
+        and max(reading.totals.values()) < _WEAK
+        and _DECLINES.search(reading.plain) is not None
     )
 
 

@@ -25,6 +25,7 @@ from starlette.routing import Route
 
 from bot.account_settings import Mode
 from bot.clock import Clock
+from bot.crowding import Crowded
 from bot.weixin.freshness import Remembered, is_fresh
 from bot.weixin.sealing import Forged, Keys, Opened, Sealing
 from bot.weixin.xml import BadXml, read_xml, words_of
@@ -107,9 +108,11 @@ class Door:
         except _Refused as refused:
             log.warning("a push was refused", path=self.path, why=refused.why)
             return Response(status_code=refused.status, headers=LEAVING)
+        except Crowded:
+            return _again()
         except Unavailable as fault:
             log.error("a push could not be stored", path=self.path, why=str(fault))
-            return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
+            return _again()
 
     def _checked(self, request: Request) -> Response:
         """The check of the address: the bare text, without quotes or a line end."""
@@ -185,6 +188,10 @@ def _fields(body: bytes) -> Mapping[str, Any]:
         return read_xml(body)
     except BadXml as bad:
         raise _Refused(400, str(bad)) from None
+
+
+def _again() -> Response:
+    return Response(status_code=503, headers={"Retry-After": RETRY_SECONDS})
 
 
 async def _body(request: Request) -> bytes:

@@ -89,7 +89,8 @@ class RequestEvent:
     `values` hold what changed under the request's own field names and what stood there before
     under `old.<field>`, so that a history replays to the request; then what else is worth keeping:
     `words` (the id of what was said), `on_behalf`, `entered` (when a back-dated word was
-    recorded), `rung`, `target`. Ids and values only: never a name, a phone or a person's words.
+    recorded), `rung`, `target`. Ids and values only, never a name or a phone; `wish` alone also
+    holds how a person said it, for which they are sealed.
     """
 
     id: str

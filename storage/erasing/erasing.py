@@ -95,7 +95,8 @@ class Erasing:
             self._schema.of(Progress).save(self._connection, progress)
 
     def _empty_events(self) -> None:
-        """An event holds what changed, and of what was wished also how it was said."""
+        """An event holds what changed, and of what was wished also how it was said. It is sealed:
+        ids are renamed here, not where those of all open columns are."""
         events = self._schema.of(RequestEvent)
         for request in self._ids["requests"]:
             for event in events.query("request").all(self._connection, request):

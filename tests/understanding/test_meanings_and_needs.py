@@ -19,3 +19,16 @@ def test_a_message_has_its_meaning(text: str, wanted: str, unwanted: str, lexico
 def test_a_message_states_its_needs(text: str, categories: str, lexicon: Lexicon) -> None:
     found = understand(normalise(text), lexicon)
     assert sorted(str(need.category) for need in found.needs) == sorted(categories.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("证书不要纸质的", True), ("发票不用专票", True),
+        ("还没收到", False), ("不麻烦了", False), ("没礼貌", False), ("进口", False),
+    ],
+)  # fmt: skip
+def test_what_a_thing_should_not_be_like_is_a_mere_answer(
+    lexicon: Lexicon, text: str, plain: bool
+) -> None:
+    assert understand(normalise(text), lexicon).plain_answer is plain

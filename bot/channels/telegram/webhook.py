@@ -47,9 +47,12 @@ class Webhook:
             return Response(status_code=403)
         try:
             self._assert_room()
-            return await self._taken(request)
         except Crowded:
             await asyncio.sleep(HELD_SECONDS)
+            return _again()
+        try:
+            return await self._taken(request)
+        except Crowded:
             return _again()
         except Unavailable as fault:
             log.error("an update could not be stored", why=str(fault))
