@@ -22,6 +22,7 @@ from bot.intents.entities.numbers import count_of
 
 MONTHS_LOOKED_AT: Final = 4
 TEN: Final = 10
+LONGEST_MONTH: Final = 31
 
 
 def _month_day(match: re.Match[str], today: date) -> Days | None:
@@ -61,11 +62,12 @@ def _day_of_month(match: re.Match[str], today: date) -> Days | None:
 
 
 def _until(match: re.Match[str]) -> int:
-    """The last of 15、16号 and of 15、6号, where the tens are said once."""
+    """The last of 15、16号 and of 15、6号, where tens are said once; 30、2号 ends next month."""
     day, until = _day_number(match["day"]), _day_number(match["until"])
     tens, ones = divmod(day, TEN)
     listed = match.string[match.end("day")] == "、"
-    return tens * TEN + until if listed and tens and ones < until < TEN else until
+    once = listed and tens and ones < until < TEN and tens * TEN + until <= LONGEST_MONTH
+    return tens * TEN + until if once else until
 
 
 def _some_days(match: re.Match[str], today: date) -> Days | None:
