@@ -8,7 +8,16 @@ from storage.postgres.faults import away
 
 CONNECT_SECONDS: Final = 5
 ANSWER_SECONDS: Final = 30
-SETTINGS: Final = {"application_name": "quality-station"}
+SETTINGS: Final = {
+    "application_name": "quality-station",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "4",
+    "tcp_user_timeout": "30s",
+}
+"""What a machine held that is gone without a word is free after half a minute, not two hours:
+https://www.postgresql.org/docs/current/runtime-config-connection.html#RUNTIME-CONFIG-TCP-SETTINGS
+"""
 
 
 async def connect(url: str) -> asyncpg.Connection:

@@ -4,6 +4,11 @@ Transactions are serializable (https://www.postgresql.org/docs/current/transacti
 they write together could have been written one after the other, so that units are written as if
 each were alone. One that lost a race is run again on fresh state.
 
+Races are lost for nothing too, since the database watches pages of its indexes rather than rows: on
+tables of a few pages nearly all are. So who has lost one runs alone, whatever servers there are: in
+a lock of the table of stations that no other unit can share. LOCK TABLE comes before the
+transaction's snapshot, so that it sees all that it waited for.
+
 Whoever writes much to the same rows would lose most races; units of one order therefore queue for
 a lock that all servers know before they begin. A transaction that has begun sees nothing newer than
 its beginning, so the lock is the connection's and not the transaction's.
@@ -12,7 +17,6 @@ Units run in greenlets of the server's own event loop, and give way while the da
 """
 
 import asyncio
-import random
 from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -32,11 +36,14 @@ from storage.postgres.session import Session
 from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
 MOST_CONNECTIONS: Final = 8
-MOST_TRIES: Final = 40
-FIRST_PAUSE: Final = 0.001
-LONGEST_PAUSE: Final = 0.1
+MOST_TRIES: Final = 8
+"""Alone it can lose only to what no unit is: somebody at the database's own prompt."""
 
 WRITES: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+FROZEN: Final = "SET LOCAL idle_in_transaction_session_timeout = '1min'"
+"""Nobody waits longer for the locks of a server that stands still."""
+BESIDE_OTHERS: Final = f"{WRITES}; {FROZEN}; LOCK TABLE station IN ROW SHARE MODE"
+ALONE: Final = f"{WRITES}; {FROZEN}; LOCK TABLE station IN EXCLUSIVE MODE"
 READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COMMIT: Final = "COMMIT"
 LOCK: Final = "SELECT pg_advisory_lock({key})"
@@ -79,7 +86,7 @@ class PostgresStore:
 
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query on a snapshot, in a transaction that cannot write."""
-        return await self._begun(self._tried(query, (READS,), COMMIT))
+        return await self._begun(self._once(query, (READS,), COMMIT))
 
     async def others_wrote(self) -> bool:
         """Whether others may have written what was not told of."""
@@ -116,11 +123,10 @@ class PostgresStore:
 
     async def _in_order(self, unit: Unit[Result], order: str) -> Result:
         if not order:
-            return await self._tried(unit, (WRITES,), COMMIT)
+            return await self._written(unit, (), COMMIT)
         key = lock_of(order)
-        begin = LOCK.format(key=key), WRITES
         async with self._behind(order):
-            return await self._tried(unit, begin, UNLOCK.format(key=key))
+            return await self._written(unit, (LOCK.format(key=key),), UNLOCK.format(key=key))
 
     @asynccontextmanager
     async def _behind(self, order: str) -> AsyncIterator[None]:
@@ -136,20 +142,26 @@ class PostgresStore:
             if not queue.length:
                 del self._queues[order]
 
-    async def _tried(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
-        """Run in a transaction, as often as it loses a race, each time a little later."""
-        for tries in range(MOST_TRIES):
-            try:
-                async with self._room:
-                    return await self._alone(unit, begin, end)
-            except LostRace:
-                longest = min(FIRST_PAUSE * 2**tries, LONGEST_PAUSE)
-                await asyncio.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
-            except Interrupted as fault:
-                raise unavailable(fault.sentence, fault) from fault
+    async def _written(self, unit: Unit[Result], before: Sequence[str], end: str) -> Result:
+        """Run beside others, and alone from when a race was lost."""
+        begin = BESIDE_OTHERS
+        for _ in range(MOST_TRIES):
+            with suppress(LostRace):
+                return await self._once(unit, (*before, begin), end)
+            begin = ALONE
         raise Unavailable(TOO_MANY)
 
-    async def _alone(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+    async def _once(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+        """Run in one transaction on one connection."""
+        try:
+            async with self._room:
+                return await self._between(unit, begin, end)
+        except LostRace:
+            raise
+        except Interrupted as fault:
+            raise unavailable(fault.sentence, fault) from fault
+
+    async def _between(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
         session = await self._session()
         session.memory = Memory()
         try:

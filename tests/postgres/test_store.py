@@ -1,6 +1,7 @@
 """Units on PostgreSQL: each whole or not at all, as if it were alone, whoever else writes."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -44,6 +45,44 @@ def test_what_is_written_together_could_have_been_written_one_after_the_other(
         return found
 
     assert asyncio.run(write()) == 24
+
+
+def test_who_lost_a_race_runs_alone(database: PostgresDatabase) -> None:
+    """However many write to one place, nobody tries more than twice."""
+    tries: Counter[int] = Counter()
+
+    def unit(place: int) -> Callable[[Connection], int]:
+        def work(connection: Connection) -> int:
+            tries[place] += 1
+            return one_more(connection)
+
+        return work
+
+    async def write() -> list[int]:
+        one, other = database.open(), database.open()
+        units = [(one, other)[place % 2].run(unit(place), f"s{place % 5}") for place in range(60)]
+        found = await asyncio.gather(*units)
+        await asyncio.gather(one.close(), other.close())
+        return found
+
+    assert sorted(asyncio.run(write())) == list(range(1, 61))
+    assert set(tries.values()) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("setting", "longest"),
+    [("idle_in_transaction_session_timeout", "1min"), ("tcp_user_timeout", "30000")],
+)
+def test_what_a_server_held_that_is_gone_is_soon_free(
+    database: PostgresDatabase, setting: str, longest: str
+) -> None:
+    def unit(connection: Connection) -> str:
+        return str(connection.execute(f"SHOW {setting}").fetchone()[0])
+
+    async def work(store: PostgresStore) -> str:
+        return await store.run(unit)
+
+    assert run(database, work) == longest
 
 
 def test_units_of_one_order_run_as_they_came_and_never_twice(database: PostgresDatabase) -> None:
