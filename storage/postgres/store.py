@@ -17,7 +17,7 @@ Units run in greenlets of the server's own event loop, and give way while the da
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -36,6 +36,8 @@ from storage.postgres.session import Session
 from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 
 MOST_CONNECTIONS: Final = 8
+CALM_SECONDS: Final = 0.3
+"""How long everything here runs alone after a lost race: where one is lost, more are."""
 MOST_TRIES: Final = 8
 """Alone it can lose only to what no unit is: somebody at the database's own prompt."""
 
@@ -73,6 +75,7 @@ class PostgresStore:
         self._room_behind = asyncio.Semaphore(max(most // 2, 1))
         self._queues: dict[str, _Queue] = {}
         self._closed = False
+        self._calm_at = 0.0
         self._news = News(url)
 
     async def run(self, unit: Unit[Result], order: str = "", /) -> Result:
@@ -144,14 +147,18 @@ class PostgresStore:
 
     async def _written(self, unit: Unit[Result], before: Sequence[str], end: str) -> Result:
         """Run beside others, and alone from when a race was lost."""
-        begin = BESIDE_OTHERS
-        for _ in range(MOST_TRIES):
+        for tries in range(MOST_TRIES):
             with suppress(LostRace):
-                return await self._once(unit, (*before, begin), end)
-            begin = ALONE
+                return await self._once(unit, self._beginning(before, lost=tries > 0), end)
+            self._calm_at = _now() + CALM_SECONDS
         raise Unavailable(TOO_MANY)
 
-    async def _once(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+    def _beginning(self, before: Sequence[str], *, lost: bool) -> Iterator[str]:
+        """What is said before a unit; how it runs is decided when its turn has come."""
+        yield from before
+        yield ALONE if lost or _now() < self._calm_at else BESIDE_OTHERS
+
+    async def _once(self, unit: Unit[Result], begin: Iterable[str], end: str) -> Result:
         """Run in one transaction on one connection."""
         try:
             async with self._room:
@@ -161,7 +168,7 @@ class PostgresStore:
         except Interrupted as fault:
             raise unavailable(fault.sentence, fault) from fault
 
-    async def _between(self, unit: Unit[Result], begin: Sequence[str], end: str) -> Result:
+    async def _between(self, unit: Unit[Result], begin: Iterable[str], end: str) -> Result:
         session = await self._session()
         session.memory = Memory()
         try:
@@ -190,6 +197,10 @@ class PostgresStore:
             if not session.driver.is_closed():
                 return session
         return Session(await connect(self._url), await_only)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _end(session: Session) -> None:
