@@ -1,7 +1,6 @@
 """A turn in a folder with a million requests and a hundred thousand open conversations, beside one
 that is empty; and how long it takes to look for what is due there."""
 
-import asyncio
 import statistics
 import tempfile
 import time
@@ -15,6 +14,7 @@ from benchmarks.rates import WORDS, Size, contestant, interleaved
 from benchmarks.turns import running
 from bot.clock import SystemClock
 from bot.engine import Engine
+from bot.event_loop import run
 from bot.intents.lexicon import Lexicon, load_lexicon
 from storage.schema import schema
 from storage.sqlite_database import SqliteDatabase
@@ -74,7 +74,7 @@ async def _play(database: SqliteDatabase, lexicon: Lexicon) -> None:
 def main() -> None:
     """Print the figures; it takes a few minutes and some gigabytes."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        asyncio.run(measure(Path(folder)))
+        run(measure(Path(folder)))
 
 
 if __name__ == "__main__":

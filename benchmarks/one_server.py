@@ -7,6 +7,7 @@ import sys
 from benchmarks.product import product
 from benchmarks.rates import Load, rate
 from benchmarks.turns import running
+from bot.event_loop import run
 from storage.postgres.database import PostgresDatabase
 
 
@@ -19,4 +20,4 @@ async def main(url: str, stations: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    run(main(sys.argv[1], int(sys.argv[2])))

@@ -42,6 +42,7 @@ from benchmarks.scripts import (
 from benchmarks.turns import running
 from bot.clock import SystemClock
 from bot.engine import Engine
+from bot.event_loop import run
 from bot.intents.lexicon import load_lexicon
 from storage.postgres.database import PostgresDatabase
 from storage.schema import schema
@@ -120,7 +121,7 @@ def figures(size: Size) -> list[Figure]:
         lay_out_template(address)
         with laid_out(address) as database:
             open_stations(database, CITY)
-            return asyncio.run(_measured(folder, database, size))
+            return run(_measured(folder, database, size))
 
 
 async def _measured(folder: Path, database: PostgresDatabase, size: Size) -> list[Figure]:

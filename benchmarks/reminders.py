@@ -24,6 +24,7 @@ from benchmarks.turns import running
 from bot.delivery.courier import Courier, Letter
 from bot.delivery.receipts import Receipt, Sent
 from bot.engine import Engine
+from bot.event_loop import run
 from bot.ticking import ticking
 from core.messages import Inbound
 from core.rates import Rate
@@ -171,7 +172,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        asyncio.run(measure(Path(folder), asked.minutes * 60))
+        run(measure(Path(folder), asked.minutes * 60))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import asyncpg
 from benchmarks.peers.elsewhere import elsewhere
 from benchmarks.product import log_to_nowhere, open_stations
 from benchmarks.rates import WORDS, Contestant, Load, Size, asked_size
+from bot.event_loop import run
 from storage.postgres.database import PostgresDatabase
 from tests.postgres.laid_out import laid_out, lay_out_template
 from tests.postgres.server import DURABLE, served
@@ -154,8 +155,8 @@ def main() -> None:
             open_stations(database, CITY)
             each = WARM + size.rounds * 2 * (size.chats // 2 * 2)
             for place, stations in enumerate(STATIONS):
-                asyncio.run(measured(database, stations, size, 1000 + place * each))
-                asyncio.run(assert_right(database, (place + 1) * each))
+                run(measured(database, stations, size, 1000 + place * each))
+                run(assert_right(database, (place + 1) * each))
 
 
 if __name__ == "__main__":

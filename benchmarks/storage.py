@@ -31,6 +31,7 @@ from benchmarks.product import inbound, log_to_nowhere, new_file, seat_of
 from benchmarks.rates import Contestant, Load, Size, Turn, asked_size, interleaved, rate
 from bot.clock import SystemClock
 from bot.engine import Engine
+from bot.event_loop import run
 from bot.intents.lexicon import load_lexicon
 from core.context import Context
 from core.decision import Decision
@@ -65,7 +66,7 @@ def figures(size: Size) -> list[Figure]:
     """The storage part and its statements, each beside the bare driver."""
     log_to_nowhere()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        return asyncio.run(_measured(Path(folder), size))
+        return run(_measured(Path(folder), size))
 
 
 async def _measured(folder: Path, size: Size) -> list[Figure]:

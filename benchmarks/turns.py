@@ -7,7 +7,6 @@ turn on disk before it answers, in a data folder (`synchronous=FULL`) or on a Po
 this machine (`synchronous_commit=on`).
 """
 
-import asyncio
 import gc
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -22,6 +21,7 @@ from benchmarks.product import log_to_nowhere, new_file, open_stations, product
 from benchmarks.rates import Contestant, Size, asked_size, contestant, interleaved
 from bot.clock import Clock, SystemClock
 from bot.engine import Engine
+from bot.event_loop import run
 from bot.intents.lexicon import load_lexicon
 from storage.connections import Connection
 from storage.databases import Database
@@ -47,7 +47,7 @@ def figures(size: Size) -> list[Figure]:
         lay_out_template(address)
         with laid_out(address) as server:
             open_stations(server)
-            return asyncio.run(_measured(new_file(Path(folder)), server, size))
+            return run(_measured(new_file(Path(folder)), server, size))
 
 
 async def _measured(file: SqliteDatabase, server: Database, size: Size) -> list[Figure]:

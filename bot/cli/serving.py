@@ -1,6 +1,5 @@
 """`station serve`: the pages, the engine behind them, and the clock that sets off what is due."""
 
-import asyncio
 import ipaddress
 import signal
 import socket
@@ -12,7 +11,6 @@ from typing import Final
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from uvicorn.loops.auto import auto_loop_factory
 
 from bot import leaving
 from bot.channels.web.app import create_app
@@ -23,6 +21,7 @@ from bot.clock import SystemClock
 from bot.cookie_secret import cookie_secret
 from bot.desk.consents import WechatConsents
 from bot.desk.desk import ProductDesk
+from bot.event_loop import run
 from bot.health import Health
 from bot.installation import assert_ready, database_of, make_folder, make_ready, tables_of, writing
 from bot.leaving import Gate
@@ -61,8 +60,7 @@ def serve(*, sample: bool, host: str, port: int) -> None:
             _fill(settings)
         assert_ready(database_of(settings))
         start_logging(settings.log_level)
-        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
-            runner.run(_serve(settings, door, sample=sample))
+        run(_serve(settings, door, sample=sample))
 
 
 def _told(settings: Settings, host: str, port: int) -> Settings:

@@ -8,6 +8,7 @@ from typing import Final
 from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
 from bot.clock import SystemClock
+from bot.event_loop import run
 from bot.installation import assert_ready, database_of, make_folder, reading
 from bot.leaving import at_once, listen
 from bot.logs import start_logging
@@ -37,7 +38,7 @@ def work() -> None:
         if not is_laid_out(connection):
             raise Stop(NO_QUEUE)
     start_logging(settings.log_level)
-    asyncio.run(_work(settings))
+    run(_work(settings))
 
 
 async def _work(settings: Settings) -> None:
