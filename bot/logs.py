@@ -8,7 +8,7 @@ what the staff's groups see.
 
 import logging
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, Final, TextIO
 
 import structlog
@@ -30,29 +30,27 @@ Event = MutableMapping[str, Any]
 def start_logging(level: LogLevel, stream: TextIO | None = None) -> None:
     """Send what is logged here and by libraries the same way, to standard error if nowhere else."""
     number = logging.getLevelNamesMapping()[level.upper()]
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        masked,
-    ]
-    rendered = structlog.processors.JSONRenderer(ensure_ascii=False)
+    target = stream or sys.stderr
+    _log_ours(number, target)
+    _log_libraries(number, target)
+
+
+def _log_ours(number: int, stream: TextIO) -> None:
     structlog.configure(
-        processors=[*shared, rendered],
+        processors=[*SHARED, RENDERED],
         # Not by way of the library's own loggers, which make a line take five times as long.
-        logger_factory=structlog.WriteLoggerFactory(stream or sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(stream),
         wrapper_class=structlog.make_filtering_bound_logger(number),
         cache_logger_on_first_use=True,
     )
+
+
+def _log_libraries(number: int, stream: TextIO) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            rendered,
-        ],
+        foreign_pre_chain=SHARED,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, RENDERED],
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
     # Below a warning libraries tell what passes through them: frames, cookies, whole calls.
     logging.basicConfig(handlers=[handler], level=max(number, logging.WARNING), force=True)
@@ -68,3 +66,14 @@ def masked(_logger: object, _method: str, event: Event) -> Mapping[str, Any]:
         name: scrub(value) if isinstance(value, str) and name not in OWN else value
         for name, value in event.items()
     }
+
+
+SHARED: Final[Sequence[Any]] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    masked,
+)
+"""What every line passes through, whoever logs it."""
+RENDERED: Final = structlog.processors.JSONRenderer(ensure_ascii=False)

@@ -39,26 +39,16 @@ class Measures:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._turns = Counter(
-            "turns", "Messages taken, by what became of them.", ["outcome"],
-            namespace=PREFIX, registry=self.registry,
-        )  # fmt: skip
+        self._turns = self._counter("turns", "Messages taken, by what became of them.", "outcome")
         self._seconds = Histogram(
             "turn_seconds", "From a message's arrival to its commit.",
             namespace=PREFIX, registry=self.registry, buckets=SECONDS,
         )  # fmt: skip
-        self._fell_due = Counter(
-            "due_done", "Reminders and other due work that was done.",
-            namespace=PREFIX, registry=self.registry,
-        )  # fmt: skip
-        self._delivered = Counter(
-            "deliveries", "Messages that a messenger took.", ["channel"],
-            namespace=PREFIX, registry=self.registry,
-        )  # fmt: skip
-        self._undelivered = Counter(
-            "delivery_failures", "Tries that brought no message to its chat.",
-            ["channel", "became"], namespace=PREFIX, registry=self.registry,
-        )  # fmt: skip
+        self._fell_due = self._counter("due_done", "Reminders and other due work that was done.")
+        self._delivered = self._counter("deliveries", "Messages that a messenger took.", "channel")
+        self._undelivered = self._counter(
+            "delivery_failures", "Tries that brought no message to its chat.", "channel", "became"
+        )
         self._pending = self._gauge("outbox_pending", "Messages not yet delivered.", "channel")
         self._age = self._gauge(
             "outbox_age_seconds", "How long the oldest of them has waited.", "channel"
@@ -110,6 +100,9 @@ class Measures:
         self._failed.set(connection.execute(FAILED).fetchone()[0])
         self._lag.set(_since(connection.execute(DUE).fetchone()[0], now))
         return generate_latest(self.registry)
+
+    def _counter(self, name: str, about: str, *labels: str) -> Counter:
+        return Counter(name, about, labels, namespace=PREFIX, registry=self.registry)
 
     def _gauge(self, name: str, about: str, *labels: str) -> Gauge:
         return Gauge(name, about, labels, namespace=PREFIX, registry=self.registry)
