@@ -19,7 +19,7 @@ CUE: Final = re.compile(
     r"|(?:contact(?: ?person| ?name)?(?=:| is)|[我他她]叫|[叫喊]我"
     r"|称呼我?|我的?名字[是叫]?|名字[是叫:]?|姓名[是:]?|本人|全名[是叫]?|[大本真]名|尊称)"
     r"(?:[是叫就做作]|[\s:\])】」])*"
-    rf"|(?:经办人?|负责人|经手人|对接人?|接待人|接洽人|收件人|法人|老板)(?:{LABEL_END}|{_PUT}(?<=[是叫为写填成找])|(?={HAN}{{2,3}}(?:[^\u4e00-\u9fff]|$)))"
+    rf"|(?:经办人?|负责人|经手人|对接人?|接待人|接洽人|(?:收|取|寄)[件货]人|法人|老板)(?:{LABEL_END}|{_PUT}(?<=[是叫为写填成找])|(?={HAN}{{2,3}}(?:[^\u4e00-\u9fff]|$)))"
     rf"|我是(?:[^,。;!?\n]{{1,16}}?的)?(?={HAN})"
     rf"|(?:这边|这里|我们)是(?={HAN}{{2,4}}(?:[^\u4e00-\u9fff]|$))"
     rf"|(?:[写填留找]|联系|打给)我(?:自己|本人)?(?:的名字)?(?:吧|呗|好了)?[,\s]*(?={HAN}{{2,4}}(?:[^\u4e00-\u9fff]|$))"
@@ -38,6 +38,8 @@ TITLE_CUE: Final = re.compile(r"[找跟由归]|打给|问|交给")
 TO_DEAL_WITH: Final = re.compile(
     r"(?:来)?(?:对接|联系|接洽|沟通|接头|负责|安排|跟进|衔接)|就?(?:行|好|可以)|即可|吧"
 )
+NUMBER_NEXT: Final = re.compile(r"[ ,:]{0,2}[0-9]{3}")
+"""找小李 139…: whose number follows is meant."""
 IN_CHARGE: Final = re.compile(r"(?:全权|来|在|具体)?(?:负责|对接|经办|接洽|跟进)(?!人)")
 """What follows the name of whoever deals with it."""
 NAME_TALK: Final = re.compile(
@@ -66,6 +68,9 @@ LEADS: Final = (
     re.compile(rf"{ANY_PART}的?(?={HAN})"),
     re.compile(rf"{ROLE}[是叫:]?(?={HAN})"),
     re.compile(rf"{DUTY}(?={HAN})"),
+    re.compile(
+        rf"{HAN}{{1,6}}(?:厂|店|公司|院|会|站|社|馆|场|学校|幼儿园|超市)(?=[老小]{HAN}(?:{LABEL_END}|$))"
+    ),
     re.compile(rf"{HAN}{{1,7}}的(?={HAN})"),
 )
 """What may stand in one breath before a name, in this order: 我是 质检部的 主任 方志强."""
@@ -74,6 +79,7 @@ FIELD: Final = re.compile(r"[^\s,。;/、|:!?()\[\]~\-—+【】《》「」<>]+
 LABEL: Final = re.compile(
     rf"(?:我的?|{REACH})?(?:电[话活花]|手机号?|号码|座机|{REACH}人|微信(?:同号)?|联系方式|tel|姓名|单位|公司|企业|名称"
     r"|固话|手机|phone|mobile)[是为]?"
+    r"|(?:这个|那个)?(?:才|就)?(?:是)?对的?"
     rf"|{ROLE}|{PART}的?|{DUTY}的?|\d{{1,2}}"
 )
 TAIL: Final = re.compile(

@@ -172,4 +172,6 @@ def _led(plain: str, text: str, cue: re.Match[str]) -> Name | None:
 def _allowed(plain: str, word: str, name: Name) -> bool:
     if not cues.TITLE_CUE.fullmatch(word) or name.fullness is Fullness.TITLED:
         return True
+    if name.fullness is Fullness.NICKNAME:
+        return cues.NUMBER_NEXT.match(plain, name.end) is not None
     return name.fullness is Fullness.FULL and bool(cues.TO_DEAL_WITH.match(plain, name.end))

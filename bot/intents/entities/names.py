@@ -56,7 +56,7 @@ LATIN: Final = re.compile(
     rf"(?:{TITLE.pattern})?(?![a-z0-9])"
 )
 NO_LATIN: Final = re.compile(
-    r"(?:hello|hi|hey|ok|okay|yes|no|thanks?|please|bye|tel|phone|mobile|email|wechat|iso|haccp)\b"
+    r"(?:hello|hi|hey|ok|okay|yes|no|thanks?|please|bye|tel|mob|cell|fax|phone|mobile|email|wechat|iso|haccp)\b"
 )
 MINORITY: Final = re.compile(r"[\u4e00-\u9fff]{2,6}[·•][\u4e00-\u9fff]{2,6}")
 

@@ -11,6 +11,7 @@ FIRST_CALL: Final = re.compile(
     r"(?:优先|首选|尽量|最好|还是|先|直接)(?:打|拨|用|联系|留|存|记)我?的?"
     r"(?:(?P<mobile>手机)|座机|固话|办公室|办公电话)"
     r"|打(?:(?P<called>手机)|座机|固话|办公室|办公电话)(?:就|即可|吧|更|比较|方便|快)"
+    r"|(?<![别不莫甭])用(?:(?P<used>手机)|座机|固话)(?:号)?(?:联系|打|找我|沟通|就|吧)"
 )
 _IS: Final = r"(?:就?是|为)?[ ,:]*$"
 PREFERRED: Final = re.compile(
@@ -55,7 +56,7 @@ def ranked(plain: str, found: Sequence[PhoneFound]) -> tuple[PhoneFound, ...]:
             replace(one, aside=not chosen) for one, chosen in zip(found, preferred, strict=True)
         )
     first = FIRST_CALL.search(plain)
-    mobile = bool(first and (first["mobile"] or first["called"]))
+    mobile = bool(first and (first["mobile"] or first["called"] or first["used"]))
     return tuple(
         replace(
             one, aside=_is_aside(plain, one) or (first and one.phone.is_mobile != mobile) or False

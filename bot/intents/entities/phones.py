@@ -22,7 +22,9 @@ LONGEST_COUNT: Final = 2
 _TIMES: Final = rf"[2-8两二三四五六七八]个(?:[0-9]|[{SPOKEN_CLASS}])(?![人台块个件份家套天年月])"
 _DIGITS: Final = rf"(?:{_TIMES}|[0-9]++|[{SPOKEN_CLASS}])"
 DROPPED: Final = "\0"
-_BETWEEN: Final = rf" ?{DROPPED}*" r"[ /\-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}"
+_BETWEEN: Final = (
+    rf" ?{DROPPED}*" r"[ /\-.()\u00b7\u2010-\u2015_~*,、\[\]]{0,3}(?:(?:再|然后|接着|后面)是? ?)?"
+)
 RUN: Final = re.compile(rf"{_DIGITS}(?:{_BETWEEN}{_DIGITS}){{0,24}}+")
 ENOUGH: Final = re.compile(rf"(?:[0-9{SPOKEN_CLASS}]{_BETWEEN}个?){{{FEWEST_DIGITS}}}")
 GROUP: Final = re.compile(rf"(?:{_TIMES}|[{SPOKEN_CLASS}])+|[0-9]+")
@@ -61,7 +63,7 @@ UNIT: Final = re.compile(
     r" ?(?:元|块|台|个|件|吨|人|米|套|只|份|万|千|kg|mm|ppm|年|月|日|号(?!码)|%|°|度)"
 )
 DATE: Final = re.compile(r"(?:19|20)\d\d([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$")
-MONEY: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)")
+NO_CALL: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)|@")
 FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为到发至]{0,3}$")
 
 
@@ -191,8 +193,8 @@ def _longest_from(plain: str, groups: list[_Group], first: int) -> tuple[int, Ph
 
 
 def _is_no_call(plain: str, start: int, end: int) -> bool:
-    """A sum of money, or a fax."""
-    return bool(MONEY.match(plain, end) or FAX.search(plain, max(0, start - 8), start))
+    """A sum of money, the name of a mailbox, or a fax."""
+    return bool(NO_CALL.match(plain, end) or FAX.search(plain, max(0, start - 8), start))
 
 
 def _counts_something(plain: str, group: _Group) -> bool:

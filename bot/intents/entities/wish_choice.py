@@ -41,6 +41,7 @@ TODAY_LETTERS: Final = len("今天")
 THOSE_DAYS: Final = re.compile(r"[这那](?:一|几|[两二三四五六七])[天日]")
 DAYS_BEFORE: Final = re.compile(
     r"\d[号日]?\s?(?:-|~|—|到|至)\s?(?:\d{1,2}[./月])?\d{1,2}|[号日].{1,12}(?:停|放|休)"
+    r"|(?:周|星期|礼拜)[一二三四五六日天]\s?(?:-|~|—|到|至)"
 )
 NAMED_AGAIN: Final = re.compile(r"[,、 (]{1,2}(?:也?就是|就|即|最[迟晚])?")
 PICKS: Final = re.compile(
@@ -230,11 +231,17 @@ def _narrowed(plain: str, dated: list[WishFound]) -> list[WishFound]:
             or STRETCH_OF.fullmatch(plain, found.end, after.start)
             or THAT_IS.fullmatch(plain, found.end, after.start)
         )
-        narrower = same and not ALSO.match(plain, after.end)
+        narrower = same and not (_is_same_due(found, after) or ALSO.match(plain, after.end))
         named = _is_named_again(plain, found, after)
         means = after.wish if named or (narrower and covers(found.wish, after.wish)) else found.wish
         narrowed.append(replace(found, wish=means))
     return narrowed[::-1]
+
+
+def _is_same_due(found: WishFound, after: WishFound) -> bool:
+    """国庆前要弄完，国庆客流大: the day of the due once more, and no hour of it."""
+    due, again = found.wish, after.wish
+    return due.kind is WishKind.BY and due.date == again.date and not (again.part or again.time)
 
 
 def _is_named_again(plain: str, found: WishFound, after: WishFound) -> bool:

@@ -11,6 +11,7 @@ from bot.intents.lexicon import load_lexicon
 from tests.entities.slots.scoring import (
     CHATS,
     DAYS,
+    FIRMS,
     HARD,
     MEASURES,
     TUNING,
@@ -36,6 +37,8 @@ SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
     "days-even": lambda: even(load(DAYS)),
     "chats-odd": lambda: odd(load(CHATS)),
     "chats-even": lambda: even(load(CHATS)),
+    "firms-odd": lambda: odd(load(FIRMS)),
+    "firms-even": lambda: even(load(FIRMS)),
     "untouched": lambda: load(UNTOUCHED),
 }
 UNSEEN: Final = "untouched"
@@ -58,7 +61,7 @@ def main() -> None:
 
 def measures_of(name: str) -> dict[str, Measure]:
     """What the messages of a set are labelled with."""
-    return WHO_AND_WHEN if name.startswith(CHATS.stem) else MEASURES
+    return WHO_AND_WHEN if name.startswith((CHATS.stem, FIRMS.stem)) else MEASURES
 
 
 def _list_errors(pairs: Sequence[Pair], measures: dict[str, Measure]) -> None:

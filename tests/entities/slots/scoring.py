@@ -29,6 +29,8 @@ DAYS: Final = HERE / "days.jsonl"
 """Many ways to tell a day and a phone; the odd lines were looked at first, the even ones later."""
 CHATS: Final = HERE / "chats.jsonl"
 """Short messages with a day or a number, labelled with who asks and when; looked at like `DAYS`."""
+FIRMS: Final = HERE / "firms.jsonl"
+"""What firms write with a day or a number, labelled and looked at like `CHATS`."""
 
 ONE_NEED: Final = {"need.1.category": "metrology", "need.1.detail": ""}
 BLANKS: Final = re.compile(r"\s")

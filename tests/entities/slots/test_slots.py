@@ -12,6 +12,7 @@ from bot.intents.normal import normalise
 from tests.entities.slots.scoring import (
     CHATS,
     DAYS,
+    FIRMS,
     HARD,
     MEASURES,
     TUNING,
@@ -45,9 +46,11 @@ FLOORS = {
 HARDEST = {"company": 0.94, "phone": 0.98, "date": 0.96}
 MANY_DAYS = {"phone": 0.98, "date": 0.96}
 SHORT = {"phone": 0.97, "date": 0.96}
+OF_FIRMS = {"company": 0.95, "contact": 0.94, "phone": 0.98, "date": 0.94}
 FEWEST = 300
 FEWEST_HARD = 60
 OWN_FRAMES = {DAYS: 160, CHATS: 250}
+OWN_WORDS = {**OWN_FRAMES, FIRMS: 430}
 """How many messages a set has at least where none may resemble another of any set."""
 MOST_OF_ONE_FRAME = 3
 
@@ -74,9 +77,9 @@ def test_there_are_enough_messages_and_traps() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [DAYS, CHATS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem
+    "other", [DAYS, CHATS, FIRMS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem
 )
-@pytest.mark.parametrize(("own", "fewest"), OWN_FRAMES.items(), ids=["days", "chats"])
+@pytest.mark.parametrize(("own", "fewest"), OWN_WORDS.items(), ids=["days", "chats", "firms"])
 def test_no_message_shares_half_its_trigrams_with_another(
     own: Path, fewest: int, other: Path
 ) -> None:
@@ -121,6 +124,11 @@ def test_many_ways_to_tell_a_day_are_read(slot: str, floor: float, lexicon: Lexi
 @pytest.mark.parametrize(("slot", "floor"), SHORT.items())
 def test_short_messages_are_read(slot: str, floor: float, lexicon: Lexicon) -> None:
     assert score(noted_of(load(CHATS), lexicon), MEASURES[slot]) >= floor
+
+
+@pytest.mark.parametrize(("slot", "floor"), OF_FIRMS.items())
+def test_what_firms_write_is_read(slot: str, floor: float, lexicon: Lexicon) -> None:
+    assert score(noted_of(load(FIRMS), lexicon), MEASURES[slot]) >= floor
 
 
 def test_an_interval_holds_the_score(tuning: list[Pair]) -> None:
