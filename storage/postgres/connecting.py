@@ -4,7 +4,7 @@ from typing import Final
 
 import asyncpg
 
-from storage.postgres.faults import away
+from storage.postgres.faults import DRIVER_FAULTS, away
 
 CONNECT_SECONDS: Final = 5
 ANSWER_SECONDS: Final = 30
@@ -30,5 +30,5 @@ async def connect(url: str) -> asyncpg.Connection:
             statement_cache_size=0,
             server_settings=SETTINGS,
         )
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as fault:
+    except (*DRIVER_FAULTS, ValueError) as fault:
         raise away(fault) from fault

@@ -9,6 +9,7 @@ import asyncpg
 
 from storage.connections import Interrupted
 from storage.postgres.connecting import connect
+from storage.postgres.faults import DRIVER_FAULTS
 from storage.postgres.locks import lock_of
 from storage.store import Unavailable
 
@@ -46,7 +47,7 @@ async def _leader(url: str, key: int) -> asyncpg.Connection:
 async def _tried(url: str, key: int) -> asyncpg.Connection | None:
     """A connection that leads, unless another does or the database is away."""
     driver = None
-    with suppress(Interrupted, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+    with suppress(Interrupted, *DRIVER_FAULTS):
         driver = await connect(url)
         if await driver.fetchval(TRY, key):
             return driver

@@ -16,12 +16,14 @@ import asyncpg
 
 from storage.connections import Interrupted
 from storage.postgres.connecting import connect
+from storage.postgres.faults import DRIVER_FAULTS
 
 CHANNEL: Final = "news"
 TELL: Final = "SELECT pg_notify($1, $2)"
 EVERYTHING: Final = ""
 """What a command tells that has written somewhere."""
 GATHERED_SECONDS: Final = 0.01
+AGAIN_SECONDS: Final = 0.2
 AT_ONCE: Final = 50
 """Chats in one notice, which may have 8000 bytes."""
 
@@ -38,7 +40,7 @@ class News:
         self._mine = asyncio.Lock()
         self._untold: set[str] = set()
         self._telling: asyncio.Task[None] | None = None
-        self._missed = False
+        self._missed = self._closing = False
         self.heard: Heard = lambda _chats: None
 
     async def missed(self) -> bool:
@@ -56,24 +58,39 @@ class News:
             self._telling = asyncio.get_running_loop().create_task(self._tell())
 
     async def close(self) -> None:
-        """Tell what is untold, and listen no more."""
+        """Tell what is untold, if that can be done at once, and listen no more."""
+        self._closing = True
         if self._telling:
             await self._telling
         if self._ear:
-            with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+            with suppress(*DRIVER_FAULTS, TimeoutError):
                 await self._ear.close(timeout=1)
 
     async def _tell(self) -> None:
-        await asyncio.sleep(GATHERED_SECONDS)
+        pause = GATHERED_SECONDS
+        while self._untold:
+            await asyncio.sleep(pause)
+            chats, self._untold = sorted(self._untold), set()
+            told = await self._told(chats)
+            if not (told or self._closing):
+                self._untold.update(chats)
+            pause = GATHERED_SECONDS if told else AGAIN_SECONDS
         self._telling = None
-        chats, self._untold = sorted(self._untold), set()
+
+    async def _told(self, chats: list[str]) -> bool:
+        """Whether it could be said. Another server may have come back before this one, and have
+        looked everywhere before there was anything to see."""
         async with self._mine:
             ear = await self._listening()
             if ear is None:
-                return  # whoever comes back looks everywhere
-            with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                return False
+            try:
                 for notice in self._notices(chats):
                     await ear.execute(TELL, CHANNEL, notice)
+            except DRIVER_FAULTS:
+                ear.terminate()
+                return False
+        return True
 
     def _notices(self, chats: list[str]) -> Iterator[str]:
         for place in range(0, len(chats), AT_ONCE):
@@ -82,7 +99,7 @@ class News:
     async def _listening(self) -> asyncpg.Connection | None:
         if self._ear is None or self._ear.is_closed():
             self._ear, self._missed = None, True
-            with suppress(Interrupted, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            with suppress(Interrupted, *DRIVER_FAULTS):
                 ear = await connect(self._url)
                 await ear.add_listener(CHANNEL, self._hear)
                 self._ear = ear

@@ -13,7 +13,7 @@ from asyncpg.prepared_stmt import PreparedStatement
 
 from storage.connections import Distant, Parameters, Statement
 from storage.memory import Memory
-from storage.postgres.faults import away, interrupted
+from storage.postgres.faults import DRIVER_FAULTS, away, interrupted
 from storage.postgres.statements import changed_together, found_together, numbered
 
 Wait = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -80,14 +80,14 @@ class Session(Distant):
         """The same, for whoever is asynchronous."""
         try:
             await self.driver.execute(command)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+        except DRIVER_FAULTS as fault:
             raise self._named(fault) from fault
 
     async def _run(self, sql: str, parameters: Parameters) -> Found:
         try:
             statement = self._prepared.get(sql) or await self._prepare(sql)
             rows = await statement.fetch(*parameters)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+        except DRIVER_FAULTS as fault:
             raise self._named(fault) from fault
         return Found([tuple(row) for row in rows], _touched(statement.get_statusmsg()))
 

@@ -22,13 +22,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import asyncpg
 from sqlalchemy.util import await_only, greenlet_spawn
 
 from storage.connections import Interrupted
 from storage.memory import Memory
 from storage.postgres.connecting import CONNECT_SECONDS, connect
-from storage.postgres.faults import LostRace
+from storage.postgres.faults import DRIVER_FAULTS, LostRace
 from storage.postgres.leading import leading
 from storage.postgres.locks import lock_of
 from storage.postgres.news import Heard, News
@@ -187,7 +186,7 @@ class PostgresStore:
         try:
             await session.say(ROLLBACK)
         except Interrupted:
-            await _end(session)
+            session.driver.terminate()
         else:
             self._idle.append(session)
 
@@ -204,5 +203,5 @@ def _now() -> float:
 
 
 async def _end(session: Session) -> None:
-    with suppress(asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+    with suppress(*DRIVER_FAULTS, TimeoutError):
         await session.driver.close(timeout=CONNECT_SECONDS)

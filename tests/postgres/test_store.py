@@ -11,6 +11,7 @@ from storage.connections import Connection
 from storage.postgres.database import PostgresDatabase
 from storage.postgres.store import PostgresStore
 from storage.store import Unavailable
+from tests.postgres.relay import Relay, relayed
 
 VALUE = "SELECT value FROM counter WHERE name = 'c'"
 SET = (
@@ -218,6 +219,59 @@ def test_a_server_that_ends_its_connections_is_connected_to_again(
         return await store.run(one_more)
 
     assert run(database, work) == 1
+
+
+def test_a_connection_of_which_only_the_farewell_arrives_is_given_up(
+    database: PostgresDatabase,
+) -> None:
+    """A database that dies says so before its connections break: between the two, the driver is of
+    no more use, and calls it a mistake of its own."""
+
+    async def work(store: PostgresStore, relay: Relay) -> int:
+        await store.run(one_more)
+        relay.heard.clear()
+        with database.reading() as connection:
+            connection.execute(END)
+        await relay.heard.wait()
+        with pytest.raises(Unavailable, match="连不上"):
+            await store.run(one_more)
+        return await store.run(one_more)
+
+    async def whole() -> int:
+        async with relayed(database.url) as relay:
+            store = PostgresStore(relay.url)
+            async with asyncio.timeout(PATIENCE):
+                found = await work(store, relay)
+            await store.close()
+            return found
+
+    assert asyncio.run(whole()) == 2
+
+
+def test_what_could_not_be_told_is_told_later(database: PostgresDatabase) -> None:
+    async def whole() -> set[str]:
+        there, came = set[str](), asyncio.Event()
+
+        def heard(chats: Iterable[str]) -> None:
+            there.update(chats)
+            came.set()
+
+        async with relayed(database.url) as relay:
+            one, other = PostgresStore(relay.url), database.open()
+            other.hear(heard)
+            await one.others_wrote()
+            relay.heard.clear()
+            with database.reading() as connection:
+                connection.execute(END)
+            await relay.heard.wait()
+            await other.others_wrote()
+            one.tell(["web:hy"])
+            async with asyncio.timeout(PATIENCE):
+                await came.wait()
+            await asyncio.gather(one.close(), other.close())
+        return there
+
+    assert asyncio.run(whole()) == {"web:hy"}
 
 
 def test_a_closed_store_takes_nothing(database: PostgresDatabase) -> None:
