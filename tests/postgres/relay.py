@@ -1,9 +1,10 @@
 """A line to a database whose end does not arrive, however surely the database has gone."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 MOST_BYTES = 65536
@@ -21,15 +22,12 @@ class Relay:
 async def relayed(url: str) -> AsyncIterator[Relay]:
     """Pass on what both sides say, and of the database not that it has hung up."""
     there = urlsplit(url)
-    relay = Relay("")
-    lines: set[asyncio.Task[None]] = set()
-    ends: list[asyncio.StreamWriter] = []
+    relay, lines = Relay(""), _Lines()
 
     async def connected(here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         server, forth = await asyncio.open_connection(there.hostname, there.port)
-        ends.extend((back, forth))
-        lines.add(asyncio.create_task(_passed_on(here, forth)))
-        lines.add(asyncio.create_task(_passed_on(server, back, relay.heard)))
+        lines.add(forth, _passed_on(here, forth))
+        lines.add(back, _passed_on(server, back, relay.heard))
 
     door = await asyncio.start_server(connected, "127.0.0.1", 0)
     port = door.sockets[0].getsockname()[1]
@@ -38,12 +36,27 @@ async def relayed(url: str) -> AsyncIterator[Relay]:
         yield relay
     finally:
         door.close()
-        for line in lines:
-            line.cancel()
-        await asyncio.gather(*lines, return_exceptions=True)
-        for end in ends:
+        await lines.end()
+
+
+@dataclass
+class _Lines:
+    """What is passed on, and to whom."""
+
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    ends: list[asyncio.StreamWriter] = field(default_factory=list)
+
+    def add(self, end: asyncio.StreamWriter, passing: Coroutine[Any, Any, None]) -> None:
+        self.ends.append(end)
+        self.tasks.append(asyncio.create_task(passing))
+
+    async def end(self) -> None:
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        for end in self.ends:
             end.close()
-        await asyncio.gather(*(end.wait_closed() for end in ends), return_exceptions=True)
+        await asyncio.gather(*(end.wait_closed() for end in self.ends), return_exceptions=True)
 
 
 async def _passed_on(
