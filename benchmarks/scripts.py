@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from benchmarks.notes import Note, Noted
 from benchmarks.product import FIRST_STATION
-from storage.postgres.store import COMMIT, LOCK, READS, WRITES
+from storage.postgres.store import COMMIT, READS, WRITES
 
 FIRST_NUMBER: Final = 50_000_000
 FIRST_POSITION: Final = 60_000_000
@@ -21,6 +21,7 @@ FIRST_TURN: Final = 90_000_000
 DRAWN: Final = re.compile(r"(?<!\d)[5-9]0{4}\d{3}(?!\d)")
 """What looks like one of these, soon after its beginning."""
 
+LOCK: Final = "SELECT pg_advisory_lock(:station)"
 RETURNED: Final = re.compile(r"RETURNING (\w+)$")
 MARK_OR_QUOTED: Final = re.compile(r"'[^']*'|\?")
 ESCAPED: Final = str.maketrans({"\\": r"\\", "'": r"\x27", ":": r"\x3A", "\n": r"\n"})
@@ -58,8 +59,7 @@ class _Script:
         yield DONE
 
     def _transaction(self, noted: Noted) -> Iterator[str]:
-        lock = LOCK.format(key=":station")
-        yield f"{lock};\n{WRITES};\n" if noted.writes else f"{READS};\n"
+        yield f"{LOCK};\n{WRITES};\n" if noted.writes else f"{READS};\n"
         yield from map(self._statement, noted.notes)
         yield f"{COMMIT};\n"
         if noted.writes:

@@ -16,7 +16,7 @@ from storage.postgres.connecting import connect
 from storage.postgres.faults import NO_DATABASE
 from storage.postgres.news import CHANNEL, EVERYTHING
 from storage.postgres.session import Session
-from storage.postgres.store import BESIDE_OTHERS, READS, PostgresStore
+from storage.postgres.store import READS, WRITES, PostgresStore
 from storage.postgres.work_queue import lay_out
 
 DRIVER: Final = "postgresql+asyncpg"
@@ -92,7 +92,7 @@ class PostgresDatabase:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction. `LostRace` where somebody else was quicker: nothing is kept then."""
-        with self._session(BESIDE_OTHERS) as session:
+        with self._session(WRITES) as session:
             yield session
             session.execute(SAID)
 

@@ -18,7 +18,7 @@ DRIVER_FAULTS: Final = (
 """All that a call of the driver raises. It takes for a mistake of its own what is asked on a
 connection that was ended with a word, until it hears that it is broken, too."""
 
-LOST_A_RACE: Final = frozenset({"40001", "40P01", "40003", "55P03"})
+LOST_A_RACE: Final = frozenset({"40001", "40P01", "55P03"})
 """Another transaction was quicker: the same again, on fresh state, may go well."""
 _AWAY: Final = frozenset({"08", "53", "57", "58", "XX"})
 """By the first two letters: connection, resources, an operator's hand, the system, the server."""

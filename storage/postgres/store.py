@@ -17,6 +17,7 @@ Units run in greenlets of the server's own event loop, and give way while the da
 """
 
 import asyncio
+import random
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -37,19 +38,26 @@ from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 MOST_CONNECTIONS: Final = 8
 CALM_SECONDS: Final = 0.3
 """How long everything here runs alone after a lost race: where one is lost, more are."""
-MOST_TRIES: Final = 8
-"""Alone it can lose only to what no unit is: somebody at the database's own prompt."""
+MOST_TRIES: Final = 20
+LONGEST_PAUSE: Final = 0.2
+"""Alone it loses only to what no unit is: a command, a step of the database's layout, a server of
+an older release, or somebody at the database's own prompt. Beside others, and after a pause, it
+does not keep everybody waiting for those."""
 
 WRITES: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
-FROZEN: Final = "SET LOCAL idle_in_transaction_session_timeout = '1min'"
-"""Nobody waits longer for the locks of a server that stands still."""
+FROZEN: Final = "SET LOCAL idle_in_transaction_session_timeout = '15s'"
+"""The locks of a server that stands still are free then, before those who wait give up."""
 BESIDE_OTHERS: Final = f"{WRITES}; {FROZEN}; LOCK TABLE station IN ROW SHARE MODE"
-ALONE: Final = f"{WRITES}; {FROZEN}; LOCK TABLE station IN EXCLUSIVE MODE"
+ALONE: Final = (
+    f"{WRITES}; {FROZEN}; SET LOCAL lock_timeout = '2s'; LOCK TABLE station IN EXCLUSIVE MODE;"
+    " SET LOCAL lock_timeout = 0"
+)
+"""All others queue behind who waits for this, so nobody waits for long."""
 READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COMMIT: Final = "COMMIT"
-LOCK: Final = "SELECT pg_advisory_lock({key})"
-UNLOCK: Final = "COMMIT; SELECT pg_advisory_unlock({key})"
-ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all()"
+LOCK: Final = "SET idle_session_timeout = '15s'; SELECT pg_advisory_lock({key})"
+UNLOCK: Final = "COMMIT; SELECT pg_advisory_unlock({key}); SET idle_session_timeout = 0"
+ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all(); SET idle_session_timeout = 0"
 TOO_MANY: Final = "同时写同一处的人太多，请稍候。"
 
 
@@ -88,7 +96,7 @@ class PostgresStore:
 
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query on a snapshot, in a transaction that cannot write."""
-        return await self._begun(self._once(query, (READS,), COMMIT))
+        return await self._begun(self._read(query))
 
     async def others_wrote(self) -> bool:
         """Whether others may have written what was not told of."""
@@ -146,16 +154,28 @@ class PostgresStore:
 
     async def _written(self, unit: Unit[Result], before: Sequence[str], end: str) -> Result:
         """Run beside others, and alone from when a race was lost."""
-        for tries in range(MOST_TRIES):
-            with suppress(LostRace):
-                return await self._once(unit, self._beginning(before, lost=tries > 0), end)
-            self._calm_at = _now() + CALM_SECONDS
+        with suppress(LostRace):
+            return await self._once(unit, self._beginning(before), end)
+        self._calm_at = _now() + CALM_SECONDS
+        for _ in range(MOST_TRIES // 2):
+            for begin in (ALONE, BESIDE_OTHERS):
+                with suppress(LostRace):
+                    return await self._once(unit, (*before, begin), end)
+                await _pause()
         raise Unavailable(TOO_MANY)
 
-    def _beginning(self, before: Sequence[str], *, lost: bool) -> Iterator[str]:
+    def _beginning(self, before: Sequence[str]) -> Iterator[str]:
         """What is said before a unit; how it runs is decided when its turn has come."""
         yield from before
-        yield ALONE if lost or _now() < self._calm_at else BESIDE_OTHERS
+        yield ALONE if _now() < self._calm_at else BESIDE_OTHERS
+
+    async def _read(self, query: Unit[Result]) -> Result:
+        """Query, and once more where a lock was not to be had."""
+        for _ in range(MOST_TRIES):
+            with suppress(LostRace):
+                return await self._once(query, (READS,), COMMIT)
+            await _pause()
+        raise Unavailable(TOO_MANY)
 
     async def _once(self, unit: Unit[Result], begin: Iterable[str], end: str) -> Result:
         """Run in one transaction on one connection."""
@@ -196,6 +216,10 @@ class PostgresStore:
             if not session.driver.is_closed():
                 return session
         return Session(await connect(self._url), await_only)
+
+
+async def _pause() -> None:
+    await asyncio.sleep(random.uniform(0, LONGEST_PAUSE))  # noqa: S311 - no secret
 
 
 def _now() -> float:

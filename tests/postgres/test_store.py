@@ -67,12 +67,16 @@ def test_who_lost_a_race_runs_alone(database: PostgresDatabase) -> None:
         return found
 
     assert sorted(asyncio.run(write())) == list(range(1, 61))
-    assert set(tries.values()) == {1, 2}
+    assert set(tries.values()) <= {1, 2}
 
 
 @pytest.mark.parametrize(
     ("setting", "longest"),
-    [("idle_in_transaction_session_timeout", "1min"), ("tcp_user_timeout", "30000")],
+    [
+        ("idle_in_transaction_session_timeout", "15s"),
+        ("idle_session_timeout", "15s"),
+        ("tcp_user_timeout", "30000"),
+    ],
 )
 def test_what_a_server_held_that_is_gone_is_soon_free(
     database: PostgresDatabase, setting: str, longest: str
@@ -81,7 +85,7 @@ def test_what_a_server_held_that_is_gone_is_soon_free(
         return str(connection.execute(f"SHOW {setting}").fetchone()[0])
 
     async def work(store: PostgresStore) -> str:
-        return await store.run(unit)
+        return await store.run(unit, "hy")
 
     assert run(database, work) == longest
 
