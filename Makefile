@@ -45,8 +45,8 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## this page
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo '  Time on two cores: set-up 40 s once; lint and types 20 s; the suites about 20 min;'
-	@echo '  all of `make test` in an empty clone about 22 min.'
+	@echo '  Time on two cores: set-up 40 s once; lint and types 20 s; the suites 20 to 25 min;'
+	@echo '  all of `make test` in an empty clone 22 to 28 min.'
 
 run: $(BIN)/station ## the sample station on http://127.0.0.1:8000, no account needed
 	$(BIN)/station serve --sample

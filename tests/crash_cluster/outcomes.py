@@ -98,6 +98,7 @@ async def tried(ground: Ground, seed: int, kills: int) -> Outcome:
     async def struck(run: Run) -> None:
         while len(run.strikes) < SPARE * kills and hits(run.strikes) < kills:
             await run.suffer(next(plan))
+        await run.work_on_until_due()
 
     return await lived(ground, seed, struck)
 

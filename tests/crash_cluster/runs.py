@@ -159,6 +159,12 @@ class Run:
         """Let people do so much in all."""
         await self._within(PATIENCE, lambda: self.done >= enough)
 
+    async def work_on_until_due(self) -> None:
+        """Let people go on until something that fell due is done."""
+        await self._while(
+            lambda: all(row["state"] != "done" for row in self.ledger().dues), PATIENCE
+        )
+
     async def _within(self, seconds: float, holds: Callable[[], bool]) -> None:
         """Until it holds, or for so long."""
         with suppress(TimeoutError):
