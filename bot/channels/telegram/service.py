@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
@@ -40,6 +41,9 @@ from storage.turns import Taken
 CONNECTIONS: Final = 64
 POLLING: Final = "telegram polling"
 RESTART_SECONDS: Final = 5.0
+MOST_TRIES: Final = 3
+"""Of an update whose taking meets a bug; what has passed by then is taken after all."""
+NOT_TAKEN: Final = "这条消息暂时没能收下。"
 
 Part = Callable[[], Coroutine[Any, Any, None]]
 """What runs as long as Telegram is served."""
@@ -74,6 +78,8 @@ class TelegramService:
         self._introduced, self._ending = asyncio.Event(), asyncio.Event()
         self._reception: Reception | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._failed: Counter[int] = Counter()
+        """How often an update has met a bug before it was stored."""
 
     def routes(self) -> list[Route]:
         """The address that Telegram posts to, where it does."""
@@ -185,9 +191,14 @@ class TelegramService:
             await self._taken(update)
         except Unavailable:
             raise
-        except Exception:
-            # Brought again it would fail again, and stand before all that comes after it.
+        except Exception as bug:
             log.exception("an update was not taken", update=update.id)
+            self._failed[update.id] += 1
+            if self._failed[update.id] < MOST_TRIES:
+                raise Unavailable(NOT_TAKEN) from bug
+            # For ever it would stand before all that comes after it.
+            log.error("an update is given up", update=update.id)
+        self._failed.pop(update.id, None)
 
     async def _taken(self, update: Update) -> None:
         reception = await self._receiving()
