@@ -38,11 +38,11 @@ from storage.store import CLOSED, Result, Unavailable, Unit, unavailable
 MOST_CONNECTIONS: Final = 8
 CALM_SECONDS: Final = 0.3
 """How long everything here runs alone after a lost race: where one is lost, more are."""
-MOST_TRIES: Final = 20
 LONGEST_PAUSE: Final = 0.2
-"""Alone it loses only to what no unit is: a command, a step of the database's layout, a server of
-an older release, or somebody at the database's own prompt. Beside others, and after a pause, it
-does not keep everybody waiting for those."""
+MOST_TRIES: Final = 20
+"""Alone a unit loses only to what no unit is: a command, a step of the database's layout, a server
+of an older release, or somebody at the database's own prompt. So that nobody else is kept waiting
+for those, every other try is beside others again, after a pause."""
 
 WRITES: Final = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 FROZEN: Final = "SET LOCAL idle_in_transaction_session_timeout = '15s'"

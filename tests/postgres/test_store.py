@@ -60,7 +60,7 @@ def test_who_lost_a_race_runs_alone(database: PostgresDatabase) -> None:
         return work
 
     async def write() -> list[int]:
-        one, other = database.open(), database.open()
+        one, other = PostgresStore(database.url, 3), PostgresStore(database.url, 3)
         units = [(one, other)[place % 2].run(unit(place), f"s{place % 5}") for place in range(60)]
         found = await asyncio.gather(*units)
         await asyncio.gather(one.close(), other.close())

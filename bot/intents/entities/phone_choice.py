@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.intents.entities.found import PhoneFound
+from bot.intents.entities.phone_owners import may_be_of_others
 
 FIRST_CALL: Final = re.compile(
     r"(?:优先|首选|尽量|最好|还是|先|直接)(?:打|拨|用|联系|留|存|记)我?的?"
@@ -49,6 +50,7 @@ ASKED_FOR: Final = re.compile(
 
 def ranked(plain: str, found: Sequence[PhoneFound]) -> tuple[PhoneFound, ...]:
     """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
+    found = _told_apart(plain, found)
     meant = [_is_asked_for(plain, one) for one in found]
     preferred = meant if any(meant) else [_is_preferred(plain, one) for one in found]
     if any(preferred):
@@ -63,6 +65,16 @@ def ranked(plain: str, found: Sequence[PhoneFound]) -> tuple[PhoneFound, ...]:
         )
         for one in found
     )
+
+
+def _told_apart(plain: str, found: Sequence[PhoneFound]) -> Sequence[PhoneFound]:
+    """Without those that are rather somebody else's, as long as one is left."""
+    doubtful = [may_be_of_others(plain, one.start, one.end) for one in found]
+    if all(one.denied or doubt for one, doubt in zip(found, doubtful, strict=True)):
+        return found
+    return [
+        replace(one, denied=one.denied or doubt) for one, doubt in zip(found, doubtful, strict=True)
+    ]
 
 
 def _is_asked_for(plain: str, one: PhoneFound) -> bool:

@@ -6,13 +6,13 @@ a whole and plausible number counts; standards, order numbers, dates and identit
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bot.intents.entities.found import PhoneFound
 from bot.intents.entities.numbers import SPOKEN_CLASS, SPOKEN_DIGITS
 from bot.intents.entities.phone_choice import ranked
-from bot.intents.entities.phone_owners import is_of_others, may_be_of_others
+from bot.intents.entities.phone_owners import is_of_others
 from core.phones import LOCAL_DIGITS, MOBILE, MOBILE_DIGITS, BadPhone, Phone, phone_of
 
 FEWEST_DIGITS: Final = 5
@@ -82,17 +82,7 @@ def find_phones(plain: str) -> tuple[PhoneFound, ...]:
     if not ENOUGH.search(plain):
         return ()
     found = [found for run in RUN.finditer(plain) for found in _in_run(plain, run)]
-    return tuple(found) if len(found) < 2 else ranked(plain, _told_apart(plain, found))
-
-
-def _told_apart(plain: str, found: list[PhoneFound]) -> list[PhoneFound]:
-    """Without those that are rather somebody else's, as long as one is left."""
-    doubtful = [may_be_of_others(plain, one.start, one.end) for one in found]
-    if all(one.denied or doubt for one, doubt in zip(found, doubtful, strict=True)):
-        return found
-    return [
-        replace(one, denied=one.denied or doubt) for one, doubt in zip(found, doubtful, strict=True)
-    ]
+    return tuple(found) if len(found) < 2 else ranked(plain, found)
 
 
 def _in_figures(found: re.Match[str]) -> str:
