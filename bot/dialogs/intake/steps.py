@@ -32,7 +32,13 @@ SAY_MORE: Final = Line("“{detail}”我还没听明白。是什么东西、要
 SAY_OTHERWISE: Final = Line("那请您换个说法，说说是什么东西、要拿它做什么。比如{examples}。")
 EXAMPLES: Final = "“压力表要校准”“辣椒酱要出检测报告”“叉车司机要考证”"
 ANY_OF_ALL: Final = Line("还是没对上。下面有您要办的吗？都不是就选“人工”，请专员来问。")
-WHOSE: Final = Line("请问贵单位全称是什么？联系人和电话也可以一起发来。")
+WHOSE: Final = {
+    frozenset({"contact", "phone"}): Line("请问贵单位全称是什么？联系人和电话也可以一起发来。"),
+    frozenset({"contact"}): Line("请问贵单位全称是什么？怎么称呼您也可以一起告诉我。"),
+    frozenset({"phone"}): Line("请问贵单位全称是什么？联系电话也可以一起发来。"),
+    frozenset[str](): Line("请问贵单位全称是什么？"),
+}
+"""By what else of the contact block is still missing: nobody is asked for what they gave."""
 WHO: Final = Line("请问怎么称呼您？")
 PHONE: Final = Line("请留一个联系电话，手机或座机都行。")
 WHEN: Final = Line("希望什么时候办？比如“下周三上午”“月底前”，不急就回“不急”。")
@@ -149,6 +155,10 @@ def misses_in(answers: Answers, prefix: str) -> int:
     return answers.get(prefix + "missed", "").count(MISS)
 
 
+def _ask_company(answers: Answers, _prefix: str) -> Question:
+    return Question((WHOSE[frozenset({"contact", "phone"} - answers.keys())],))
+
+
 def _ask_time(answers: Answers, prefix: str) -> Question:
     options = (Option(ASAP, "尽快"), Option(FLEXIBLE, "不急"))
     if len(needs_in(answers)) == 1:
@@ -217,7 +227,7 @@ INTAKE: Final = Dialog(
     key="intake",
     steps=(
         Repeat("need", NEED, last_need),
-        Step("company", asking(WHOSE)),
+        Step("company", _ask_company),
         Step("contact", asking(WHO)),
         Step("phone", asking(PHONE), still_accepts=is_phone),
         Repeat(
