@@ -28,9 +28,11 @@ from storage.outgoing import LEASE, Ahead, Closed, Outgoing, Posting
 from storage.rate_clocks import APART, Clock
 from storage.store import Unavailable
 
-MOST_TRIES: Final = 10
+MOST_TRIES: Final = 60
 FIRST_PAUSE: Final = timedelta(seconds=0.1)
-"""A receipt is tried to be kept for about a minute."""
+LONGEST_PAUSE: Final = timedelta(seconds=1)
+"""A receipt is tried to be kept for about a minute, and kept a moment after the database is back:
+once the lease has run out, another would send the message again."""
 
 log = structlog.get_logger()
 
@@ -169,7 +171,7 @@ class Courier:
                 return await self._kept(posting, receipt, by)
             except Unavailable as fault:
                 log.error("a receipt is not kept yet", channel=self.channel, why=str(fault))
-                await asyncio.sleep(backoff(tries, FIRST_PAUSE).total_seconds())
+                await asyncio.sleep(backoff(tries, FIRST_PAUSE, LONGEST_PAUSE).total_seconds())
         return await self._kept(posting, receipt, by)
 
     async def _kept(

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from tests.crash_cluster.outcomes import Ground, prepared, tried
+from tests.crash_cluster.outcomes import LOGS, Ground, prepared, tried
 
-LINES: Final = Path("var/soak/cluster.jsonl")
+LINES: Final = LOGS / "cluster.jsonl"
 
 
 def seeds_of(words: str) -> range:
@@ -45,8 +45,7 @@ async def one(ground: Ground, seed: int, kills: int, lines: Path) -> None:
     with lines.open("a", encoding="utf-8") as file:
         print(line, file=file)
     print(line, flush=True)
-    if outcome.line()["findings"]:
-        lines.with_name(f"cluster-{seed}.log").write_text(outcome.log, encoding="utf-8")
+    outcome.keep_log()
 
 
 def main() -> int:

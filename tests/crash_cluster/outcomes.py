@@ -24,6 +24,7 @@ from tests.telegram.bot_api import fresh_world, serving
 
 HASTY: Final = "tests.crash_cluster.hasty"
 CHATTERS: Final = 4
+LOGS: Final = Path("var/soak")
 SPARE: Final = 2
 """Kills to a hit at most; few hit nothing."""
 
@@ -65,6 +66,12 @@ class Outcome:
             "seconds": round(self.seconds, 1),
             "findings": findings(case),
         }
+
+    def keep_log(self) -> None:
+        """Keep what the machines wrote, where anything was found."""
+        if findings(self.case):
+            LOGS.mkdir(parents=True, exist_ok=True)
+            (LOGS / f"cluster-{self.seed}.log").write_text(self.log, encoding="utf-8")
 
 
 @asynccontextmanager

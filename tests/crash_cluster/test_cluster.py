@@ -7,7 +7,6 @@ The same is tried at length by `python -m tests.crash_cluster`.
 
 import random
 import time
-from collections.abc import AsyncIterator
 from typing import Final
 
 import pytest
@@ -24,10 +23,12 @@ SEEDS: Final = 10**6
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def outcome() -> AsyncIterator[Outcome]:
+async def outcome() -> Outcome:
     seed = random.Random(time.monotonic_ns()).randrange(SEEDS)
     async with prepared() as ground:
-        yield await tried(ground, seed, KILLS)
+        outcome = await tried(ground, seed, KILLS)
+    outcome.keep_log()
+    return outcome
 
 
 def test_kills_hit_what_was_under_way(outcome: Outcome) -> None:
