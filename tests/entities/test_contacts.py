@@ -9,6 +9,9 @@ from bot.intents.entities.phones import find_phones
 from bot.intents.normal import normalise
 
 NAMED = (
+    ("打我同事小聂的，18800001360", "小聂"),
+    ("打安全员石磊电话 187-0000-0238", "石磊"),
+    ("送样人小费19800001047，矿泉水12瓶", "小费"),
     ("联系人写我老公吧，贾明", "贾明"),
     ("还是写我自己吧，袁佩佩", "袁佩佩"),
     ("还是写我，袁佩佩", "袁佩佩"),

@@ -5,7 +5,7 @@ an enterprise. A name that only explains somebody else (我是庄小梅同事) i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Final
 
@@ -32,6 +32,7 @@ def find_contacts(plain: str, text: str, taken: Sequence[Span] = ()) -> tuple[Fo
         _after_surname(plain),
         _after_cues(plain, text),
         _in_charge(plain),
+        _before_numbers(plain, taken),
         names_in_fields(plain, text, taken),
     )
     free = [name for name in names if not overlaps((name.start, name.end), taken)]
@@ -155,6 +156,27 @@ def _in_charge(plain: str) -> list[Name]:
                 names.append(name)
                 break
     return names
+
+
+def _before_numbers(plain: str, taken: Sequence[Span]) -> Iterator[Name]:
+    """打我同事小聂的，188…; 送样人小费198…; 安全员石磊电话 187…: whose number it is."""
+    for start, _ in taken:
+        holds = cues.HOLDS.search(plain, max(0, start - LEAD_REACH), start)
+        end = holds.start() if holds else start
+        if not plain[start : start + 1].isdecimal():
+            continue
+        for letters in NAME_LETTERS:
+            name = name_at(plain, end - letters) if end >= letters else None
+            if name and name.end == end and _is_held(plain, name):
+                yield name
+                break
+
+
+def _is_held(plain: str, name: Name) -> bool:
+    """Whether nothing but a person can stand there; two letters are a whole name behind a role."""
+    if name.fullness in (Fullness.TITLED, Fullness.NICKNAME):
+        return True
+    return cues.ROLE_BEFORE.search(plain, 0, name.start) is not None
 
 
 def _led(plain: str, text: str, cue: re.Match[str]) -> Name | None:

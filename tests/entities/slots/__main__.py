@@ -14,6 +14,7 @@ from tests.entities.slots.scoring import (
     FIRMS,
     HARD,
     MEASURES,
+    TRAPS,
     TUNING,
     UNTOUCHED,
     WHO_AND_WHEN,
@@ -39,9 +40,11 @@ SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
     "chats-even": lambda: even(load(CHATS)),
     "firms-odd": lambda: odd(load(FIRMS)),
     "firms-even": lambda: even(load(FIRMS)),
+    "traps-odd": lambda: odd(load(TRAPS)),
+    "traps-even": lambda: even(load(TRAPS)),
     "untouched": lambda: load(UNTOUCHED),
 }
-UNSEEN: Final = "untouched"
+UNSEEN: Final = frozenset({"untouched", "traps-even"})
 
 
 def main() -> None:
@@ -50,7 +53,7 @@ def main() -> None:
     read = {name: noted_of(SETS[name](), lexicon) for name in named}
     if "--errors" in sys.argv:
         for name, pairs in read.items():
-            if name != UNSEEN:
+            if name not in UNSEEN:
                 _list_errors(pairs, measures_of(name))
     for name, pairs in read.items():
         print(f"\n{name}, {len(pairs)} messages")
@@ -61,7 +64,7 @@ def main() -> None:
 
 def measures_of(name: str) -> dict[str, Measure]:
     """What the messages of a set are labelled with."""
-    return WHO_AND_WHEN if name.startswith((CHATS.stem, FIRMS.stem)) else MEASURES
+    return WHO_AND_WHEN if name.startswith((CHATS.stem, FIRMS.stem, TRAPS.stem)) else MEASURES
 
 
 def _list_errors(pairs: Sequence[Pair], measures: dict[str, Measure]) -> None:

@@ -31,6 +31,9 @@ CHATS: Final = HERE / "chats.jsonl"
 """Short messages with a day or a number, labelled with who asks and when; looked at like `DAYS`."""
 FIRMS: Final = HERE / "firms.jsonl"
 """What firms write with a day or a number, labelled and looked at like `CHATS`."""
+TRAPS: Final = HERE / "traps.jsonl"
+"""Days that nobody wishes for and numbers that are not to be called, among such as are; of the even
+lines only totals are read."""
 
 ONE_NEED: Final = {"need.1.category": "metrology", "need.1.detail": ""}
 BLANKS: Final = re.compile(r"\s")

@@ -15,12 +15,14 @@ from tests.entities.slots.scoring import (
     FIRMS,
     HARD,
     MEASURES,
+    TRAPS,
     TUNING,
     UNTOUCHED,
     Pair,
     interval,
     load,
     noted_of,
+    odd,
     score,
 )
 
@@ -47,10 +49,12 @@ HARDEST = {"company": 0.94, "phone": 0.98, "date": 0.96}
 MANY_DAYS = {"phone": 0.98, "date": 0.96}
 SHORT = {"phone": 0.97, "date": 0.96}
 OF_FIRMS = {"company": 0.95, "contact": 0.94, "phone": 0.98, "date": 0.92}
+OF_TRAPS = {"company": 0.92, "contact": 0.9, "phone": 0.97, "date": 0.87}
+"""Of the odd lines; only the totals of the even ones are read."""
 FEWEST = 300
 FEWEST_HARD = 60
 OWN_FRAMES = {DAYS: 160, CHATS: 250}
-OWN_WORDS = {**OWN_FRAMES, FIRMS: 430}
+OWN_WORDS = {**OWN_FRAMES, FIRMS: 430, TRAPS: 480}
 """How many messages a set has at least where none may resemble another of any set."""
 MOST_OF_ONE_FRAME = 3
 
@@ -77,9 +81,11 @@ def test_there_are_enough_messages_and_traps() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [DAYS, CHATS, FIRMS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem
+    "other", [DAYS, CHATS, FIRMS, TRAPS, TUNING, HARD, UNTOUCHED], ids=lambda path: path.stem
 )
-@pytest.mark.parametrize(("own", "fewest"), OWN_WORDS.items(), ids=["days", "chats", "firms"])
+@pytest.mark.parametrize(
+    ("own", "fewest"), OWN_WORDS.items(), ids=["days", "chats", "firms", "traps"]
+)
 def test_no_message_shares_half_its_trigrams_with_another(
     own: Path, fewest: int, other: Path
 ) -> None:
@@ -129,6 +135,13 @@ def test_short_messages_are_read(slot: str, floor: float, lexicon: Lexicon) -> N
 @pytest.mark.parametrize(("slot", "floor"), OF_FIRMS.items())
 def test_what_firms_write_is_read(slot: str, floor: float, lexicon: Lexicon) -> None:
     assert score(noted_of(load(FIRMS), lexicon), MEASURES[slot]) >= floor
+
+
+@pytest.mark.parametrize(("slot", "floor"), OF_TRAPS.items())
+def test_what_is_no_wish_and_no_number_to_call_is_told_apart(
+    slot: str, floor: float, lexicon: Lexicon
+) -> None:
+    assert score(noted_of(odd(load(TRAPS)), lexicon), MEASURES[slot]) >= floor
 
 
 def test_an_interval_holds_the_score(tuning: list[Pair]) -> None:
