@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling
 
+from bot.intents.lexicon import Lexicon, load_lexicon
 from storage.postgres.database import PostgresDatabase
 from tests.browser import chromium
 from tests.postgres.laid_out import laid_out, lay_out_template
@@ -44,6 +45,12 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("station"), max_examples=10_000)
 settings.load_profile("station")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The release's own."""
+    return load_lexicon()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ What a term may be is said in `terms`, what the tables hold in `lexicon_tables`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -54,8 +55,17 @@ class BrokenChange:
 
 
 def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
-    """Read the given tables, or those of the release. `LexiconError` says what is wrong in them."""
-    tables = tables_in() if paths is None else read_tables(tuple(paths))
+    """The lexicon of the given tables, or of the release's, which are read once a process.
+    `LexiconError` says what is wrong in them."""
+    return _released() if paths is None else _of_release(read_tables(tuple(paths)))
+
+
+@cache
+def _released() -> Lexicon:
+    return _of_release(tables_in())
+
+
+def _of_release(tables: Tables) -> Lexicon:
     return _compile(tables, tables.known, frozenset(), load_weights())
 
 

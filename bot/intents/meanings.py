@@ -56,10 +56,8 @@ _COURTESY: Final = {Meaning.THANKS: 0.7, Meaning.GREETING: 0.45}
 def judge(totals: dict[str, float], need: float, wish: Wish, length: int) -> tuple[Meaning, float]:
     """The meaning and its strength; `need` is the strongest category's score."""
     best, strength = Meaning.NONE, 0.0
-    for meaning, (asking, stating) in _YIELDS.items():
-        raw = totals[meaning]
-        if raw <= 0:
-            continue
+    for meaning in [one for one in _YIELDS if totals[one] > 0]:
+        raw, (asking, stating) = totals[meaning], _YIELDS[meaning]
         yields = stating if wish is Wish.NONE else asking * wish
         left = raw - max(0.0, need) * yields
         decisive = left >= DECISIVE or (left >= _WEAK and length <= _WEAK_LENGTH and need < _BUSY)

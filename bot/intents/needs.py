@@ -150,10 +150,11 @@ def _paired(
     """“电梯年检和压力表检定”: joined by a mere 和, each side must name a thing and what is done."""
     if not _PAIR.search(plain):
         return ()
+    whole = [each for each in _segments(plain, clauses) if _is_whole(*each, evidence)]
+    if len(whole) < 2:
+        return ()
     joined: dict[int, list[_Segment]] = {}
-    for start, end in _segments(plain, clauses):
-        if not _is_whole(start, end, evidence):
-            continue
+    for start, end in whole:
         segment = _judge(start, end, evidence, clauses, lexicon)
         if segment and segment.points >= _WHOLE:
             joined.setdefault(clauses.index[start], []).append(segment)
@@ -164,11 +165,13 @@ def _side_by_side(
     plain: str, evidence: list[Evidence], clauses: Clauses, lexicon: Lexicon
 ) -> tuple[Need, ...]:
     """“天平要校准，电梯要年检”: clauses that each say a thing and what is to be done with it."""
+    whole = [each for each in clauses.spans if _is_whole(*each, evidence)]
+    if len(whole) < 2:
+        return ()
     segments = [
         segment
-        for start, end in clauses.spans
-        if _is_whole(start, end, evidence)
-        and not _INTRODUCES.fullmatch(plain, start, end)
+        for start, end in whole
+        if not _INTRODUCES.fullmatch(plain, start, end)
         and not _OVER.search(plain, start, end)
         and (segment := _judge(start, end, evidence, clauses, lexicon)) is not None
         and segment.points >= _WHOLE

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.across.house import House, housed
 from tests.telegram import bot_api
 from tests.telegram.messenger import Telegram
@@ -27,11 +27,6 @@ def telegrams_address() -> Iterator[str]:
 def weixin() -> Iterator[Server]:
     with serving() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest_asyncio.fixture

@@ -23,11 +23,6 @@ ADDED = TermChange(ChangeKind.ADD, "试饼架", "instrument")
 NOW = SystemClock().now()
 
 
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
-
-
 def keep(station: Station, *values: object) -> None:
     tables, path = tables_of(station.settings), station.settings.database
     with closing(open_database(path)) as connection, transaction(connection):

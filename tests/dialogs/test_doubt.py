@@ -13,7 +13,7 @@ from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.offers import LONGEST_THING, PHRASES, words_of
 from bot.dialogs.intake.serving import own_clause, own_flow
 from bot.dialogs.intake.steps import INTAKE
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.intents.reading import read
 from core.categories import Category
 from core.dialogs.advance import Answered, Turn, advance
@@ -22,11 +22,6 @@ from core.dialogs.progress import Progress
 MONDAY: Final = datetime.fromisoformat("2026-11-23T09:30:00+08:00")
 GAUGE: Final = "锅炉上的压力表要检"
 NEITHER: Final = "都不是"
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 class Asking:

@@ -9,7 +9,7 @@ from bot.dialogs.intake.details import open_needs
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import Listening
 from bot.dialogs.intake.narrowing import takes_part_out
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.intents.reading import read
 from core.dialogs.progress import Asked
 from core.wishes import Wish, WishKind, encode
@@ -23,11 +23,6 @@ TWO = {
     "need.2.detail": "电梯年检",
     "need.2.category": "special_equipment",
 }
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def heard(

@@ -6,17 +6,12 @@ import pytest
 
 from bot.dialogs.intake.hearing import hear
 from bot.dialogs.intake.listening import Listening
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.intents.reading import read
 from core.dialogs.progress import Asked
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:30:00+08:00")
 NEED = {"need.1.detail": "千分尺校准", "need.1.category": "metrology"}
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def heard(lexicon: Lexicon, said: str, key: str, again: int = 1) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.intents.linking import asks_to_link, asks_to_part, code_in
 from bot.intents.normal import normalise
 from bot.replay.stage import SETTINGS, Stage, staged
@@ -142,11 +142,6 @@ def test_a_code_is_read_however_it_is_written(said: str, code: str) -> None:
 )
 def test_who_wants_to_part_is_understood(said: str) -> None:
     assert asks_to_part(normalise(said))
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 async def say(stage: Stage, station: str, user: str, text: str) -> str:

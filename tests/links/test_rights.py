@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from bot.elsewhere import CHANGED, ELSEWHERE
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.replay.stage import Stage, staged
 from core.people import Actor
 from core.ratings import give
@@ -93,11 +93,6 @@ SAYINGS: Final = (
     "不投诉了",
     "HY-2026-0001那天去不了了",
 )
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 async def rows(stage: Stage) -> tuple[ServiceRequest, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
 from storage.postgres.database import PostgresDatabase
 from tests.postgres.laid_out import laid_out
 
@@ -13,8 +12,3 @@ from tests.postgres.laid_out import laid_out
 def database(postgres: str) -> Iterator[PostgresDatabase]:
     with laid_out(postgres) as database:
         yield database
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()

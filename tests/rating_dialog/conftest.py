@@ -1,14 +1,9 @@
-"""The words of the release, read once."""
+"""A chat in which a rating was asked for."""
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.rating_dialog.chat import RatedChat
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from storage.databases import Database
 from storage.migrations.upgrade import lay_out
 from storage.sqlite_database import SqliteDatabase
@@ -19,11 +19,6 @@ from tests.telegram.messenger import Telegram
 from tests.transcripts.playing import TALKS, played
 
 RICH: Final = next(file for file in TALKS if file.stem == "bad-ratings-twice")
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest_asyncio
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.telegram.bot_api import PLAIN, fresh_world, serving
 from tests.telegram.house import House, housed
 from tests.telegram.messenger import Group, Telegram
@@ -19,11 +19,6 @@ from tests.telegram.scenes import BEGIN
 def bot_api() -> Iterator[str]:
     with serving() as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest_asyncio.fixture

@@ -5,15 +5,10 @@ from typing import Final
 
 import pytest
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.transcripts.playing import TALKS, played
 
 WRITTEN: Final = {file: file.read_text(encoding="utf-8") for file in TALKS}
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.mark.asyncio

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import pytest_asyncio
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from tests.time.moments import at
 from tests.wechat.house import House, housed
 from tests.weixin.server import Server, World, serving
@@ -18,11 +18,6 @@ BEGIN = at("2026-11-23 10:00")
 def server() -> Iterator[Server]:
     with serving() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.fixture

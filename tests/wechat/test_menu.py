@@ -5,18 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels.wechat.menu import GUIDE, MENU, is_ours, menu_body, words_of
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.intents.reading import read
 from bot.replay.stage import staged
 
 TUESDAY = datetime(2026, 11, 24, 2, tzinfo=UTC)
 NOT_SEEN_THROUGH = "没看明白"
 ENTRIES = [entry for top in MENU for entry in top.entries]
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def test_the_menu_has_at_most_three_entries_with_at_most_five_below() -> None:

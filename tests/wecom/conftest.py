@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 import pytest_asyncio
 
-from bot.intents.lexicon import Lexicon, load_lexicon
+from bot.intents.lexicon import Lexicon
 from bot.replay.stage import SPECIALIST
 from tests.time.moments import at
 from tests.wecom.house import House, housed
@@ -21,11 +21,6 @@ BEGIN: Final = at("2026-11-23 10:00")
 def server() -> Iterator[Server]:
     with serving() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.fixture

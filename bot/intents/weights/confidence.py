@@ -5,6 +5,7 @@ of a probability were right among examples that were kept back while the others 
 """
 
 from bisect import bisect_right
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,6 @@ def load_curve(path: Path) -> Curve:
 
 
 def confidence_of(probability: float, curve: Curve) -> float:
-    place = bisect_right(curve, probability, 1, len(curve) - 1, key=lambda point: point[0])
+    place = bisect_right(curve, (probability, inf), 1, len(curve) - 1)
     (before, low), (after, high) = curve[place - 1 : place + 1]
     return low + (high - low) * (probability - before) / (after - before)
