@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +19,10 @@ RESULTS: Final = Path("var/soak/embedded.jsonl")
 KILLS: Final = 20
 
 
-def main() -> int:
-    """Run what is left of the seeds; 1 where anything was found in any of them."""
-    told = _told()
+def main(words: Sequence[str] | None = None) -> int:
+    """Run what is left of the seeds; 1 where anything was found in any of them. `words` stand for
+    those of the command line."""
+    told = _told(words)
     results, seeds = Results(told.results), _range(told.seeds)
     try:
         if next(_left(told, results, seeds), None) is not None:
@@ -61,14 +62,14 @@ def _line(result: Result) -> str:
     )
 
 
-def _told() -> argparse.Namespace:
+def _told(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser("python -m tests.soak", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000, help="stop after so many in all")
     parser.add_argument("--seeds", default="1:51", help="from the first up to before the last")
     parser.add_argument("--minutes", type=float, default=60, help="begin no seed after that")
     parser.add_argument("--each", type=int, default=KILLS, help="kills of one seed")
     parser.add_argument("--results", type=Path, default=RESULTS)
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 def _range(words: str) -> range:

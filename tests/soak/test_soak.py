@@ -65,13 +65,12 @@ def test_a_seed_that_has_its_line_is_not_run_again(tmp_path: Path) -> None:
 
 
 def test_a_soak_that_is_done_tells_its_totals_and_what_was_found(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "embedded.jsonl"
-    words = ["soak", "--kills=20", "--seeds=1:9", f"--results={file}"]
-    monkeypatch.setattr("sys.argv", words)
+    words = ["--kills=20", "--seeds=1:9", f"--results={file}"]
     Results(file).keep(result(1))
-    assert main() == 0
+    assert main(words) == 0
     Results(file).keep(result(2, "due r1 was not done"))
-    assert main() == 1
+    assert main(words) == 1
     assert "due r1 was not done" in capsys.readouterr().out

@@ -43,8 +43,9 @@ SETS: Final[dict[str, Callable[[], Sequence[Labelled]]]] = {
     "traps-odd": lambda: odd(load(TRAPS)),
     "traps-even": lambda: even(load(TRAPS)),
     "untouched": lambda: load(UNTOUCHED),
+    "all": lambda: (*load(TUNING), *load(HARD), *load(UNTOUCHED)),
 }
-UNSEEN: Final = frozenset({"untouched", "traps-even"})
+UNSEEN: Final = frozenset({"untouched", "traps-even", "all"})
 
 
 def main() -> None:
