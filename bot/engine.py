@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
-from zlib import crc32
 
 import structlog
 
@@ -45,8 +44,6 @@ Result = TypeVar("Result")
 MOST_AT_ONCE: Final = 200
 FALL_TOGETHER: Final = 4
 """How many chats' due rows may share a commit."""
-LOOKS_EVERY: Final = 20
-"""After so many ticks each page beside other servers has looked by itself."""
 
 log = structlog.get_logger()
 
@@ -65,7 +62,6 @@ class Engine:
         self._sweep = Sweep(schema, self.turns)
         self._listening: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
         self._listening_to_all: set[asyncio.Event] = set()
-        self._looks = 0
         self._own_heard: list[Callable[[Iterable[str]], None]] = []
         self.couriers: dict[str, Delivering] = {}
         """By messenger, who delivers there now."""
@@ -145,14 +141,10 @@ class Engine:
 
     async def notice_others(self) -> None:
         """Wake every page when a command beside this server has committed something, or news of
-        another server may not have come through. Whoever was to tell may also have been killed
-        after the commit: beside other servers, a few pages at a time look by themselves. The
-        station's own words are asked after by themselves: this server may have changed them
-        too."""
+        another server may not have come through. The station's own words are asked after by
+        themselves: this server may have changed them too."""
         if await self.store.others_wrote():
             self._wake_here(tuple(self._listening))
-        elif not self.store.alone:
-            self._let_some_look()
         await self.notice_own_words()
 
     async def _fall(self, due: Sequence[Due], now: datetime) -> None:
@@ -235,14 +227,6 @@ class Engine:
         if woken:
             for event in self._listening_to_all:
                 event.set()
-
-    def _let_some_look(self) -> None:
-        """Each chat in its turn, so that no tick asks for all of them."""
-        self._looks += 1
-        for chat, events in self._listening.items():
-            if (crc32(chat.encode()) - self._looks) % LOOKS_EVERY == 0:
-                for event in events:
-                    event.set()
 
     @asynccontextmanager
     async def listen(self, chat: str) -> AsyncIterator[asyncio.Event]:

@@ -43,8 +43,9 @@ UNTRACED: Final = frozenset(
         "weixin",
     }
 )
-"""Whole products behind sockets. What the gates judge is reached by the tests of the decisions; a
-tracer would make these tests half as slow again and hide what nobody tests by itself."""
+"""Whole products behind sockets, and what is not about decisions. What the gates judge is reached
+by the tests of the decisions; a tracer would make these tests half as slow again and hide what
+nobody tests by itself."""
 
 # No deadline: two cores shared with a browser make any time limit on an example a matter of luck.
 settings.register_profile(

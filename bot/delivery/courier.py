@@ -170,7 +170,8 @@ class Courier:
             try:
                 return await self._kept(posting, receipt, by)
             except Unavailable as fault:
-                log.error("a receipt is not kept yet", channel=self.channel, why=str(fault))
+                if tries == 1:
+                    log.error("a receipt is not kept yet", channel=self.channel, why=str(fault))
                 await asyncio.sleep(backoff(tries, FIRST_PAUSE, LONGEST_PAUSE).total_seconds())
         return await self._kept(posting, receipt, by)
 

@@ -57,15 +57,15 @@ class BrokenChange:
 def load_lexicon(paths: Iterable[Path] | None = None) -> Lexicon:
     """The lexicon of the given tables, or of the release's, which are read once a process.
     `LexiconError` says what is wrong in them."""
-    return _released() if paths is None else _of_release(read_tables(tuple(paths)))
+    return _released() if paths is None else _without_own(read_tables(tuple(paths)))
 
 
 @cache
 def _released() -> Lexicon:
-    return _of_release(tables_in())
+    return _without_own(tables_in())
 
 
-def _of_release(tables: Tables) -> Lexicon:
+def _without_own(tables: Tables) -> Lexicon:
     return _compile(tables, tables.known, frozenset(), load_weights())
 
 

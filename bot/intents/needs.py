@@ -151,7 +151,7 @@ def _paired(
     if not _PAIR.search(plain):
         return ()
     whole = [each for each in _segments(plain, clauses) if _is_whole(*each, evidence)]
-    if len(whole) < 2:
+    if len(whole) < 2:  # nothing to pair, and judging costs most
         return ()
     joined: dict[int, list[_Segment]] = {}
     for start, end in whole:

@@ -45,7 +45,7 @@ async def one(ground: Ground, seed: int, kills: int, lines: Path) -> None:
     with lines.open("a", encoding="utf-8") as file:
         print(line, file=file)
     print(line, flush=True)
-    outcome.keep_log()
+    outcome.keep_log(lines.parent)
 
 
 def main() -> int:

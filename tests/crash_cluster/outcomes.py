@@ -67,11 +67,11 @@ class Outcome:
             "findings": findings(case),
         }
 
-    def keep_log(self) -> None:
+    def keep_log(self, folder: Path = LOGS) -> None:
         """Keep what the machines wrote, where anything was found."""
         if findings(self.case):
-            LOGS.mkdir(parents=True, exist_ok=True)
-            (LOGS / f"cluster-{self.seed}.log").write_text(self.log, encoding="utf-8")
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"cluster-{self.seed}.log").write_text(self.log, encoding="utf-8")
 
 
 @asynccontextmanager

@@ -201,10 +201,11 @@ class Run:
         await self._while(lambda: not self._is_quiet(self.ledger()), PATIENCE)
 
     async def _stop(self) -> None:
-        """What fell due as all was stopped is sent by the next lives."""
+        """What fell due as all was stopped is sent and shown by the next lives."""
         await self.machines.stop()
         for _ in range(MOST_STOPS):
-            if not any(map(is_pending, self.ledger().outbox)):
+            ledger = self.ledger()
+            if self._is_shown(ledger) and not any(map(is_pending, ledger.outbox)):
                 return
             await self.machines.start()
             await self._settle()

@@ -174,6 +174,8 @@ def _before_numbers(plain: str, taken: Sequence[Span]) -> Iterator[Name]:
 
 def _is_held(plain: str, name: Name) -> bool:
     """Whether nothing but a person can stand there; two letters are a whole name behind a role."""
+    if cues.NOBODY.match(plain, name.start):
+        return False
     if name.fullness in (Fullness.TITLED, Fullness.NICKNAME):
         return True
     return cues.ROLE_BEFORE.search(plain, 0, name.start) is not None

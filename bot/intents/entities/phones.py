@@ -64,7 +64,7 @@ UNIT: Final = re.compile(
 )
 DATE: Final = re.compile(r"(?:19|20)\d\d([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])$")
 NO_CALL: Final = re.compile(r" ?(?:元|万|亿|吨|kg|mm)|@")
-FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)[^0-9。;!?\n话手打拨联找]{0,10}$")
+FAX: Final = re.compile(r"(?:(?<![话机/、及和兼]))(?:传真|fax)(?:号码?|机)?[ :是为到发至]{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,6 @@ def find_slip(plain: str) -> tuple[int, BadPhone | Phone] | None:
 def _meant(plain: str, run: re.Match[str]) -> bool:
     digits = _joined(_groups(run))
     if len(digits) < FEWEST_DIGITS or DATE.match(run.group()):
-        return False
-    if _is_no_call(plain, run.start(), run.end()):
         return False
     return not (UNIT.match(plain, run.end()) or _is_other_number(plain, run.start()))
 
@@ -196,7 +194,7 @@ def _longest_from(plain: str, groups: list[_Group], first: int) -> tuple[int, Ph
 
 def _is_no_call(plain: str, start: int, end: int) -> bool:
     """A sum of money, the name of a mailbox, or a fax."""
-    return bool(NO_CALL.match(plain, end) or FAX.search(plain, max(0, start - 14), start))
+    return bool(NO_CALL.match(plain, end) or FAX.search(plain, max(0, start - 8), start))
 
 
 def _counts_something(plain: str, group: _Group) -> bool:

@@ -45,11 +45,13 @@ DAYS_BEFORE: Final = re.compile(
 )
 NAMED_AGAIN: Final = re.compile(r"[,、 (]{1,2}(?:也?就是|就|即|最[迟晚])?")
 PICKS: Final = re.compile(
-    r"(?:(?:^|(?<=[,。;!?那 ]))就(?:是|定|定在|约|约在|在)?|先[约定]在?|定在"
-    r"|只[有能]在?|[,。;!]请于?)$"
+    r"(?:(?:^|(?<=[,。;!?那 ]))就(?:是|定|定在|约|约在|在)?|先[约定]在?|定在|[,。;!]请于?)$"
 )
 PICKS_REACH: Final = 4
 PICKED: Final = re.compile(r"(?:过?来|送|去|上门|[检校办弄做])?吧(?=[,。!]|$)")
+ONLY: Final = re.compile("只[有能]在?$")
+FREE_THEN: Final = re.compile(r"[^,。;!?\n]{0,3}?(?:有空|得空|得闲|有时间|可以|方便|[行能])")
+"""我只有礼拜六得空, but not 只有3号有点忙."""
 OF_STRETCH: Final = re.compile(
     r"[,。](?:[^,。;!?\n]{0,4}?)(?:停[产机炉工电]|放假|大修|检修|年修|假期|休息|活动|期间|那几天|当中|其中)的?"
     r"(?=(?:首|[第头][一二三四五]?|最后一?|末)[天日])"
@@ -95,6 +97,7 @@ def _picked(plain: str, dated: list[WishFound]) -> list[WishFound]:
         for one in dated
         if PICKS.search(plain, max(0, one.start - PICKS_REACH), one.start)
         or PICKED.match(plain, one.end)
+        or (ONLY.search(plain, 0, one.start) and FREE_THEN.match(plain, one.end))
     ]
     wishes = {one.wish for one in picked}
     return [

@@ -135,13 +135,14 @@ _STRETCH: Final = (
 """12.1-12.3停炉: of one month, and of a time."""
 _SO_MANY: Final = "[两二三四五][天日]"
 """22、23两天: the days are counted instead of named."""
-_THEN: Final = r"(?:[,。;](?!\d)|$|来|去|送|上门|过来|检|校|之间|期间|都|随|那|停|休|有空)"
+_THEN: Final = r"(?:[,。;](?!\d)|$|来|去|送|上门|过来|之间|期间)"
 _NEXT_DAY: Final = (
-    rf"(?:(?:[、,和 ]{DAY}){{0,3}}?(?:[、,和 ]|[到至~—-]{{1,2}}(?={DAY}{_THEN})"
-    rf"|(?<=[一二三四五六七])(?=[二三四五六七八九]))"
-    rf"(?P<until>{DAY})(?=[日号]|{_SO_MANY}|{_THEN}))?"
+    rf"(?:(?:[、,和]{DAY}){{0,3}}?"
+    rf"(?:(?:[、,和]|(?<=[一二三四五六七])(?=[二三四五六七八九]))(?={DAY}(?:[日号]|{_SO_MANY}))"
+    rf"|[到至~—-]{{1,2}}(?={DAY}{_THEN}))"
+    rf"(?P<until>{DAY}))?"
 )
-"""The last of 16、17号, of 10、11、12号 and of 五六号."""
+"""The last of 16、17号, of 10、11、12号, of 五六号 and of 5到8来."""
 
 RULES: Final = (
     rule(
