@@ -19,7 +19,7 @@ _FULL_WIDTH_OFFSET: Final = 0xFEE0
 _IDEOGRAPHIC_SPACE: Final = 0x3000
 _HALF: Final = range(0xD800, 0xE000)
 _HALVES: Final = re.compile("[\ud800-\udfff]")
-UNKNOWN: Final = "\ufffd"
+_UNKNOWN: Final = "\ufffd"
 CONTROL: Final = {code: None for code in (*range(32), 0x7F) if chr(code) not in "\n\t"}
 INVISIBLE: Final = dict.fromkeys(
     (0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)
@@ -60,14 +60,14 @@ def _table() -> dict[int, str]:
     table |= {code: chr(code - _FULL_WIDTH_OFFSET).lower() for code in _FULL_WIDTH}
     table |= {code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
     table[_IDEOGRAPHIC_SPACE] = " "
-    table |= dict.fromkeys(_HALF, UNKNOWN)
+    table |= dict.fromkeys(_HALF, _UNKNOWN)
     return table
 
 
 def storable(text: str) -> str:
     """The text without halves of characters, which no encoding can write and JSON can hold; each
     becomes the sign for an unknown character, so that places stay places."""
-    return _HALVES.sub(UNKNOWN, text)
+    return _HALVES.sub(_UNKNOWN, text)
 
 
 def sayable(text: str) -> str:

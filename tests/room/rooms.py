@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final
 
 from bot.intents.lexicon import Lexicon, load_lexicon
@@ -45,7 +44,6 @@ STAFF: Final = (
 CONTACT: Final = Contact("k1", "p1", "武汉晨光阀门有限公司", "张伟", "13800001207", MONDAY)
 
 
-@cache
 def lexicon() -> Lexicon:
     return load_lexicon()
 

@@ -38,6 +38,7 @@ TITLE_CUE: Final = re.compile(r"[找跟由归]|打给|问|交给")
 HOLDS: Final = re.compile(r"(?:[的新号码 ,:是改为]|电话|手机|座机){1,10}$")
 """What stands between a name and its number."""
 NOBODY: Final = re.compile("周[一二三四五六日天末]|[白夜早中晚]班|阿姨")
+"""经办人周三电话138…: no name, though it stands where one does."""
 ROLE_BEFORE: Final = re.compile(rf"(?:{ROLE}|{DUTY}员?|[^人]人)$")
 TO_DEAL_WITH: Final = re.compile(
     r"(?:来)?(?:对接|联系|接洽|沟通|接头|负责|安排|跟进|衔接)|就?(?:行|好|可以)|即可|吧"

@@ -161,10 +161,10 @@ def _in_charge(plain: str) -> list[Name]:
 def _before_numbers(plain: str, taken: Sequence[Span]) -> Iterator[Name]:
     """打我同事小聂的，188…; 送样人小费198…; 安全员石磊电话 187…: whose number it is."""
     for start, _ in taken:
-        holds = cues.HOLDS.search(plain, max(0, start - LEAD_REACH), start)
-        end = holds.start() if holds else start
         if not plain[start : start + 1].isdecimal():
             continue
+        holds = cues.HOLDS.search(plain, max(0, start - LEAD_REACH), start)
+        end = holds.start() if holds else start
         for letters in NAME_LETTERS:
             name = name_at(plain, end - letters) if end >= letters else None
             if name and name.end == end and _is_held(plain, name):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.intents.entities.contact_cues import HOLDS
 from bot.intents.entities.found import PhoneFound
 from bot.intents.entities.phone_owners import may_be_of_others
 
@@ -47,9 +48,6 @@ ASKED_FOR: Final = re.compile(
 )
 """检测的事找雷工: of several people with a number each, the one who is meant."""
 
-_JOINS: Final = " :,的电话手机号是"
-"""杨工:138…: what stands between a name and its number."""
-
 
 def ranked(plain: str, found: Sequence[PhoneFound]) -> tuple[PhoneFound, ...]:
     """Of several numbers, the one that is to be called first: 优先打手机, 座机没人接, 备用."""
@@ -82,9 +80,10 @@ def _told_apart(plain: str, found: Sequence[PhoneFound]) -> Sequence[PhoneFound]
 
 def _is_asked_for(plain: str, one: PhoneFound) -> bool:
     """Whether the name before the number is that of whom to turn to."""
-    before = plain[: one.start].rstrip(_JOINS)
+    holds = HOLDS.search(plain, 0, one.start)
+    end = holds.start() if holds else one.start
     return any(
-        before.endswith(asked["name"])
+        plain.endswith(asked["name"], 0, end)
         for asked in ASKED_FOR.finditer(plain)
         if not asked.start() < one.start <= asked.end() + len(asked["name"])
     )

@@ -61,7 +61,7 @@ RULED: Final = re.compile(
 FROM_THEN: Final = re.compile(
     r"(?:(?<=始)|(?<=起)|起(?!来)|开始)[^,。;!?\n]{0,8}?(?:要|必须|不准|不得|不许|一律|强制)(?![来检])"
 )
-FESTIVAL: Final = re.compile(rf"(?:{'|'.join({*FIXED, *SUNDAYS, *LUNAR})})节?$|明日$")
+FESTIVAL: Final = re.compile(rf"(?:{'|'.join(sorted({*FIXED, *SUNDAYS, *LUNAR}))})节?$|明日$")
 OF_A_THING: Final = re.compile(
     r"之星|节?(?:礼[盒包品篮]|月饼|粽子?|特供|晚会|灯笼|牌(?!子)|路(?![过上况口修费])|大道|广场|小区|酒店|限定"
     r"|款(?![项到子]))"
