@@ -16,9 +16,12 @@ from sqlalchemy.pool import NullPool
 from storage.connections import Connection
 from storage.database import open_database
 from storage.kept_tables import has_table
+from storage.memory import Remembering
 
 FOLDER: Final = Path(__file__).parent
 TABLE: Final = "alembic_version"
+PATIENCE_MILLISECONDS: Final = 120_000
+"""Another upgrade may write every row of a table anew, which no other write does."""
 STANDS_AT: Final = "SELECT version_num FROM alembic_version"
 
 
@@ -34,9 +37,7 @@ class Standing(StrEnum):
 def upgrade(path: Path) -> None:
     """Make the database if there is none, and take every step that it lacks, in one transaction.
     Several processes may ask at once; within one, Alembic knows one upgrade at a time."""
-    engine = create_engine(
-        "sqlite://", creator=lambda: open_database(path, create=True), poolclass=NullPool
-    )
+    engine = create_engine("sqlite://", creator=lambda: _opened(path), poolclass=NullPool)
     event.listen(engine, "begin", _begin)
     with engine.begin() as connection:
         take_steps(connection)
@@ -88,6 +89,12 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     return config
+
+
+def _opened(path: Path) -> Remembering:
+    connection = open_database(path, create=True)
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
+    return connection
 
 
 def _begin(connection: Drawing) -> None:

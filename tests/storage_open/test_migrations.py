@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage.database import open_database, read, transaction
+from storage.database import BUSY_SECONDS, open_database, read, transaction
 from storage.migrations.comparing import METADATA, OPTIONS
 from storage.migrations.upgrade import Standing, lay_out, standing, upgrade
 
@@ -93,6 +94,18 @@ def test_upgrades_at_once_make_one_database(tmp_path: Path) -> None:
         other.stdin.close()
 
     assert [other.wait(60) for other in others] == [0, 0, 0]
+    with read(path) as connection:
+        assert standing(connection) is Standing.CURRENT
+
+
+def test_an_upgrade_waits_for_one_that_takes_long(tmp_path: Path) -> None:
+    path = tmp_path / "station.db"
+    with ThreadPoolExecutor() as aside, closing(open_database(path, create=True)) as other:
+        with transaction(other):
+            waiting = aside.submit(upgrade, path)
+            wait([waiting], timeout=BUSY_SECONDS + 1)
+            assert not waiting.done()
+        waiting.result()
     with read(path) as connection:
         assert standing(connection) is Standing.CURRENT
 
