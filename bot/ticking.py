@@ -16,6 +16,7 @@ from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.clock import SystemClock
 from bot.engine import Engine
 from storage.store import Unavailable
 
@@ -49,7 +50,7 @@ async def ticking(engine: Engine) -> AsyncIterator[None]:
         misfire_grace_time=None,
     )
     scheduler.start()
-    watching = asyncio.create_task(_watch(job, engine))
+    watching = asyncio.create_task(_watch(job))
     try:
         yield
     finally:
@@ -58,10 +59,11 @@ async def ticking(engine: Engine) -> AsyncIterator[None]:
             scheduler.shutdown()
 
 
-async def _watch(job: Job, engine: Engine) -> None:
+async def _watch(job: Job) -> None:
+    machine = SystemClock()  # by which APScheduler waits
     while True:
         await asyncio.sleep(TICK.total_seconds())
-        bring_near(job, engine.clock.now())
+        bring_near(job, machine.now())
 
 
 def bring_near(job: Job, now: datetime) -> None:

@@ -5,9 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from storage.codec import instant
 from storage.connections import Connection, Opened
 from storage.database import open_database, open_for_reading, sentence_of
 from storage.memory import DATA_VERSION, Remembering
@@ -15,6 +17,7 @@ from storage.store import Result, Unit, unavailable
 from storage.writer import Writer
 
 READERS: Final = 2
+TIME_OF_DAY: Final = "SELECT CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
 
 class SqliteStore:
@@ -56,6 +59,10 @@ class SqliteStore:
         finally:
             self._idle.append(connection)
 
+    async def time_of_day(self) -> datetime:
+        """By this machine, on which the file is."""
+        return await self.read(_time_of_day)
+
     async def others_wrote(self) -> bool:
         """Whether a command beside the server has committed something."""
         version = await self._writer.run(_data_version)
@@ -86,6 +93,10 @@ class SqliteStore:
 def open_store(path: Path) -> SqliteStore:
     """The store of a database that is there."""
     return SqliteStore(open_database(path), lambda: open_for_reading(path))
+
+
+def _time_of_day(connection: Connection) -> datetime:
+    return instant(connection.execute(TIME_OF_DAY).fetchone()[0])
 
 
 def _data_version(connection: Connection) -> int:

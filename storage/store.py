@@ -6,6 +6,7 @@ state, and is acknowledged only after the commit that holds it.
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Final, Protocol, TypeVar
 
 from storage.connections import Connection
@@ -39,6 +40,9 @@ class Store(Protocol):
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query beside the units, on a snapshot of what is committed. Raises `Unavailable`
         where nothing can be read."""
+
+    async def time_of_day(self) -> datetime:
+        """What time it is where the database is. Raises `Unavailable` where it does not say."""
 
     async def others_wrote(self) -> bool:
         """Whether others may have committed, since this was last asked, what was not told of."""

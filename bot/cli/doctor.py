@@ -10,6 +10,7 @@ from bot.cli.database_checks import examine_database
 from bot.cli.findings import Finding, Level
 from bot.cli.machine_checks import MACHINE_CHECKS
 from bot.cli.screen import say
+from bot.cli.server_checks import clocks
 from bot.cli.station_checks import examine_stations
 from bot.clock import SystemClock
 from bot.installation import database_of, tables_of
@@ -54,6 +55,8 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     with database_of(settings).reading() as connection:
         from bot.cli.lexicon_checks import examine_lexicon
 
+        if settings.database_url:
+            yield from clocks(connection, now)
         yield from examine_lexicon(connection)
         yield from examine_stations(connection, tables_of(settings), now)
     if settings.telegram_token:

@@ -195,5 +195,10 @@ CLOCK_BEHIND: Final = Fault(
     "clock-behind", ERROR, "机器的时间（{now}）早于最后一条记录（{last}）。",
     "期限和提醒都会错。", "请校准机器时间（timedatectl set-ntp true）。",
 )  # fmt: skip
+CLOCK_APART: Final = Fault(
+    "clock-apart", WARNING, "本机的时间（{now}）与数据库服务器的（{there}）不一样。",
+    "服务都按数据库服务器的时间办事，不受影响；本机的日志和 station 命令用的是本机的时间。",
+    "请校准两边的时间（timedatectl set-ntp true）。",
+)  # fmt: skip
 
 FAULTS: Final = tuple(each for each in tuple(vars().values()) if isinstance(each, Fault))

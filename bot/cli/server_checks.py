@@ -1,12 +1,16 @@
 """What `station doctor` looks at on a PostgreSQL server: its age, how it sorts, what we may do."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cli.faults import NO_RIGHTS, SORTS_BY_LANGUAGE, TOO_OLD
+from bot.cli.faults import CLOCK_APART, NO_RIGHTS, SORTS_BY_LANGUAGE, TOO_OLD
 from bot.cli.findings import Finding
+from core.shanghai import moment_words
+from storage.codec import instant
 from storage.connections import Connection
 from storage.postgres.database import HOW_TO_MAKE, IS_PLAIN
+from storage.postgres.store import TIME_OF_DAY
 
 LEAST: Final = 14
 MAJOR: Final = 10_000
@@ -22,6 +26,7 @@ CLOSED: Final = (
     " AND has_table_privilege(oid, 'UPDATE') AND has_table_privilege(oid, 'DELETE'))"
     " ORDER BY relname LIMIT 1"
 )
+APART: Final = timedelta(seconds=10)
 TABLE_CLOSED: Final = "不能读写表 {table}"
 
 Check = Callable[[Connection], Iterator[Finding]]
@@ -47,6 +52,13 @@ def rights(connection: Connection) -> Iterator[Finding]:
     if closed or not may_make:
         what = TABLE_CLOSED.format(table=closed[0]) if closed else MAKES_NO_TABLE
         yield NO_RIGHTS.found(role=connection.execute(ROLE).fetchone()[0], what=what)
+
+
+def clocks(connection: Connection, now: datetime) -> Iterator[Finding]:
+    """Whether this machine has the server's time of day."""
+    there = instant(connection.execute(TIME_OF_DAY).fetchone()[0])
+    if abs(there - now) > APART:
+        yield CLOCK_APART.found(now=moment_words(now), there=moment_words(there))
 
 
 SERVER_CHECKS: Final[tuple[Check, ...]] = (age, sorting, rights)

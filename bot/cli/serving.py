@@ -101,7 +101,7 @@ async def _serve(settings: Settings, door: socket.socket, *, sample: bool) -> No
     port = int(door.getsockname()[1])
     web = web_settings(settings, port, sample=sample)
     async with AsyncExitStack() as stack:
-        engine = await stack.enter_async_context(running(settings, SystemClock()))
+        engine = await stack.enter_async_context(running(settings))
         await stack.enter_async_context(ticking(engine))
         served = messengers(engine, settings)
         for service in served.all:

@@ -85,7 +85,7 @@ def show(message: Outbound) -> None:
 
 
 async def _converse(settings: Settings, station: str, name: str) -> None:
-    async with running(settings, SystemClock()) as engine:
+    async with running(settings) as engine:
         terminal = Terminal(engine, station, name)
         while words := await asyncio.to_thread(_typed):
             await terminal.tell(words)

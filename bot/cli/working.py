@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.cli.messengers import messengers
 from bot.cli.screen import Stop, say
-from bot.clock import SystemClock
 from bot.event_loop import run
 from bot.installation import assert_ready, database_of, make_folder, reading
 from bot.leaving import at_once, listen
@@ -45,7 +44,7 @@ async def _work(settings: Settings) -> None:
     ending = asyncio.Event()
     _listen(ending)
     async with AsyncExitStack() as stack:
-        engine = await stack.enter_async_context(running(settings, SystemClock()))
+        engine = await stack.enter_async_context(running(settings))
         await stack.enter_async_context(ticking(engine))
         for service in messengers(engine, settings).all:
             await stack.enter_async_context(service.delivering())

@@ -2,20 +2,28 @@
 
 A job names a chat and nothing else; the rows say what is to be done, under the chat's lock or
 lease. So a job may be lost, late or doubled without harm: what it was to do is found again.
+
+Every worker asks for the rounds of its second, by the database's clock, and the queue takes each of
+them once. Procrastinate's own timer goes by the time of day of the worker's machine: put back, it
+would ask for nothing until that had caught up, and put ahead, for every second in between.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
 from procrastinate import App
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
+from procrastinate.tasks import Task
 
 from bot.engine import Engine
+from storage.store import Unavailable
 
-EACH_SECOND: Final = "* * * * * *"
-EACH_HALF_MINUTE: Final = "* * * * * */30"
+EACH_SECOND: Final = 1
+EACH_HALF_MINUTE: Final = 30
 MOST_CHATS: Final = 200
 """How many chats of one messenger are handed round at once; the rest a second later."""
 SILENT_SECONDS: Final = 20.0
@@ -27,15 +35,33 @@ class Tasks:
 
     def __init__(self, engine: Engine, queue: App) -> None:
         self._engine, self._queue = engine, queue
+        self._rounds: dict[Task[Any, Any, Any], int] = {}
         queue.task(name="fall_due")(self.fall_due)
         queue.task(name="deliver")(self.deliver)
         self._each(EACH_SECOND, "hand_round", self.hand_round)
         self._each(EACH_HALF_MINUTE, "forget_stalled", self.forget_stalled)
 
-    def _each(self, cron: str, name: str, task: Callable[[int], Awaitable[None]]) -> None:
-        """By whichever worker asks first, and by one at a time."""
-        registered = self._queue.task(name=name, queueing_lock=name)(task)
-        self._queue.periodic(cron=cron)(registered)
+    def _each(self, seconds: int, name: str, task: Callable[[int], Awaitable[None]]) -> None:
+        """By whichever worker asks first, and one waits at most."""
+        self._rounds[self._queue.task(name=name, queueing_lock=name)(task)] = seconds
+
+    async def ask_again_and_again(self) -> None:
+        """Ask for the rounds of every second, until cancelled."""
+        while True:
+            with suppress(Unavailable):
+                await self.ask_for_rounds(await self._engine.store.time_of_day())
+            await asyncio.sleep(EACH_SECOND)
+
+    async def ask_for_rounds(self, at: datetime) -> None:
+        """Queue the rounds of this second: each unless somebody has asked for it, or the last one
+        still waits."""
+        for task, seconds in self._rounds.items():
+            timestamp = int(at.timestamp()) // seconds * seconds
+            wanted = task.configure(task_kwargs={"timestamp": timestamp})
+            with suppress(AlreadyEnqueued):
+                await wanted.job_manager.defer_periodic_job(
+                    job=wanted.job, periodic_id="", defer_timestamp=timestamp
+                )
 
     async def hand_round(self, timestamp: int) -> None:
         """Find the chats in which something is due or was left behind: a job for each."""

@@ -1,5 +1,6 @@
 """A worker: takes jobs from the queue as long as it runs, through every loss of the database."""
 
+import asyncio
 from typing import Final
 
 import psycopg
@@ -29,9 +30,10 @@ class Worker:
         """Work until cancelled; what is under way is finished first. Ends when the queue can no
         longer be reached."""
         queue = queue_of(self._url)
-        Tasks(self._engine, queue)
+        tasks = Tasks(self._engine, queue)
         try:
-            async with queue.open_async():
+            async with queue.open_async(), asyncio.TaskGroup() as group:
+                rounds = group.create_task(tasks.ask_again_and_again())
                 await queue.run_worker_async(
                     concurrency=JOBS_AT_ONCE,
                     delete_jobs="always",
@@ -41,5 +43,6 @@ class Worker:
                     stalled_worker_timeout=SILENT_SECONDS,
                     update_heartbeat_interval=HEARTBEAT_SECONDS,
                 )
-        except (ConnectorException, psycopg.Error, psycopg_pool.PoolTimeout) as fault:
-            log.error("the queue cannot be reached", why=str(fault))
+                rounds.cancel()
+        except* (ConnectorException, psycopg.Error, psycopg_pool.PoolTimeout) as faults:
+            log.error("the queue cannot be reached", why=str(faults.exceptions[0]))

@@ -21,11 +21,13 @@ import random
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy.util import await_only, greenlet_spawn
 
-from storage.connections import Interrupted
+from storage.codec import instant
+from storage.connections import Connection, Interrupted
 from storage.memory import Memory
 from storage.postgres.connecting import CONNECT_SECONDS, connect
 from storage.postgres.faults import DRIVER_FAULTS, LostRace
@@ -55,6 +57,7 @@ ALONE: Final = (
 """All others queue behind who waits for this, so nobody waits for long."""
 READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 COMMIT: Final = "COMMIT"
+TIME_OF_DAY: Final = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"
 LOCK: Final = "SET idle_session_timeout = '15s'; SELECT pg_advisory_lock({key})"
 UNLOCK: Final = "COMMIT; SELECT pg_advisory_unlock({key}); SET idle_session_timeout = 0"
 ROLLBACK: Final = "ROLLBACK; SELECT pg_advisory_unlock_all(); SET idle_session_timeout = 0"
@@ -97,6 +100,10 @@ class PostgresStore:
     async def read(self, query: Unit[Result]) -> Result:
         """Run a query on a snapshot, in a transaction that cannot write."""
         return await self._begun(self._read(query))
+
+    async def time_of_day(self) -> datetime:
+        """By the server's machine, which all of ours share."""
+        return await self.read(_time_of_day)
 
     async def others_wrote(self) -> bool:
         """Whether others may have written what was not told of."""
@@ -216,6 +223,10 @@ class PostgresStore:
             if not session.driver.is_closed():
                 return session
         return Session(await connect(self._url), await_only)
+
+
+def _time_of_day(connection: Connection) -> datetime:
+    return instant(connection.execute(TIME_OF_DAY).fetchone()[0])
 
 
 async def _pause() -> None:

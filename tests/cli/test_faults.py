@@ -50,6 +50,9 @@ DUE = (
 )
 
 
+WORKER = "INSERT INTO work_queue.procrastinate_workers DEFAULT VALUES"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A healthy installation, and a server that holds a laid out database beside it."""
@@ -202,6 +205,14 @@ def without_worker(place: Place) -> list[Finding]:
         return place.at(database.url)
 
 
+def clock_apart(place: Place) -> list[Finding]:
+    """A server with a worker, asked by a machine on which it is May."""
+    with laid_out(place.server) as database:
+        with database.writing() as connection:
+            connection.execute(WORKER)
+        return place.at(database.url)
+
+
 PROVOKED: dict[faults.Fault, Callable[[Place], list[Finding]]] = {
     faults.NO_FOLDER: lambda place: place.examined(data_dir=place.settings.data_dir / "gone"),
     faults.FOLDER_CLOSED: folder_closed,
@@ -248,6 +259,7 @@ PROVOKED: dict[faults.Fault, Callable[[Place], list[Finding]]] = {
     faults.CLOSED_ROOM: lambda place: place.runs(ROOM, CLOSED),
     faults.SHUT_OUT: shut_out,
     faults.CLOCK_BEHIND: clock_behind,
+    faults.CLOCK_APART: clock_apart,
 }
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from tests.crash_cluster.outcomes import LOGS, Ground, prepared, tried
+from tests.crash_cluster.ground import Ground, prepared
+from tests.crash_cluster.outcomes import LOGS, tried
 
 LINES: Final = LOGS / "cluster.jsonl"
 

@@ -1,50 +1,37 @@
 """One seed from its beginning to what it came to."""
 
-import asyncio
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from tests.crash.nursery import Nursery, standing_by
 from tests.crash_cluster.checker import Case, doubled, findings
+from tests.crash_cluster.ground import Ground
 from tests.crash_cluster.machines import Machines, alive
 from tests.crash_cluster.plans import blows
 from tests.crash_cluster.runs import Run, running
 from tests.crash_cluster.strikes import hits
 from tests.crash_telegram.runs import KINDS, gathered, told
-from tests.postgres.laid_out import lay_out_template
-from tests.postgres.server import DURABLE, Postgres
-from tests.telegram.bot_api import fresh_world, serving
+from tests.telegram.bot_api import fresh_world
 
-HASTY: Final = "tests.crash_cluster.hasty"
 CHATTERS: Final = 4
 LOGS: Final = Path("var/soak")
+FULL: Final = (0.2, 1.0, 2.5)
+"""Seconds for which a disk stays full that somebody has found full."""
 SPARE: Final = 2
 """Kills to a hit at most; few hit nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What the seeds of one command have in common: a PostgreSQL, a Bot API server, a nursery."""
-
-    folder: Path
-    postgres: Postgres
-    telegram: str
-    nursery: Nursery
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a seed came to."""
+    """What a seed came to. `refused` counts how often a full disk refused something."""
 
     seed: int
     case: Case
+    refused: int
     log: str
     seconds: float
 
@@ -57,6 +44,8 @@ class Outcome:
             "kills": len(case.strikes),
             "hits": hits(case.strikes),
             "hit": dict(sorted(struck.items())),
+            "full disks": self.refused,
+            "clocks": sum(map(bool, (one.blow.off for one in case.strikes))),
             "troubles": dict(sorted(Counter(one.blow.trouble for one in case.strikes).items())),
             "turns": len(case.ledger.inbox),
             "rows": len(case.ledger.outbox),
@@ -74,36 +63,16 @@ class Outcome:
             (folder / f"cluster-{self.seed}.log").write_text(self.log, encoding="utf-8")
 
 
-@asynccontextmanager
-async def prepared(module: str = HASTY) -> AsyncIterator[Ground]:
-    """The ground, gone with the block."""
-    with TemporaryDirectory(prefix="cluster-") as name, serving() as telegram:
-        async with standing_by(module) as nursery:
-            with durable(Path(name)) as postgres:
-                await asyncio.to_thread(lay_out_template, postgres.address)
-                yield Ground(Path(name), postgres, telegram, nursery)
-
-
-@contextmanager
-def durable(folder: Path) -> Iterator[Postgres]:
-    """A PostgreSQL that keeps what it has said to have kept."""
-    own = folder / "postgres"
-    own.mkdir()
-    folder.chmod(0o755)  # it runs as somebody else where we are root
-    postgres = Postgres(own, DURABLE)
-    postgres.start()
-    try:
-        yield postgres
-    finally:
-        postgres.stop()
-
-
 async def tried(ground: Ground, seed: int, kills: int) -> Outcome:
-    """Kill until so many kills have hit something; then people leave, and all comes to rest."""
-    plan = blows(random.Random(seed))
+    """Kill until so many kills have hit something, and let the disk be full once in between; then
+    people leave, and all comes to rest."""
+    dice = random.Random(seed)
+    plan, full_after = blows(dice), dice.randrange(kills)
 
     async def struck(run: Run) -> None:
         while len(run.strikes) < SPARE * kills and hits(run.strikes) < kills:
+            if len(run.strikes) == full_after and ground.ballast:
+                await run.run_out_of_room(dice.choice(FULL))
             await run.suffer(next(plan))
         await run.work_on_until_due()
 
@@ -113,14 +82,10 @@ async def tried(ground: Ground, seed: int, kills: int) -> Outcome:
 async def lived(ground: Ground, seed: int, course: Callable[[Run], Awaitable[None]]) -> Outcome:
     """What a run comes to, once it has taken its course."""
     began, dice = time.monotonic(), random.Random(-seed)
-    folder = ground.folder / f"seed{seed}"
-    folder.mkdir()
     async with fresh_world(ground.telegram) as telegram:
         cast = await gathered(telegram, dice.choice(KINDS), CHATTERS)
-        machines = Machines(
-            folder, ground.postgres, f"seed{seed}", ground.nursery, told(telegram, cast.group)
-        )
+        machines = Machines(ground, f"seed{seed}", told(telegram, cast.group))
         async with alive(machines), running(machines, telegram, cast, dice) as run:
             await course(run)
             case = await run.end()
-    return Outcome(seed, case, machines.log(), time.monotonic() - began)
+    return Outcome(seed, case, run.refused, machines.log(), time.monotonic() - began)

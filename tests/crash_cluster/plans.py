@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -31,6 +32,7 @@ class Trouble(StrEnum):
     FAULT = "502"
     HELD = "updates late"
     REPEATED = "updates twice"
+    REVERSED = "updates last first"
 
 
 TROUBLES: Final = tuple(Trouble)
@@ -40,6 +42,9 @@ VICTIMS: Final = (
     (Victim.WORKER, Aim.DELIVERY),
     (Victim.POSTGRES, Aim.TURN),
 )
+ASTRAY: Final = tuple(timedelta(hours=hours) for hours in (-26, -3, 1.5, 26, 50))
+"""How far the time of day of one machine is off."""
+MACHINES: Final = 4
 MOST_SENT: Final = 20
 MOST_AWAY: Final = 12
 
@@ -47,7 +52,8 @@ MOST_AWAY: Final = 12
 @dataclass(frozen=True, slots=True)
 class Blow:
     """One kill. `which` of two machines is hit, once people have done `after` more things; it stays
-    `away` for so many. `who` meets the trouble: one of those at Telegram."""
+    `away` for so many. `who` meets the trouble: one of those at Telegram. Meanwhile the time of day
+    of one machine, `whose`, is `off`."""
 
     victim: Victim
     aim: Aim
@@ -56,6 +62,8 @@ class Blow:
     who: int
     after: int
     away: int
+    whose: int
+    off: timedelta
 
 
 def blows(dice: random.Random, victims: Sequence[tuple[Victim, Aim]] = VICTIMS) -> Iterator[Blow]:
@@ -65,4 +73,5 @@ def blows(dice: random.Random, victims: Sequence[tuple[Victim, Aim]] = VICTIMS) 
         yield Blow(
             victim, aim, dice.randrange(2), dice.choice(TROUBLES), dice.randrange(100),
             dice.randint(1, MOST_SENT), dice.randint(0, MOST_AWAY),
+            dice.randrange(MACHINES), dice.choice(ASTRAY),
         )  # fmt: skip

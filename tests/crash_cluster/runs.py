@@ -49,6 +49,8 @@ class Run:
     ) -> None:
         self.machines, self.telegram, self.cast = machines, telegram, cast
         self.strikes: list[Strike] = []
+        self.refused = 0
+        """How often a full disk has refused something."""
         self.sights = Sights(telegram)
         self.sights.changed = machines.changed
         self.troubles = Troubles(telegram, self.sights, cast)
@@ -117,6 +119,7 @@ class Run:
         """Let people do what is to be done before, kill, and let it come back after a while."""
         await self.work_on_until(self.done + blow.after)
         await self._back
+        self.machines.astray(blow.whose, blow.off)
         await self.troubles.begin(blow.trouble, blow.who)
         if blow.aim is Aim.DELIVERY:
             await self.troubles.late(left_behind=blow.victim is Victim.WORKER)
@@ -127,6 +130,12 @@ class Run:
         await self._without(blow)
         self._back = asyncio.create_task(self.machines.start())
         return strike
+
+    async def run_out_of_room(self, seconds: float) -> None:
+        """Let PostgreSQL's disk be full while people are at work, and for so long."""
+        await self._back
+        await self._within(AIMING, lambda: len(on_their_way(self.pages)) >= BUSY)
+        self.refused += await self.machines.run_out_of_room(seconds)
 
     async def _process(self, blow: Blow) -> Strike:
         machines = self.machines

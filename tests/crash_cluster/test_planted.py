@@ -6,7 +6,8 @@ from typing import Final
 import pytest
 
 from tests.crash_cluster.checker import findings
-from tests.crash_cluster.outcomes import lived, prepared
+from tests.crash_cluster.ground import prepared
+from tests.crash_cluster.outcomes import lived
 from tests.crash_cluster.runs import Run
 
 pytestmark = [pytest.mark.crash, pytest.mark.long, pytest.mark.timeout(300), pytest.mark.asyncio]

@@ -32,8 +32,9 @@ class Troubles:
             Trouble.CUT_AFTER: self._cut_after,
             Trouble.FLOOD: lambda _: telegram.fails(SENDING, count=SOME, retry_after=1),
             Trouble.FAULT: lambda _: telegram.fails(SENDING, count=SOME, code=502),
-            Trouble.HELD: self._hold,
+            Trouble.HELD: lambda _: self._hold(reversed_order=False),
             Trouble.REPEATED: self._repeat,
+            Trouble.REVERSED: lambda _: self._hold(reversed_order=True),
         }
 
     async def begin(self, trouble: Trouble, who: int) -> None:
@@ -55,13 +56,13 @@ class Troubles:
         self.cut[person.id] += 1
         await self._telegram.fails(SENDING, chat=person, cut="after")
 
-    async def _hold(self, _who: int) -> None:
+    async def _hold(self, *, reversed_order: bool) -> None:
         """Telegram brings late, and at once, what has piled up."""
         enough = self._sights.sent + PILE
         await self._telegram.holds_updates()
         with suppress(TimeoutError):  # who waits for the staff writes nothing meanwhile
             await self._sights.until(lambda: self._sights.sent >= enough, HELD)
-        await self._telegram.brings_updates()
+        await self._telegram.brings_updates(reversed_order=reversed_order)
 
     async def _repeat(self, who: int) -> None:
         """Telegram brings once more what was confirmed."""

@@ -31,6 +31,8 @@ FORGETFUL: Final = "-c fsync=off -c synchronous_commit=off -c full_page_writes=o
 """Nothing of it outlives the tests, so nothing has to reach the disk."""
 DURABLE: Final = "-c synchronous_commit=on"
 """As a station's server is to be, for what is measured."""
+SPARING: Final = f"{DURABLE} -c max_wal_size=64MB -c min_wal_size=32MB"
+"""The same on a small disk."""
 
 
 class Postgres:
@@ -52,6 +54,11 @@ class Postgres:
         """Start it and wait until it takes connections, all that it has to recover being done."""
         options = OPTIONS.format(port=self._port, durability=self._durability)
         self._say("-l", self._log, "-o", options, "-w", "start")
+
+    @property
+    def lives(self) -> bool:
+        """Whether it runs, or is recovering; a full disk may end it for good."""
+        return _done(self._programs / "pg_ctl", "-D", self._data, "status").returncode == 0
 
     def stop(self) -> None:
         self._say("-m", "immediate", "-w", "stop")
@@ -136,12 +143,16 @@ def _as_nobody() -> dict[str, Any]:
 
 
 def _run(*command: object) -> None:
-    done = subprocess.run(
+    done = _done(*command)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
+
+
+def _done(*command: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         list(map(str, command)), capture_output=True, text=True, check=False, cwd="/",
         stdin=subprocess.DEVNULL, **_as_nobody(),
     )  # fmt: skip
-    if done.returncode:
-        raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
 
 
 def _free_port() -> int:

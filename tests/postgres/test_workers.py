@@ -9,6 +9,7 @@ from typing import Final
 
 import psycopg
 import pytest
+from procrastinate.jobs import Status
 
 from bot.delivery.courier import Courier, Letter
 from bot.delivery.receipts import Receipt, Sent
@@ -31,6 +32,7 @@ CHANNEL: Final = "pigeon"
 BEGIN: Final = at("2026-11-23 10:00")
 CHATS: Final = 60
 PATIENCE: Final = 60.0
+SECOND: Final = timedelta(seconds=1)
 LATER: Final = timedelta(days=1, hours=2)
 DONE: Final = "SELECT count(*) FROM due WHERE state = 'done' AND kind = 'daily_brief'"
 BRIEFS: Final = "SELECT count(*) FROM outbox WHERE turn LIKE '%daily_brief%'"
@@ -147,6 +149,26 @@ async def test_what_is_due_is_done_once_by_one_of_them(
         await asyncio.gather(*again)
         assert await count(stage, DONE) == 1
         assert await count(stage, BRIEFS) == 1
+
+
+@pytest.mark.asyncio
+async def test_all_workers_together_ask_for_a_round_once(
+    database: PostgresDatabase, lexicon: Lexicon
+) -> None:
+    async with AsyncExitStack() as stack:
+        stage = await stack.enter_async_context(staged(lexicon, BEGIN, database))
+        queues = [queue_of(database.url) for _ in range(2)]
+        for queue in queues:
+            await stack.enter_async_context(queue.open_async())
+        workers = [Tasks(stage.engine, queue) for queue in queues]
+        jobs, asked = queues[0].job_manager, []
+        for at in (BEGIN, BEGIN, BEGIN + SECOND):
+            await asyncio.gather(*(worker.ask_for_rounds(at) for worker in workers))
+            rounds = list(await jobs.list_jobs_async())
+            asked.append(sorted(job.task_name for job in rounds))
+            for job in rounds:
+                await jobs.finish_job(job, Status.SUCCEEDED, delete_job=True)
+    assert asked == [["forget_stalled", "hand_round"], [], ["hand_round"]]
 
 
 @pytest.mark.asyncio

@@ -1,4 +1,4 @@
-"""A data folder on a disk of its own, so small that it can be filled while the server writes."""
+"""A folder on a disk of its own, so small that it can be filled while somebody writes."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from tests.crash.servers import Server
 
-SIZE: Final = "48m"
+DATA_FOLDER: Final = "48m"
 CHUNKS: Final = (1 << 20, 1 << 12)
 LIMITED: Final = (
     "No disk can be mounted here: the server's files are limited in their size instead."
@@ -25,24 +25,37 @@ class Disk(Protocol):
     def make_room(self, server: Server) -> None: ...
 
 
-class SmallDisk:
-    """A file system of its own."""
+class Ballast:
+    """What takes the room on a disk."""
 
     def __init__(self, folder: Path) -> None:
-        self._ballast = folder / "ballast"
+        self._file = folder / "ballast"
 
-    def fill(self, server: Server) -> None:
+    def fill(self) -> None:
         """Take every page that is left."""
-        del server
-        with self._ballast.open("wb", buffering=0) as ballast:
+        with self._file.open("wb", buffering=0) as ballast:
             for size in CHUNKS:
                 with suppress(OSError):
                     while ballast.write(bytes(size)) == size:
                         pass
 
+    def make_room(self) -> None:
+        self._file.unlink()
+
+
+class SmallDisk:
+    """A file system of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._ballast = Ballast(folder)
+
+    def fill(self, server: Server) -> None:
+        del server
+        self._ballast.fill()
+
     def make_room(self, server: Server) -> None:
         del server
-        self._ballast.unlink()
+        self._ballast.make_room()
 
 
 class FileLimit:
@@ -59,19 +72,27 @@ class FileLimit:
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
     """A new folder that stands on a disk which can be filled."""
+    with mounted(folder, DATA_FOLDER) as is_mounted:
+        if not is_mounted:
+            print(LIMITED)
+        yield SmallDisk(folder) if is_mounted else FileLimit()
+
+
+@contextmanager
+def mounted(folder: Path, size: str) -> Iterator[bool]:
+    """A new folder, and whether it stands on a disk of its own."""
     folder.mkdir(parents=True)
-    if not _mounted(folder):
-        print(LIMITED)
-        yield FileLimit()
+    if not _mount(folder, size):
+        yield False
         return
     try:
-        yield SmallDisk(folder)
+        yield True
     finally:
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-def _mounted(folder: Path) -> bool:
+def _mount(folder: Path, size: str) -> bool:
     if os.geteuid() != 0 or shutil.which("mount") is None:
         return False
-    command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=700", "station", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "station", str(folder)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
