@@ -23,11 +23,18 @@ async def leading(url: str, name: str) -> AsyncIterator[None]:
     """Wait until no other server leads in this, and lead. The block is ended with `Unavailable`
     when the connection is lost, since another may lead from then on."""
     driver = await _leader(url, lock_of(name))
+    loop, lead = asyncio.get_running_loop(), asyncio.timeout(None)
+
+    def is_lost(_driver: asyncpg.Connection) -> None:
+        lead.reschedule(loop.time())
+
     try:
-        async with asyncio.timeout(None) as lead:
-            loop = asyncio.get_running_loop()
-            driver.add_termination_listener(lambda _driver: lead.reschedule(loop.time()))
-            yield
+        async with lead:
+            driver.add_termination_listener(is_lost)
+            try:
+                yield
+            finally:
+                driver.remove_termination_listener(is_lost)
     except TimeoutError as fault:
         if not lead.expired():
             raise

@@ -20,7 +20,7 @@ OF_ONE_ENGINE: Final = frozenset(
     {
         "storage.backup", "storage.database", "storage.kept_tables", "storage.memory",
         "storage.postgres.copying", "storage.postgres.leading", "storage.postgres.news",
-        "storage.postgres.store", "bot.cli.database_checks",
+        "storage.postgres.store", "storage.sqlite_store", "bot.cli.database_checks",
     }
 )  # fmt: skip
 """What these say, they say to one engine alone."""

@@ -10,12 +10,13 @@ from typing import Any, Final
 import structlog
 from starlette.routing import Route
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from bot.channels.telegram.callbacks import Callbacks
 from bot.channels.telegram.faults import TOKEN_WAIT
 from bot.channels.telegram.files import Files
 from bot.channels.telegram.happenings import Membership, Pressed, Update, Written
+from bot.channels.telegram.introducing import introduce
 from bot.channels.telegram.limits import CHANNEL
 from bot.channels.telegram.links import LINK, Links, to_member
 from bot.channels.telegram.polling import Polling
@@ -26,7 +27,6 @@ from bot.channels.telegram.strays import Strays
 from bot.channels.telegram.watching import WatchedRequest
 from bot.channels.telegram.webhook import Webhook
 from bot.delivery.courier import Courier
-from bot.delivery.pauses import backoff
 from bot.engine import Engine
 from bot.messengers.fetching import Fetching
 from bot.messengers.outages import Account, Outages
@@ -168,19 +168,7 @@ class TelegramService:
         await Fetching(self._engine, Files(self._bot), self._folder, shared).run()
 
     async def _introduce(self) -> None:
-        """Learn the bot's own name, however long Telegram is away."""
-        tries = 0
-        while True:
-            try:
-                await self._bot.initialize()
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                tries += 1
-                log.warning("telegram cannot be reached", why=error.message)
-                await asyncio.sleep(backoff(tries).total_seconds())
-            else:
-                break
+        await introduce(self._bot)
         by = "webhook" if self._settings.webhook_path else "polling"
         log.info("telegram is served", bot=self._bot.username, by=by)
         self._introduced.set()
